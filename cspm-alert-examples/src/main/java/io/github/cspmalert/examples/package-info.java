@@ -1,0 +1,7 @@
+/**
+ * Runnable mains.
+ */
+@NullMarked
+package io.github.cspmalert.examples;
+
+import org.jspecify.annotations.NullMarked;
