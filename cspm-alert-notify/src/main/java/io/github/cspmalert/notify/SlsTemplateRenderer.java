@@ -1,0 +1,206 @@
+package io.github.cspmalert.notify;
+
+import io.github.cspmalert.delivery.TemplateRenderer;
+import io.github.cspmalert.delivery.TemplateText;
+import io.github.cspmalert.notify.internal.template.Language;
+import io.github.cspmalert.notify.internal.template.RenderSettings;
+import io.github.cspmalert.notify.internal.template.SlsTemplate;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Renders templates in the language of SLS's alert templates, so that one template serves both SLS and this library.
+ * Immutable and thread-safe.
+ *
+ * <p>What SLS does not document does not exist: {@link #check} and {@link #render} refuse it, saying where it stands and
+ * what to write instead. What a template refers to and is not there is put out as nothing; lists and maps are put out as
+ * JSON. The old syntax {@code ${alert_name}} is understood for paths.
+ *
+ * <p>In {@linkplain io.github.cspmalert.delivery.ContentFormat#HTML HTML} every value is escaped, whether the template says
+ * {@code escape_html} or not, and once if it does. Only what {@code escape_html}, {@code escape_markdown}, {@code to_list},
+ * {@code annotations_to_list}, {@code blockquote}, {@code format_severity} and {@code format_status} make is put out as it
+ * is, since they escape what they are given; texts in the template's own expressions are escaped like any other. SLS itself
+ * escapes only where the template says so.
+ *
+ * <p>A template reaches nothing but its variables: no class, no file, no network. Its output, its loops and its time are
+ * bounded.
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/sls/syntax-for-new-alert-templates">SLS: template syntax</a>
+ * @see <a href="https://www.alibabacloud.com/help/en/sls/built-in-functions-in-alert-templates">SLS: built-in functions</a>
+ */
+public final class SlsTemplateRenderer implements TemplateRenderer {
+
+    private static final int CACHED_TEMPLATES = 64;
+
+    private final RenderSettings settings;
+    private final Map<TemplateText, SlsTemplate> cache = Collections.synchronizedMap(new LeastRecentlyUsed());
+
+    private SlsTemplateRenderer(RenderSettings settings) {
+        this.settings = settings;
+    }
+
+    /** {@return a renderer with the defaults that {@link Builder} names} */
+    public static SlsTemplateRenderer ofDefaults() {
+        return builder().build();
+    }
+
+    /** {@return a new builder} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not
+     *     document, if a value is of a kind that it cannot work with, such as text where it calculates, if a variable is, or
+     *     holds, something other than texts, numbers, booleans, lists, maps, enums, instants and dates, or if a bound is
+     *     passed
+     */
+    @Override
+    public String render(TemplateText template, Map<String, ?> variables) {
+        return parsed(template).render(variables, settings);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not document
+     */
+    @Override
+    public void check(TemplateText template) {
+        parsed(template);
+    }
+
+    private SlsTemplate parsed(TemplateText template) {
+        SlsTemplate cached = cache.get(template);
+        if (cached == null) {
+            cached = SlsTemplate.parse(template);
+            cache.put(template, cached);
+        }
+        return cached;
+    }
+
+    private static final class LeastRecentlyUsed extends LinkedHashMap<TemplateText, SlsTemplate> {
+
+        private static final long serialVersionUID = 1L;
+
+        LeastRecentlyUsed() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TemplateText, SlsTemplate> eldest) {
+            return size() > CACHED_TEMPLATES;
+        }
+    }
+
+    /** Sets a renderer up. Not thread-safe. */
+    public static final class Builder {
+
+        private ZoneId timeZone = ZoneOffset.ofHours(8);
+        private Language language = Language.ENGLISH;
+        private int maxOutputLength = 1 << 20;
+        private int maxIterations = 100_000;
+        private Duration timeLimit = Duration.ofSeconds(5);
+        private LongSupplier nanoClock = System::nanoTime;
+
+        private Builder() {}
+
+        /**
+         * Sets the time zone of {@code format_date}, {@code parse_date} and {@code timestamp} where the template names none.
+         * Default: UTC+8, as in SLS.
+         *
+         * @param timeZone the time zone
+         * @return this builder
+         */
+        public Builder timeZone(ZoneId timeZone) {
+            this.timeZone = timeZone;
+            return this;
+        }
+
+        /**
+         * Sets the language of SLS's own words, such as the names of regions, where the template names none. Default: {@link
+         * Locale#US}.
+         *
+         * @param locale {@link Locale#US} or {@link Locale#CHINA}
+         * @return this builder
+         * @throws IllegalArgumentException if it is neither
+         */
+        public Builder locale(Locale locale) {
+            if (!locale.equals(Locale.US) && !locale.equals(Locale.CHINA)) {
+                throw new IllegalArgumentException("locale must be en-US or zh-CN, but is " + locale.toLanguageTag());
+            }
+            this.language = locale.equals(Locale.CHINA) ? Language.CHINESE : Language.ENGLISH;
+            return this;
+        }
+
+        /**
+         * Sets how many characters the output, and any text on the way to it, may have. Default: 1,048,576.
+         *
+         * @param maxOutputLength the number of characters
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxOutputLength(int maxOutputLength) {
+            this.maxOutputLength = positive("maxOutputLength", maxOutputLength);
+            return this;
+        }
+
+        /**
+         * Sets how often all loops of one rendering together may run, and how long a list may be that a template makes.
+         * Default: 100,000.
+         *
+         * @param maxIterations the number of iterations
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxIterations(int maxIterations) {
+            this.maxIterations = positive("maxIterations", maxIterations);
+            return this;
+        }
+
+        /**
+         * Sets how long one rendering may take. Default: 5 seconds.
+         *
+         * @param timeLimit the time
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder timeLimit(Duration timeLimit) {
+            if (timeLimit.isNegative() || timeLimit.isZero()) {
+                throw new IllegalArgumentException("timeLimit must be positive, but is " + timeLimit);
+            }
+            this.timeLimit = timeLimit;
+            return this;
+        }
+
+        Builder nanoClock(LongSupplier nanoClock) {
+            this.nanoClock = nanoClock;
+            return this;
+        }
+
+        /**
+         * Builds the renderer and leaves this builder as it is.
+         *
+         * @return the renderer
+         */
+        public SlsTemplateRenderer build() {
+            return new SlsTemplateRenderer(
+                    new RenderSettings(timeZone, language, maxOutputLength, maxIterations, timeLimit, nanoClock));
+        }
+
+        private static int positive(String name, int value) {
+            if (value <= 0) {
+                throw new IllegalArgumentException(name + " must be positive, but is " + value);
+            }
+            return value;
+        }
+    }
+}
