@@ -80,12 +80,6 @@ record Arguments(Function function, @Nullable Object[] values, Rendering renderi
         return rendering.isHtml() ? new Markup(html) : html;
     }
 
-    /** {@return the text, after a check that it is not too long} */
-    String bounded(String text) {
-        rendering.checkLength(text.length());
-        return text;
-    }
-
     private String name(int index) {
         return function.parameters().get(index).name();
     }

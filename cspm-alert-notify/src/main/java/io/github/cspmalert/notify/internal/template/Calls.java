@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
 
     private final ExpressionParser parser;
-    private final Source source;
+    private final Tokens tokens;
     private final Function function;
     private final int offset;
     private final List<@Nullable Expression> arguments;
     private int given;
 
-    Calls(ExpressionParser parser, Source source, Function function, int offset) {
+    Calls(ExpressionParser parser, Tokens tokens, Function function, int offset) {
         this.parser = parser;
-        this.source = source;
+        this.tokens = tokens;
         this.function = function;
         this.offset = offset;
         this.arguments =
@@ -27,25 +27,27 @@ final class Calls {
     /** Reads up to the closing parenthesis; the opening one was read. */
     void read() {
         boolean named = false;
-        while (!parser.takeIf(")")) {
-            Token first = parser.peek();
-            Token name = parser.takeKeyword();
+        while (!tokens.takeIf(")")) {
+            Token first = tokens.peek();
+            Token name = tokens.takeKeyword();
             if (name != null) {
                 keyword(name);
                 named = true;
             } else if (named) {
-                throw source.error(
-                        first.offset(), function.name() + ": an argument without a name stands behind one with a name");
+                throw tokens.source()
+                        .error(
+                                first.offset(),
+                                function.name() + ": an argument without a name stands behind one with a name");
             } else {
                 positional(parser.expression(), first);
             }
-            parser.separator(")");
+            tokens.separator(")");
         }
     }
 
     void positional(Expression value, Token token) {
         if (given == arguments.size()) {
-            throw source.error(token.offset(), "too many arguments for " + function.signature());
+            throw tokens.source().error(token.offset(), "too many arguments for " + function.signature());
         }
         arguments.set(given++, value);
     }
@@ -53,7 +55,8 @@ final class Calls {
     private void keyword(Token name) {
         int index = indexOf(name);
         if (arguments.get(index) != null) {
-            throw source.error(name.offset(), function.name() + ": the argument '" + name.text() + "' is given twice");
+            throw tokens.source()
+                    .error(name.offset(), function.name() + ": the argument '" + name.text() + "' is given twice");
         }
         arguments.set(index, parser.expression());
     }
@@ -65,15 +68,16 @@ final class Calls {
                 return i;
             }
         }
-        throw source.error(name.offset(), "%s has no argument '%s'".formatted(function.signature(), name.text()));
+        throw tokens.source()
+                .error(name.offset(), "%s has no argument '%s'".formatted(function.signature(), name.text()));
     }
 
     Expression finish() {
         for (int i = 0; i < arguments.size(); i++) {
             Parameter parameter = function.parameters().get(i);
             if (parameter.required() && arguments.get(i) == null) {
-                throw source.error(
-                        offset, "%s needs the argument '%s'".formatted(function.signature(), parameter.name()));
+                throw tokens.source()
+                        .error(offset, "%s needs the argument '%s'".formatted(function.signature(), parameter.name()));
             }
         }
         return new Expression.Call(function, arguments, offset);

@@ -36,7 +36,7 @@ final class CodingFunctions {
     private CodingFunctions() {}
 
     static void addTo(Library library) {
-        library.filterOfNothing("to_json", a -> a.bounded(Json.write(a.raw(0), a.rendering())), required("v"));
+        library.filterOfNothing("to_json", a -> Json.write(a.raw(0), a.rendering()), required("v"));
         library.filter("parse_json", CodingFunctions::parseJson, required("s"));
         library.filter("base64_encoding", a -> Base64.getEncoder().encodeToString(utf8(a)), required("v"));
         library.filter("base64_decoding", CodingFunctions::decodeBase64, required("v"));
@@ -93,7 +93,7 @@ final class CodingFunctions {
                 encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
             }
         }
-        return arguments.bounded(encoded.toString());
+        return encoded.toString();
     }
 
     private static @Nullable Object decodeUrl(Arguments arguments) {

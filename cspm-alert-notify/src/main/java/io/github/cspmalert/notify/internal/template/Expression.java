@@ -70,7 +70,7 @@ sealed interface Expression {
                         argument == null ? function.parameters().get(i).defaultValue() : argument.evaluate(rendering);
             }
             rendering.at(offset);
-            return function.call(new Arguments(function, values, rendering));
+            return rendering.made(function.call(new Arguments(function, values, rendering)));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.cspmalert.notify.internal.template;
 
-import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.notify.internal.template.Token.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,67 +30,25 @@ final class ExpressionParser {
             Map.of("*", Operator.TIMES, "/", Operator.DIVIDE, "//", Operator.FLOOR, "%", Operator.MODULO);
 
     private final Source source;
-    private final List<Token> tokens;
-    private int at;
+    private final Tokens tokens;
     private int depth;
 
-    ExpressionParser(Source source, List<Token> tokens) {
-        this.source = source;
+    ExpressionParser(Tokens tokens) {
+        this.source = tokens.source();
         this.tokens = tokens;
     }
 
-    Token peek() {
-        return tokens.get(at);
-    }
-
-    Token take() {
-        return peek().kind() == Kind.END ? peek() : tokens.get(at++);
-    }
-
-    boolean takeIf(String text) {
-        boolean is = peek().is(text);
-        at += is ? 1 : 0;
-        return is;
-    }
-
-    /** {@return the name of a keyword argument, which is consumed with its '=', or null if none stands here} */
-    @Nullable Token takeKeyword() {
-        Token name = peek();
-        if (name.kind() != Kind.NAME || !tokens.get(at + 1).is("=")) {
-            return null;
-        }
-        at += 2;
-        return name;
-    }
-
-    String takeName(String what) {
-        Token token = take();
-        if (token.kind() != Kind.NAME || Undocumented.isReserved(token.text())) {
-            throw expected(what, token);
-        }
-        return token.text();
-    }
-
     /** Reads an expression up to the end of the tokens. */
-    Expression whole() {
-        Expression expression = expression();
-        end();
+    static Expression whole(Tokens tokens) {
+        Expression expression = new ExpressionParser(tokens).expression();
+        tokens.end();
         return expression;
     }
 
-    void end() {
-        Token token = peek();
-        if (token.kind() != Kind.END) {
-            throw unexpected(token);
-        }
-    }
-
     Expression expression() {
-        if (++depth > MAX_DEPTH) {
-            throw tooDeep();
-        }
+        deeper();
         Expression left = and();
-        while (takeIf("or")) {
+        while (tokens.takeIf("or")) {
             left = new Expression.Logic(true, left, and());
         }
         depth--;
@@ -100,19 +57,17 @@ final class ExpressionParser {
 
     private Expression and() {
         Expression left = not();
-        while (takeIf("and")) {
+        while (tokens.takeIf("and")) {
             left = new Expression.Logic(false, left, not());
         }
         return left;
     }
 
     private Expression not() {
-        if (!takeIf("not")) {
+        if (!tokens.takeIf("not")) {
             return comparison();
         }
-        if (++depth > MAX_DEPTH) {
-            throw tooDeep();
-        }
+        deeper();
         Expression negated = new Expression.Not(not());
         depth--;
         return negated;
@@ -120,13 +75,13 @@ final class ExpressionParser {
 
     private Expression comparison() {
         Expression left = sum();
+        int offset = tokens.peek().offset();
         Operator operator = comparisonOperator();
         if (operator == null) {
             return left;
         }
-        int offset = tokens.get(at - 1).offset();
         Expression comparison = new Expression.Binary(operator, left, sum(), offset);
-        Token next = peek();
+        Token next = tokens.peek();
         if (comparisonOperator() != null) {
             throw source.error(next.offset(), "SLS does not document chained comparisons; join two with 'and'");
         }
@@ -134,26 +89,14 @@ final class ExpressionParser {
     }
 
     private @Nullable Operator comparisonOperator() {
-        Token token = peek();
-        if (token.is("not") && tokens.get(at + 1).is("in")) {
-            at += 2;
-            return Operator.NOT_IN;
-        }
-        return operator(COMPARISONS);
-    }
-
-    private @Nullable Operator operator(Map<String, Operator> operators) {
-        Token token = peek();
-        Operator operator = token.kind() == Kind.LITERAL ? null : operators.get(token.text());
-        at += operator == null ? 0 : 1;
-        return operator;
+        return tokens.takeIf("not", "in") ? Operator.NOT_IN : tokens.takeIf(COMPARISONS);
     }
 
     private Expression sum() {
         Expression left = product();
         while (true) {
-            int offset = peek().offset();
-            Operator operator = operator(SUMS);
+            int offset = tokens.peek().offset();
+            Operator operator = tokens.takeIf(SUMS);
             if (operator == null) {
                 return left;
             }
@@ -162,45 +105,36 @@ final class ExpressionParser {
     }
 
     private Expression product() {
-        Expression left = signed(true);
+        Expression left = filters(signed());
         while (true) {
-            int offset = peek().offset();
-            Operator operator = operator(PRODUCTS);
+            int offset = tokens.peek().offset();
+            Operator operator = tokens.takeIf(PRODUCTS);
             if (operator == null) {
                 return left;
             }
-            left = new Expression.Binary(operator, left, signed(true), offset);
+            left = new Expression.Binary(operator, left, filters(signed()), offset);
         }
     }
 
     // As in Jinja2, a filter takes the sign along: -1 | abs is 1.
-    private Expression signed(boolean filters) {
-        Token sign = peek();
-        Expression operand;
-        if (takeIf("-") || takeIf("+")) {
-            if (++depth > MAX_DEPTH) {
-                throw tooDeep();
-            }
-            operand = signed(false);
-            operand = sign.is("-") ? new Expression.Negative(operand, sign.offset()) : operand;
-            depth--;
-        } else {
-            operand = members(primary());
+    private Expression signed() {
+        Token sign = tokens.peek();
+        if (!tokens.takeIf("-") && !tokens.takeIf("+")) {
+            return members(primary());
         }
-        return filters ? filters(operand) : operand;
+        deeper();
+        Expression operand = signed();
+        depth--;
+        return sign.is("-") ? new Expression.Negative(operand, sign.offset()) : operand;
     }
 
     private Expression filters(Expression input) {
         Expression value = input;
-        while (takeIf("|")) {
-            Token name = take();
-            if (name.kind() != Kind.NAME) {
-                throw expected("the name of a filter", name);
-            }
-            Function function = Functions.filter(name, source);
-            Calls call = new Calls(this, source, function, name.offset());
+        while (tokens.takeIf("|")) {
+            Token name = tokens.takeName("the name of a filter");
+            Calls call = new Calls(this, tokens, Functions.filter(name, source), name.offset());
             call.positional(value, name);
-            if (takeIf("(")) {
+            if (tokens.takeIf("(")) {
                 call.read();
             }
             value = call.finish();
@@ -211,10 +145,10 @@ final class ExpressionParser {
     private Expression members(Expression base) {
         Expression value = base;
         while (true) {
-            Token token = peek();
-            if (takeIf(".")) {
+            Token token = tokens.peek();
+            if (tokens.takeIf(".")) {
                 value = member(value);
-            } else if (takeIf("[")) {
+            } else if (tokens.takeIf("[")) {
                 value = index(value);
             } else if (token.is("(")) {
                 throw source.error(token.offset(), "only a function can be called");
@@ -225,42 +159,35 @@ final class ExpressionParser {
     }
 
     private Expression member(Expression base) {
-        Token name = take();
-        if (name.kind() != Kind.NAME) {
-            throw expected("a name", name);
-        }
-        if (!peek().is("(")) {
+        Token name = tokens.takeName("a name");
+        if (!tokens.takeIf("(")) {
             return new Expression.Member(base, name.text());
         }
         if (!name.text().equals("items")) {
             throw source.error(
                     name.offset(), "SLS does not document the method " + name.text() + "(); the only one is items()");
         }
-        take();
-        require(")");
+        tokens.require(")");
         return new Expression.Items(base);
     }
 
     private Expression index(Expression base) {
-        Token first = peek();
-        if (first.is(":")) {
-            throw Undocumented.SLICE.at(source, first);
-        }
+        refuseSlice();
         Expression key = expression();
-        Token next = peek();
-        if (next.is(":")) {
-            throw Undocumented.SLICE.at(source, next);
-        }
-        require("]");
+        refuseSlice();
+        tokens.require("]");
         return new Expression.Index(base, key);
     }
 
+    private void refuseSlice() {
+        if (tokens.peek().is(":")) {
+            throw Undocumented.SLICE.at(source, tokens.peek());
+        }
+    }
+
     private Expression primary() {
-        Token token = take();
+        Token token = tokens.take();
         if (token.kind() == Kind.LITERAL) {
-            if (peek().kind() == Kind.LITERAL) {
-                throw unexpected(peek());
-            }
             return new Expression.Literal(token.value());
         } else if (token.kind() == Kind.NAME) {
             return named(token);
@@ -271,32 +198,33 @@ final class ExpressionParser {
         } else if (token.is("{")) {
             return map();
         }
-        throw unexpected(token);
+        throw tokens.unexpected(token);
     }
 
     private Expression named(Token token) {
-        switch (token.text()) {
-            case "True", "true":
-                return new Expression.Literal(true);
-            case "False", "false":
-                return new Expression.Literal(false);
-            case "None", "none":
-                return new Expression.Literal(null);
-            default:
-                break;
-        }
-        if (Undocumented.isReserved(token.text())) {
-            throw unexpected(token);
-        }
-        if (takeIf("(")) {
-            return token.text().equals("dict") ? dict() : call(token);
-        }
-        Undocumented.refuseVariable(token, source);
-        return new Expression.Variable(token.text());
+        return switch (token.text()) {
+            case "True", "true" -> new Expression.Literal(true);
+            case "False", "false" -> new Expression.Literal(false);
+            case "None", "none" -> new Expression.Literal(null);
+            default -> {
+                if (Undocumented.isReserved(token.text())) {
+                    throw tokens.unexpected(token);
+                }
+                yield tokens.takeIf("(") ? call(token) : variable(token);
+            }
+        };
+    }
+
+    private Expression variable(Token name) {
+        Undocumented.refuseVariable(name, source);
+        return new Expression.Variable(name.text());
     }
 
     private Expression call(Token name) {
-        Calls call = new Calls(this, source, Functions.function(name, source), name.offset());
+        if (name.text().equals("dict")) {
+            return dict();
+        }
+        Calls call = new Calls(this, tokens, Functions.function(name, source), name.offset());
         call.read();
         return call.finish();
     }
@@ -304,75 +232,58 @@ final class ExpressionParser {
     // The only function that takes any keyword.
     private Expression dict() {
         Map<String, Expression> entries = new LinkedHashMap<>();
-        while (!takeIf(")")) {
-            Token key = takeKeyword();
+        while (!tokens.takeIf(")")) {
+            Token key = tokens.takeKeyword();
             if (key == null) {
-                throw expected("name=value", peek());
+                throw tokens.expected("name=value", tokens.peek());
             }
             entries.put(key.text(), expression());
-            separator(")");
+            tokens.separator(")");
         }
         return new Expression.MapOf(entries);
     }
 
     private Expression parenthesised() {
-        Token first = peek();
-        if (first.is(")")) {
-            throw Undocumented.TUPLE.at(source, first);
-        }
+        refuseTuple(")");
         Expression inner = expression();
-        if (peek().is(",")) {
-            throw Undocumented.TUPLE.at(source, peek());
-        }
-        require(")");
+        refuseTuple(",");
+        tokens.require(")");
         return inner;
+    }
+
+    private void refuseTuple(String sign) {
+        if (tokens.peek().is(sign)) {
+            throw Undocumented.TUPLE.at(source, tokens.peek());
+        }
     }
 
     private Expression list() {
         List<Expression> items = new ArrayList<>();
-        while (!takeIf("]")) {
+        while (!tokens.takeIf("]")) {
             items.add(expression());
-            separator("]");
+            tokens.separator("]");
         }
         return new Expression.ListOf(items);
     }
 
     private Expression map() {
         Map<String, Expression> entries = new LinkedHashMap<>();
-        while (!takeIf("}")) {
-            Token key = take();
+        while (!tokens.takeIf("}")) {
+            Token key = tokens.take();
             if (!(key.value() instanceof String name)) {
-                throw expected("a text in quotes as the key of a map", key);
+                throw tokens.expected("a text in quotes as the key of a map", key);
             }
-            require(":");
+            tokens.require(":");
             entries.put(name, expression());
-            separator("}");
+            tokens.separator("}");
         }
         return new Expression.MapOf(entries);
     }
 
-    void separator(String close) {
-        if (!takeIf(",") && !peek().is(close)) {
-            throw unexpected(peek());
+    private void deeper() {
+        if (++depth > MAX_DEPTH) {
+            throw source.error(
+                    tokens.peek().offset(), "the expression is nested more than " + MAX_DEPTH + " levels deep");
         }
-    }
-
-    private void require(String symbol) {
-        Token token = peek();
-        if (!takeIf(symbol)) {
-            throw Undocumented.explain(source, token, "expected '" + symbol + "', but found " + token.shown());
-        }
-    }
-
-    private TemplateException expected(String what, Token found) {
-        return source.error(found.offset(), "expected " + what + ", but found " + found.shown());
-    }
-
-    TemplateException unexpected(Token token) {
-        return Undocumented.explain(source, token, token.shown() + " cannot stand here");
-    }
-
-    private TemplateException tooDeep() {
-        return source.error(peek().offset(), "the expression is nested more than " + MAX_DEPTH + " levels deep");
     }
 }

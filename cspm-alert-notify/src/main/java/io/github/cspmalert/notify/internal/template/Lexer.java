@@ -1,7 +1,9 @@
 package io.github.cspmalert.notify.internal.template;
 
 import io.github.cspmalert.notify.internal.template.Token.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ final class Lexer {
     private final int opened;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
-    private int depth;
+    private final Deque<Character> brackets = new ArrayDeque<>();
 
     private Lexer(Source source, int opened, int from, String close) {
         this.source = source;
@@ -50,8 +52,8 @@ final class Lexer {
             while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
                 at++;
             }
-            boolean trims = depth == 0 && text.startsWith("-" + close, at);
-            if (trims || depth == 0 && text.startsWith(close, at)) {
+            boolean trims = brackets.isEmpty() && text.startsWith("-" + close, at);
+            if (trims || brackets.isEmpty() && text.startsWith(close, at)) {
                 tokens.add(new Token(Kind.END, "", null, at));
                 return new Inside(tokens, at + close.length() + (trims ? 1 : 0), trims);
             }
@@ -146,15 +148,25 @@ final class Lexer {
             throw source.error(start, "'" + symbol + "' cannot stand in an expression");
         }
         at += symbol.length();
-        if ("([{".contains(symbol)) {
-            depth++;
-        } else if (")]}".contains(symbol)) {
-            depth--;
-        }
-        if (depth < 0) {
-            throw source.error(start, "'" + symbol + "' closes what was never opened");
-        }
+        bracket(symbol.charAt(0), start);
         return new Token(Kind.SYMBOL, symbol, null, start);
+    }
+
+    // The delimiters close only outside of brackets: in {{ {"a": {}} }} the first }} is two brackets.
+    private void bracket(char symbol, int start) {
+        int opening = "([{".indexOf(symbol);
+        if (opening >= 0) {
+            brackets.push(")]}".charAt(opening));
+        } else if (")]}".indexOf(symbol) >= 0) {
+            Character expected = brackets.poll();
+            if (expected == null || expected != symbol) {
+                throw source.error(
+                        start,
+                        expected == null
+                                ? "'" + symbol + "' closes what was never opened"
+                                : "expected '" + expected + "' before '" + symbol + "'");
+            }
+        }
     }
 
     static boolean isNameStart(char c) {

@@ -5,6 +5,7 @@ import io.github.cspmalert.notify.internal.template.Function.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Collects functions by name. */
 final class Library {
@@ -15,7 +16,7 @@ final class Library {
         return Parameter.required(name);
     }
 
-    static Parameter optional(String name, @org.jspecify.annotations.Nullable Object defaultValue) {
+    static Parameter optional(String name, @Nullable Object defaultValue) {
         return Parameter.optional(name, defaultValue);
     }
 

@@ -1,5 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * HTML that a function made on purpose, with everything that came from outside escaped: the only value that is put out as
  * it is. It stays so through {@code +}, {@code join}, {@code trim}, {@code string} and {@code escape_html}, where the
@@ -10,7 +12,7 @@ package io.github.cspmalert.notify.internal.template;
 record Markup(String html) {
 
     /** {@return the HTML of a value: its own if it is mark-up, else its text escaped} */
-    static String htmlOf(Object value, String printed) {
+    static String htmlOf(@Nullable Object value, String printed) {
         return value instanceof Markup ? printed : escape(printed);
     }
 
@@ -38,7 +40,7 @@ record Markup(String html) {
         return escaped.toString();
     }
 
-    private static @org.jspecify.annotations.Nullable String entity(char c) {
+    private static @Nullable String entity(char c) {
         return switch (c) {
             case '&' -> "&amp;";
             case '<' -> "&lt;";

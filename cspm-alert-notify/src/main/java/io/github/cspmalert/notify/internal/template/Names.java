@@ -1,6 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
 import java.util.Collection;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says what was probably meant by a name that does not exist. */
@@ -13,13 +14,9 @@ final class Names {
     /** {@return the refusal of a name, with the nearest one that exists and all of them} */
     static String unknown(String what, String name, Collection<String> known) {
         String nearest = nearest(name, known);
+        String guess = nearest == null ? "" : " (did you mean '" + nearest + "'?)";
         return "SLS does not document the %s '%s'%s; it documents: %s"
-                .formatted(
-                        what,
-                        name,
-                        nearest == null ? "" : ", did you mean '" + nearest + "'?",
-                        String.join(", ", known))
-                .replace("?;", "?");
+                .formatted(what, name, guess, String.join(", ", known));
     }
 
     private static @Nullable String nearest(String name, Collection<String> known) {
@@ -57,6 +54,6 @@ final class Names {
 
     private static String normal(String name) {
         String cut = name.substring(0, Math.min(name.length(), MAX_LENGTH));
-        return cut.replace("_", "").toLowerCase(java.util.Locale.ROOT);
+        return cut.replace("_", "").toLowerCase(Locale.ROOT);
     }
 }

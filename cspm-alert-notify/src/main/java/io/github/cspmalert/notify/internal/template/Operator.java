@@ -85,7 +85,10 @@ enum Operator {
         } else if (container instanceof Map<?, ?> map) {
             return Values.isText(item) && map.containsKey(String.valueOf(item));
         } else if (Values.isText(container) && Values.isText(item)) {
-            return String.valueOf(container).contains(String.valueOf(item));
+            String text = String.valueOf(container);
+            String word = String.valueOf(item);
+            rendering.checkSearch(text.length(), word.length());
+            return text.contains(word);
         } else if (container == null) {
             return false;
         }

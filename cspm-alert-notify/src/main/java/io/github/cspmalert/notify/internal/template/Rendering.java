@@ -3,13 +3,16 @@ package io.github.cspmalert.notify.internal.template;
 import io.github.cspmalert.delivery.ContentFormat;
 import io.github.cspmalert.delivery.TemplateException;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering: its variables, what was put out so far, and what is left of its bounds. Not thread-safe. */
 final class Rendering {
 
     // Looking at the clock costs more than most steps.
-    private static final int STEPS_PER_LOOK = 64;
+    private static final int WORK_PER_LOOK = 64;
+    private static final long MAX_COMPARISONS = 1L << 30;
+    private static final int MADE_PER_OUTPUT = 50;
 
     private final Source source;
     private final RenderSettings settings;
@@ -18,7 +21,9 @@ final class Rendering {
     private Scope scope;
     private int offset;
     private int iterations;
-    private int steps;
+    private long items;
+    private long characters;
+    private long workUntilLook = WORK_PER_LOOK;
 
     Rendering(Source source, RenderSettings settings, Scope variables) {
         this.source = source;
@@ -53,9 +58,16 @@ final class Rendering {
         step();
     }
 
-    /** Counts a step; now and then looks whether the time is over. */
+    /** Counts a step. */
     void step() {
-        if (++steps % STEPS_PER_LOOK == 0) {
+        work(1);
+    }
+
+    /** Counts what was done, in units of about a microsecond at most, and now and then looks whether the time is over. */
+    void work(long amount) {
+        workUntilLook -= amount;
+        if (workUntilLook < 0) {
+            workUntilLook = WORK_PER_LOOK;
             checkTime();
         }
     }
@@ -81,10 +93,38 @@ final class Rendering {
     }
 
     /** Fails if a list of this size is longer than loops may run. */
-    void checkItems(int size) {
+    void checkItems(long size) {
         if (size > settings.maxIterations()) {
-            throw error("a list grows past the limit of " + settings.maxIterations() + " items");
+            throw error("the lists grow past the limit of " + settings.maxIterations() + " items");
         }
+    }
+
+    /** Fails if looking for one text in another could take long: Java compares them at every place. */
+    void checkSearch(long textLength, long wordLength) {
+        long comparisons = textLength * wordLength;
+        if (comparisons > MAX_COMPARISONS) {
+            throw error("the texts are too long to look for one in the other");
+        }
+        work(comparisons >> 10);
+    }
+
+    /** Counts what an expression made, so that not even all that it made together gets out of hand. */
+    @Nullable Object made(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            items += list.size();
+            checkItems(items);
+            work(list.size() >> 4);
+        } else if (value instanceof String || value instanceof Markup) {
+            int length = value.toString().length();
+            checkLength(length);
+            characters += length;
+            work(length >> 8);
+            if (characters / MADE_PER_OUTPUT > settings.maxOutputLength()) {
+                throw error("the template makes more than %d times the limit of %d characters"
+                        .formatted(MADE_PER_OUTPUT, settings.maxOutputLength()));
+            }
+        }
+        return value;
     }
 
     void write(String text) {

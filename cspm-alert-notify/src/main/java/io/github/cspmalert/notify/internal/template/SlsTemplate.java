@@ -4,6 +4,7 @@ import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateText;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A template that was checked and can be rendered, again and again and by many threads. */
 public final class SlsTemplate {
@@ -38,7 +39,7 @@ public final class SlsTemplate {
         return rendering.output();
     }
 
-    private Map<String, @org.jspecify.annotations.Nullable Object> plain(Map<String, ?> variables) {
+    private Map<String, @Nullable Object> plain(Map<String, ?> variables) {
         try {
             return Plain.variables(variables);
         } catch (IllegalArgumentException e) {

@@ -34,8 +34,8 @@ final class TemplateParser {
         this.text = source.text();
     }
 
-    /** A tag that was read: its name, and the parser of what follows the name. */
-    private record Tag(Token name, ExpressionParser rest) {
+    /** A tag that was read: its name, and what follows the name. */
+    private record Tag(Token name, Tokens rest) {
         boolean is(String wanted) {
             return name.text().equals(wanted);
         }
@@ -73,11 +73,11 @@ final class TemplateParser {
     private @Nullable Tag opened(List<Node> nodes, int open) {
         switch (text.charAt(open) == '$' ? '$' : text.charAt(open + 1)) {
             case '{' -> {
-                ExpressionParser parser = inside(open, "}}");
-                if (parser.peek().kind() == Kind.END) {
+                Tokens tokens = inside(open, "}}");
+                if (tokens.peek().kind() == Kind.END) {
                     throw source.error(open, "'{{ }}' holds no expression");
                 }
-                nodes.add(new Node.Output(parser.whole(), open));
+                nodes.add(new Node.Output(ExpressionParser.whole(tokens), open));
             }
             case '#' -> comment(open);
             case '$' -> old(nodes, open);
@@ -108,11 +108,11 @@ final class TemplateParser {
         }
     }
 
-    private ExpressionParser inside(int open, String close) {
+    private Tokens inside(int open, String close) {
         Lexer.Inside inside = Lexer.read(source, open, at, close);
         at = inside.end();
         trimNext = inside.trimsRight();
-        return new ExpressionParser(source, inside.tokens());
+        return new Tokens(source, inside.tokens());
     }
 
     private void comment(int open) {
@@ -143,11 +143,8 @@ final class TemplateParser {
     }
 
     private @Nullable Tag tag(List<Node> nodes, int open) {
-        ExpressionParser rest = inside(open, "%}");
-        Token name = rest.take();
-        if (name.kind() != Kind.NAME) {
-            throw source.error(name.offset(), "expected a tag, but found " + name.shown());
-        }
+        Tokens rest = inside(open, "%}");
+        Token name = rest.takeName("the name of a tag");
         Tag tag = new Tag(name, rest);
         if (INNER_TAGS.contains(name.text())) {
             return tag;
@@ -179,7 +176,7 @@ final class TemplateParser {
     private void ifNode(List<Node> nodes, Tag opening, int open) {
         List<Node.If.Branch> branches = new ArrayList<>();
         nodes.add(new Node.If(branches));
-        Expression condition = opening.rest().whole();
+        Expression condition = ExpressionParser.whole(opening.rest());
         int offset = open;
         boolean last = false;
         while (true) {
@@ -197,28 +194,16 @@ final class TemplateParser {
             }
             last = tag.is("else");
             offset = tag.name().offset();
-            condition = last ? new Expression.Literal(true) : tag.rest().whole();
+            condition = last ? new Expression.Literal(true) : ExpressionParser.whole(tag.rest());
             tag.rest().end();
         }
     }
 
     private void forNode(List<Node> nodes, Tag opening, int open) {
-        ExpressionParser rest = opening.rest();
-        List<String> variables = new ArrayList<>();
-        do {
-            Token next = rest.peek();
-            Undocumented.refuseVariable(next, source);
-            if (variables.size() == 2) {
-                throw Undocumented.FOR_TARGETS.at(source, next);
-            }
-            variables.add(rest.takeName("the name of a variable"));
-        } while (rest.takeIf(","));
-        if (!rest.takeIf("in")) {
-            throw source.error(
-                    rest.peek().offset(),
-                    "expected 'in', but found " + rest.peek().shown());
-        }
-        Expression items = rest.expression();
+        Tokens rest = opening.rest();
+        List<String> variables = loopVariables(rest);
+        rest.require("in");
+        Expression items = new ExpressionParser(rest).expression();
         if (rest.peek().is("if")) {
             throw Undocumented.FOR_IF.at(source, rest.peek());
         }
@@ -234,6 +219,21 @@ final class TemplateParser {
             throw source.error(end.name().offset(), "'" + end.name().text() + "' cannot stand here; expected 'endfor'");
         }
         end.rest().end();
+    }
+
+    private List<String> loopVariables(Tokens rest) {
+        List<String> variables = new ArrayList<>();
+        do {
+            Token next = rest.takeName("the name of a variable");
+            Undocumented.refuseVariable(next, source);
+            if (Undocumented.isReserved(next.text())) {
+                throw rest.expected("the name of a variable", next);
+            } else if (variables.size() == 2) {
+                throw Undocumented.FOR_TARGETS.at(source, next);
+            }
+            variables.add(next.text());
+        } while (rest.takeIf(","));
+        return variables;
     }
 
     private RuntimeException neverClosed(Tag tag, int open) {

@@ -27,7 +27,7 @@ final class TextFunctions {
                 "wordcount", arguments -> (long) words(arguments.text(0), -1).size(), required("v"));
         library.function("replace", TextFunctions::replace, required("v"), required("old"), required("new"));
         library.function("truncate", TextFunctions::truncate, required("v"), required("n"), optional("end", ""));
-        library.filterOfNothing("quote", arguments -> arguments.bounded(Json.quote(arguments.text(0))), required("v"));
+        library.filterOfNothing("quote", arguments -> Json.quote(arguments.text(0)), required("v"));
         library.filter("indent", TextFunctions::indent, required("v"), optional("n", 4L));
         library.filter("startswith", a -> a.text(0).startsWith(a.text(1)), required("v"), required("prefix"));
         library.filter("endswith", a -> a.text(0).endsWith(a.text(1)), required("v"), required("suffix"));
@@ -43,7 +43,7 @@ final class TextFunctions {
     }
 
     private static Object string(Arguments arguments) {
-        return arguments.raw(0) instanceof Markup markup ? markup : arguments.bounded(arguments.text(0));
+        return arguments.raw(0) instanceof Markup markup ? markup : arguments.text(0);
     }
 
     private static Object trim(Arguments arguments) {
@@ -78,6 +78,7 @@ final class TextFunctions {
         if (old.isEmpty()) {
             throw arguments.problem("old must not be empty");
         }
+        arguments.rendering().checkSearch(text.length(), old.length());
         long found = 0;
         for (int i = text.indexOf(old); i >= 0; i = text.indexOf(old, i + old.length())) {
             found++;
@@ -130,6 +131,7 @@ final class TextFunctions {
         if (separator.isEmpty()) {
             throw arguments.problem("sep must not be empty");
         }
+        arguments.rendering().checkSearch(text.length(), separator.length());
         List<@Nullable Object> parts = new ArrayList<>();
         int from = 0;
         for (int i = text.indexOf(separator); i >= 0 && parts.size() != most; i = text.indexOf(separator, from)) {
@@ -166,12 +168,12 @@ final class TextFunctions {
 
     private static Object escapeHtml(Arguments arguments) {
         Object value = arguments.raw(0);
-        return value instanceof Markup ? value : arguments.markup(arguments.bounded(Markup.escape(arguments.text(0))));
+        return value instanceof Markup ? value : arguments.markup(Markup.escape(arguments.text(0)));
     }
 
     // In HTML the entities must reach the reader as they are, so the rest is escaped here.
     private static Object escapeMarkdown(Arguments arguments) {
-        String escaped = arguments.bounded(escapeMarkdown(arguments.text(0)));
+        String escaped = escapeMarkdown(arguments.text(0));
         return arguments.markup(
                 arguments.rendering().isHtml() ? escaped.replace("\"", "&quot;").replace("'", "&#39;") : escaped);
     }

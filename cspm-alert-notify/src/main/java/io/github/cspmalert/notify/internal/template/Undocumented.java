@@ -15,6 +15,7 @@ enum Undocumented {
     AND("'&&'", "write 'and'"),
     OR("'||'", "write 'or'"),
     NOT("'!'", "write 'not'"),
+    ASSIGNMENT("'=' in an expression", "compare with '=='"),
     TERNARY("'?'", "write {% if %}…{% else %}…{% endif %}"),
     LOOP("loop.*", "count with {% for i, x in enumerate(list, start=1) %}"),
     FOR_IF("a condition in a for", "write an {% if %} inside the loop"),
@@ -29,7 +30,8 @@ enum Undocumented {
             "&&", AND,
             "||", OR,
             "!", NOT,
-            "?", TERNARY);
+            "?", TERNARY,
+            "=", ASSIGNMENT);
 
     private static final Set<String> RESERVED = Set.of(
             "and", "or", "not", "in", "is", "if", "elif", "else", "for", "True", "true", "False", "false", "None",

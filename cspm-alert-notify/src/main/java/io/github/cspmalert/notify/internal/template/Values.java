@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.internal.template;
 
+import java.math.BigDecimal;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Values {
             String digits = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
             return "%se%s%02d".formatted(digits, exponent < 0 ? "-" : "+", Math.abs(exponent));
         }
-        String plain = new java.math.BigDecimal(Double.toString(number)).toPlainString();
+        String plain = new BigDecimal(Double.toString(number)).toPlainString();
         return plain.contains(".") ? plain : plain + ".0";
     }
 
