@@ -103,12 +103,12 @@ enum Operator {
             throw rendering.error("division by zero");
         }
         if (left instanceof Long a && right instanceof Long b && this != DIVIDE) {
-            return calculate(a, b, rendering);
+            return ofWholes(a, b, rendering);
         }
-        return calculate(((Number) left).doubleValue(), ((Number) right).doubleValue());
+        return ofFloats(((Number) left).doubleValue(), ((Number) right).doubleValue());
     }
 
-    private Object calculate(long a, long b, Rendering rendering) {
+    private Object ofWholes(long a, long b, Rendering rendering) {
         try {
             return switch (this) {
                 case PLUS -> Math.addExact(a, b);
@@ -122,7 +122,7 @@ enum Operator {
         }
     }
 
-    private Object calculate(double a, double b) {
+    private Object ofFloats(double a, double b) {
         return switch (this) {
             case PLUS -> a + b;
             case MINUS -> a - b;
