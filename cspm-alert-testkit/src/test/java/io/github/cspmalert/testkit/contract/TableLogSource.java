@@ -34,7 +34,7 @@ final class TableLogSource implements LogSource {
         ROWS_IN_ANOTHER_ORDER("query_rows_haveTheColumnsInTheSameOrder"),
         COUNTS_IN_FRACTIONS("query_count_isText"),
         IGNORES_THE_SEARCH("query_searchPart_selectsTheLogs", "query_searchAlone_givesWholeLogs"),
-        SEARCH_LOSES_FIELDS("query_searchAlone_givesWholeLogs", "query_moreThanAHundredRows_givesThemAll"),
+        SEARCH_LOSES_FIELDS("query_searchAlone_givesWholeLogs"),
         INCLUDES_THE_END("query_startOfTheRange_isIncludedAndItsEndIsNot"),
         STARTS_EARLY("query_startOfTheRange_isIncludedAndItsEndIsNot"),
         ASCII_ONLY("query_chineseQuotesAndMarkUp_comeBackUnchanged"),
@@ -132,7 +132,7 @@ final class TableLogSource implements LogSource {
     private LogResult search(LogQuery query, List<Map<String, String>> found) {
         List<Map<String, String>> rows = flaw == Flaw.SEARCH_LOSES_FIELDS
                 ? found.stream()
-                        .map(log -> Map.of("check_id", log.get("check_id").substring(0, 4)))
+                        .map(log -> Map.of("check_id", log.get("check_id")))
                         .toList()
                 : found;
         List<String> columns =
