@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Other clients may connect to the port directly and name the project in the {@code Host} header, as in
  * {@code Host: sas-log-1234567890.cn-hangzhou.sls.test}.
  *
- * <p>This is a test tool and no log service: it speaks plain HTTP, keeps no quota, and listens on the loopback address
- * unless told otherwise. Keep it there: whoever reaches the port and knows the key can read and delete everything.
+ * <p>This is a test tool and no log service: it speaks plain HTTP, keeps no quota, and whoever reaches its port
+ * and knows its key can read and delete everything. Therefore it listens on the loopback address only.
  *
  * <p>Thread-safe. Its threads are daemons, so they never keep a JVM alive.
  *
@@ -53,8 +53,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedSls implements AutoCloseable {
 
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final SlsService service;
-    private final String proxyHost;
     private final String region;
     private final AccessKey firstKey;
     private final Faults faults;
@@ -62,7 +63,6 @@ public final class EmbeddedSls implements AutoCloseable {
 
     private EmbeddedSls(SlsService service, Builder builder, AccessKey firstKey) {
         this.service = service;
-        this.proxyHost = builder.bindAddress.getHostAddress();
         this.region = builder.region;
         this.firstKey = firstKey;
         this.faults = new Faults(service.faults(), service.operations());
@@ -75,7 +75,7 @@ public final class EmbeddedSls implements AutoCloseable {
 
     /** {@return the address to give to the SDK as its proxy host} */
     public String proxyHost() {
-        return proxyHost;
+        return LOOPBACK.getHostAddress();
     }
 
     /** {@return the port, to give to the SDK as its proxy port} */
@@ -164,7 +164,6 @@ public final class EmbeddedSls implements AutoCloseable {
 
         private final Map<String, AccessKey> keys = new LinkedHashMap<>();
         private final List<Consumer<SlsService>> contents = new ArrayList<>();
-        private InetAddress bindAddress = InetAddress.getLoopbackAddress();
         private int port;
         private String region = "cn-hangzhou";
         private ZoneId timeZone = ZoneOffset.ofHours(8);
@@ -345,7 +344,7 @@ public final class EmbeddedSls implements AutoCloseable {
         EmbeddedSls start(TableFactory tables) {
             Map<String, AccessKey> known = keys.isEmpty() ? Map.of(DEFAULT_KEY.id(), DEFAULT_KEY) : keys;
             SlsService service = new SlsService(new SlsService.Settings(
-                    known, region, clock, maxClockSkew, new InetSocketAddress(bindAddress, port), folder, tables));
+                    known, region, clock, maxClockSkew, new InetSocketAddress(LOOPBACK, port), folder, tables));
             try {
                 contents.forEach(content -> content.accept(service));
                 return new EmbeddedSls(service, this, known.values().iterator().next());
