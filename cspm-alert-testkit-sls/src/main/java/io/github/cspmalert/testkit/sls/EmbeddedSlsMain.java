@@ -55,7 +55,7 @@ public final class EmbeddedSlsMain {
         for (Path path : options.files()) {
             try (JsonLinesFile file = new JsonLinesFile(path)) {
                 try {
-                    count += sls.put(options.project(), options.logstore(), file);
+                    count += sls.put(options.project(), options.logstore(), () -> file);
                 } catch (IllegalArgumentException e) {
                     throw new IllegalArgumentException(
                             "--load " + path + ", line " + file.lineNumber() + ": " + e.getMessage(), e);

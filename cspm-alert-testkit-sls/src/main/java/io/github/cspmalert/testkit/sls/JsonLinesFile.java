@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** The check results in a JSON Lines file, read as they are asked for. Can be gone through once. */
-final class JsonLinesFile implements Iterable<Map<String, String>>, Iterator<Map<String, String>>, AutoCloseable {
+/** The check results in a JSON Lines file, read as they are asked for. */
+final class JsonLinesFile implements Iterator<Map<String, String>>, AutoCloseable {
 
     private final BufferedReader reader;
     private @Nullable String next;
@@ -30,11 +30,6 @@ final class JsonLinesFile implements Iterable<Map<String, String>>, Iterator<Map
     /** The number of the line read last. */
     int lineNumber() {
         return lineNumber;
-    }
-
-    @Override
-    public Iterator<Map<String, String>> iterator() {
-        return this;
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,43 +27,50 @@ final class RawHttp implements AutoCloseable {
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Signs and sends a request for the project's host. Headers that are given replace others, an empty one drops it. */
+    /** Signs and sends a request to the project's host. A header that is given replaces the usual one, an empty one drops it. */
     Response send(String method, String path, byte[] body, Map<String, String> headers) throws IOException {
-        return send(method, SdkClients.PROJECT + ".cn-hangzhou.sls.test", path, body, headers);
+        return send(method, SdkClients.PROJECT + ".cn-hangzhou.sls.test", path, body, headers, Map.of());
     }
 
-    Response send(String method, String host, String path, byte[] body, Map<String, String> headers)
+    /** Signs and sends a request, with some headers changed after the signing. */
+    Response send(
+            String method,
+            String host,
+            String path,
+            byte[] body,
+            Map<String, String> headers,
+            Map<String, String> changes)
             throws IOException {
+        Map<String, String> signed = signed(method, host, path, body, headers);
+        signed.putAll(changes);
+        return exchange(method, path, body, signed);
+    }
+
+    /** The headers of a request, with a signature. */
+    Map<String, String> signed(String method, String host, String path, byte[] body, Map<String, String> headers) {
         Map<String, String> signed = new TreeMap<>();
         signed.put("Host", host);
         signed.put("x-log-apiversion", "0.6.0");
         signed.put("x-log-bodyrawsize", Integer.toString(body.length));
         signed.put("Content-Type", "application/json");
-        headers.forEach((name, value) -> {
-            if (value.isEmpty()) {
-                signed.remove(name);
-            } else {
-                signed.put(name, value);
-            }
-        });
+        signed.putAll(headers);
+        signed.values().removeIf(String::isEmpty);
         int query = path.indexOf('?');
+        String resource = query < 0 ? path : path.substring(0, query);
+        new SlsV1Signer(new StaticCredentialsProvider(new DefaultCredentials(sls.accessKeyId(), sls.accessKeySecret())))
+                .sign(HttpMethod.valueOf(method), signed, resource, parameters(path, query), body);
+        return signed;
+    }
+
+    private static Map<String, String> parameters(String path, int query) {
         Map<String, String> parameters = new TreeMap<>();
         if (query >= 0) {
             for (String pair : path.substring(query + 1).split("&")) {
-                parameters.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+                int equals = pair.indexOf('=');
+                parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
             }
         }
-        String resource = query < 0 ? path : path.substring(0, query);
-        new SlsV1Signer(new StaticCredentialsProvider(new DefaultCredentials(sls.accessKeyId(), sls.accessKeySecret())))
-                .sign(HttpMethod.valueOf(method), signed, resource, parameters, body);
-        signed.putAll(overrides(headers));
-        return exchange(method, path, body, signed);
-    }
-
-    private static Map<String, String> overrides(Map<String, String> headers) {
-        Map<String, String> overrides = new LinkedHashMap<>(headers);
-        overrides.values().removeIf(String::isEmpty);
-        return overrides;
+        return parameters;
     }
 
     /** Sends a request as it stands. */
