@@ -1,0 +1,433 @@
+package io.github.cspmalert.alert;
+
+import io.github.cspmalert.internal.Problems;
+import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.rule.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that fired: which rule, since when, how bad, and the rows that made it fire. Immutable and thread-safe; its
+ * {@linkplain Builder builder} is neither.
+ *
+ * <p>The engine makes alerts; the builder is there for those who test a notifier or a template of their own.
+ */
+public final class Alert {
+
+    private final String ruleId;
+    private final String name;
+    private final AlertStatus status;
+    private final Severity severity;
+    private final String fingerprint;
+    private final String instanceId;
+    private final String accountId;
+    private final String region;
+    private final String project;
+    private final Instant alertTime;
+    private final Instant fireTime;
+    private final @Nullable Instant resolveTime;
+    private final Duration nextEvalInterval;
+    private final Duration repeatInterval;
+    private final String actionPolicyId;
+    private final String rawCondition;
+    private final String condition;
+    private final Map<String, String> labels;
+    private final Map<String, String> annotations;
+    private final List<QueryData> results;
+    private final List<LogRow> fireResults;
+
+    private Alert(Builder builder, Instant alertTime) {
+        this.ruleId = builder.ruleId;
+        this.name = builder.name;
+        this.status = builder.status;
+        this.severity = builder.severity;
+        this.accountId = builder.accountId;
+        this.region = builder.region;
+        this.project = builder.project;
+        this.alertTime = alertTime;
+        this.fireTime = builder.fireTime == null ? alertTime : builder.fireTime;
+        this.resolveTime = builder.resolveTime;
+        this.nextEvalInterval = builder.nextEvalInterval;
+        this.repeatInterval = builder.repeatInterval;
+        this.actionPolicyId = builder.actionPolicyId;
+        this.rawCondition = builder.rawCondition;
+        this.condition = builder.condition;
+        this.labels = Collections.unmodifiableMap(new LinkedHashMap<>(builder.labels));
+        this.annotations = Collections.unmodifiableMap(new LinkedHashMap<>(builder.annotations));
+        this.results = List.copyOf(builder.results);
+        this.fireResults = List.copyOf(builder.fireResults);
+        this.fingerprint = Fingerprints.of(accountId, project, ruleId, labels);
+        this.instanceId = Fingerprints.instanceId(fingerprint, alertTime);
+    }
+
+    /**
+     * Starts an alert.
+     *
+     * @param ruleId the id of the rule that fired
+     * @return a new builder
+     */
+    public static Builder builder(String ruleId) {
+        return new Builder(ruleId);
+    }
+
+    /** {@return the id of the rule, SLS's {@code alert_id}} */
+    public String ruleId() {
+        return ruleId;
+    }
+
+    /** {@return the display name of the rule, SLS's {@code alert_name}} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return whether the alert is firing or resolved} */
+    public AlertStatus status() {
+        return status;
+    }
+
+    /** {@return how bad it is} */
+    public Severity severity() {
+        return severity;
+    }
+
+    /**
+     * {@return what makes two alerts the same alert: 16 hexadecimal digits over account, project, rule and labels} The
+     * members are those of SLS; its way of hashing them is not documented, so the digits differ.
+     *
+     * @see <a href="https://help.aliyun.com/zh/sls/deduplicate-alerts">SLS: how alerts are deduplicated</a>
+     */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** {@return the id of the evaluation that made this alert} */
+    public String instanceId() {
+        return instanceId;
+    }
+
+    /** {@return the id of the account, SLS's {@code aliuid}; empty if unknown} */
+    public String accountId() {
+        return accountId;
+    }
+
+    /** {@return the region of the first query; empty if unknown} */
+    public String region() {
+        return region;
+    }
+
+    /** {@return the project of the first query; empty if unknown} */
+    public String project() {
+        return project;
+    }
+
+    /** {@return the instant of the evaluation} */
+    public Instant alertTime() {
+        return alertTime;
+    }
+
+    /** {@return the instant of the first evaluation in a row that fired} */
+    public Instant fireTime() {
+        return fireTime;
+    }
+
+    /** {@return the instant at which the alert was found to be over, or empty while it is firing} */
+    public Optional<Instant> resolveTime() {
+        return Optional.ofNullable(resolveTime);
+    }
+
+    /** {@return the time until the rule is evaluated again; zero if unknown} */
+    public Duration nextEvalInterval() {
+        return nextEvalInterval;
+    }
+
+    /** {@return the time that passes before the same alert is told again; zero if unknown} */
+    public Duration repeatInterval() {
+        return repeatInterval;
+    }
+
+    /** {@return the id of the action policy; empty if unknown} */
+    public String actionPolicyId() {
+        return actionPolicyId;
+    }
+
+    /** {@return the trigger as written, such as {@code Count:__count__ > 0; Condition:}} */
+    public String rawCondition() {
+        return rawCondition;
+    }
+
+    /** {@return the trigger with the values that made it hold, such as {@code Count:[3] > 0; Condition:}} */
+    public String condition() {
+        return condition;
+    }
+
+    /** {@return the labels, part of the alert's identity; unmodifiable, in the order given} */
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    /** {@return the annotations, such as {@code title} and {@code desc}; unmodifiable, in the order given} */
+    public Map<String, String> annotations() {
+        return annotations;
+    }
+
+    /** {@return the queries of the evaluation, with what they gave} */
+    public List<QueryData> results() {
+        return results;
+    }
+
+    /** {@return all rows that made the trigger hold; a template sees the first 100} */
+    public List<LogRow> fireResults() {
+        return fireResults;
+    }
+
+    /** {@return the rule, status and fingerprint; no row, since rows are confidential} */
+    @Override
+    public String toString() {
+        return "Alert[rule=%s, status=%s, fingerprint=%s]".formatted(ruleId, status.text(), fingerprint);
+    }
+
+    /** Puts an alert together. Not thread-safe. */
+    public static final class Builder {
+
+        private final String ruleId;
+        private String name;
+        private AlertStatus status = AlertStatus.FIRING;
+        private Severity severity = Severity.MEDIUM;
+        private String accountId = "";
+        private String region = "";
+        private String project = "";
+        private @Nullable Instant alertTime;
+        private @Nullable Instant fireTime;
+        private @Nullable Instant resolveTime;
+        private Duration nextEvalInterval = Duration.ZERO;
+        private Duration repeatInterval = Duration.ZERO;
+        private String actionPolicyId = "";
+        private String rawCondition = "";
+        private String condition = "";
+        private Map<String, String> labels = Map.of();
+        private Map<String, String> annotations = Map.of();
+        private List<QueryData> results = List.of();
+        private List<LogRow> fireResults = List.of();
+
+        private Builder(String ruleId) {
+            this.ruleId = ruleId;
+            this.name = ruleId;
+        }
+
+        /**
+         * Sets the display name of the rule. Default: the rule's id.
+         *
+         * @param name the name
+         * @return this builder
+         */
+        public Builder name(String name) {
+            this.name = name;
+            return this;
+        }
+
+        /**
+         * Sets the status. Default: {@link AlertStatus#FIRING}.
+         *
+         * @param status the status
+         * @return this builder
+         */
+        public Builder status(AlertStatus status) {
+            this.status = status;
+            return this;
+        }
+
+        /**
+         * Sets the severity. Default: {@link Severity#MEDIUM}.
+         *
+         * @param severity the severity
+         * @return this builder
+         */
+        public Builder severity(Severity severity) {
+            this.severity = severity;
+            return this;
+        }
+
+        /**
+         * Sets the id of the account. Default: empty.
+         *
+         * @param accountId the id
+         * @return this builder
+         */
+        public Builder accountId(String accountId) {
+            this.accountId = accountId;
+            return this;
+        }
+
+        /**
+         * Sets the region. Default: empty.
+         *
+         * @param region the region
+         * @return this builder
+         */
+        public Builder region(String region) {
+            this.region = region;
+            return this;
+        }
+
+        /**
+         * Sets the project. Default: empty.
+         *
+         * @param project the project
+         * @return this builder
+         */
+        public Builder project(String project) {
+            this.project = project;
+            return this;
+        }
+
+        /**
+         * Sets the instant of the evaluation. Required.
+         *
+         * @param alertTime the instant
+         * @return this builder
+         */
+        public Builder alertTime(Instant alertTime) {
+            this.alertTime = alertTime;
+            return this;
+        }
+
+        /**
+         * Sets the instant of the first evaluation in a row that fired. Default: the instant of the evaluation.
+         *
+         * @param fireTime the instant, not after the instant of the evaluation
+         * @return this builder
+         */
+        public Builder fireTime(Instant fireTime) {
+            this.fireTime = fireTime;
+            return this;
+        }
+
+        /**
+         * Sets the instant at which the alert was found to be over. Required if, and only if, it is resolved.
+         *
+         * @param resolveTime the instant
+         * @return this builder
+         */
+        public Builder resolveTime(Instant resolveTime) {
+            this.resolveTime = resolveTime;
+            return this;
+        }
+
+        /**
+         * Sets the time until the rule is evaluated again. Default: zero.
+         *
+         * @param nextEvalInterval the time
+         * @return this builder
+         */
+        public Builder nextEvalInterval(Duration nextEvalInterval) {
+            this.nextEvalInterval = nextEvalInterval;
+            return this;
+        }
+
+        /**
+         * Sets the time that passes before the same alert is told again. Default: zero.
+         *
+         * @param repeatInterval the time
+         * @return this builder
+         */
+        public Builder repeatInterval(Duration repeatInterval) {
+            this.repeatInterval = repeatInterval;
+            return this;
+        }
+
+        /**
+         * Sets the id of the action policy. Default: empty.
+         *
+         * @param actionPolicyId the id
+         * @return this builder
+         */
+        public Builder actionPolicyId(String actionPolicyId) {
+            this.actionPolicyId = actionPolicyId;
+            return this;
+        }
+
+        /**
+         * Sets the trigger, as written and with its values. Default: both empty.
+         *
+         * @param rawCondition the trigger as written
+         * @param condition the trigger with the values that made it hold
+         * @return this builder
+         */
+        public Builder condition(String rawCondition, String condition) {
+            this.rawCondition = rawCondition;
+            this.condition = condition;
+            return this;
+        }
+
+        /**
+         * Sets the labels. Default: none.
+         *
+         * @param labels the labels
+         * @return this builder
+         */
+        public Builder labels(Map<String, String> labels) {
+            this.labels = labels;
+            return this;
+        }
+
+        /**
+         * Sets the annotations. Default: none.
+         *
+         * @param annotations the annotations
+         * @return this builder
+         */
+        public Builder annotations(Map<String, String> annotations) {
+            this.annotations = annotations;
+            return this;
+        }
+
+        /**
+         * Sets the queries with what they gave. Default: none.
+         *
+         * @param results the queries
+         * @return this builder
+         */
+        public Builder results(List<QueryData> results) {
+            this.results = results;
+            return this;
+        }
+
+        /**
+         * Sets the rows that made the trigger hold. Default: none.
+         *
+         * @param fireResults the rows
+         * @return this builder
+         */
+        public Builder fireResults(List<LogRow> fireResults) {
+            this.fireResults = fireResults;
+            return this;
+        }
+
+        /**
+         * Builds the alert and leaves this builder as it is.
+         *
+         * @return the alert
+         * @throws io.github.cspmalert.common.AlertConfigurationException if the instant of the evaluation is missing,
+         *     the alert fired after it, or the alert is resolved without an instant of that, or the other way round
+         */
+        public Alert build() {
+            Problems problems = new Problems();
+            problems.require(alertTime != null, "alertTime is missing; set the instant of the evaluation");
+            problems.require(
+                    alertTime == null || fireTime == null || !fireTime.isAfter(alertTime),
+                    "fireTime " + fireTime + " is after alertTime " + alertTime);
+            problems.require(
+                    (status == AlertStatus.RESOLVED) == (resolveTime != null),
+                    "resolveTime is " + resolveTime + " although the status is " + status);
+            problems.throwIfAny("alert of rule '" + ruleId + "'");
+            return new Alert(this, Objects.requireNonNull(alertTime));
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.cspmalert.alert;
+
+import io.github.cspmalert.query.LogResult;
+import io.github.cspmalert.query.TimeRange;
+
+/**
+ * One of the queries of an evaluation, with what it gave. A template sees it as {@code alert.results[n]}.
+ *
+ * @param statement the statement that ran
+ * @param range the range of log time that it ran over
+ * @param result the rows that it gave
+ */
+public record QueryData(String statement, TimeRange range, LogResult result) {}

@@ -1,0 +1,59 @@
+package io.github.cspmalert.delivery;
+
+import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.policy.Address;
+import io.github.cspmalert.policy.Channel;
+import java.util.List;
+
+/**
+ * A message to be sent through one channel to some recipients. Immutable and thread-safe.
+ *
+ * @param key the idempotency key: the same for every attempt to tell the same thing, also after a crash, and another one
+ *     for everything else. A receiver that has seen it may drop the repeat. ASCII letters, digits, {@code -}, {@code .}
+ * @param channel the channel
+ * @param to the addresses that are still to be reached; not empty
+ * @param message what to say
+ * @param alert the alert that it is about
+ */
+public record Notification(String key, Channel channel, List<Address> to, Message message, Alert alert) {
+
+    /**
+     * Checks the parts.
+     *
+     * @param key the idempotency key
+     * @param channel the channel
+     * @param to the addresses
+     * @param message what to say
+     * @param alert the alert that it is about
+     * @throws IllegalArgumentException if there is no address, or the key is blank or has characters other than ASCII
+     *     letters, digits, {@code -} and {@code .}
+     */
+    public Notification {
+        if (!key.matches("[A-Za-z0-9.-]+")) {
+            throw new IllegalArgumentException(
+                    "key must be ASCII letters, digits, '-' or '.', but is '" + Checks.printable(key) + "'");
+        }
+        if (to.isEmpty()) {
+            throw new IllegalArgumentException("to must have at least one address");
+        }
+        to = List.copyOf(to);
+    }
+
+    /**
+     * Makes the same notification for other addresses, to reach those that were not reached.
+     *
+     * @param remaining the addresses; not empty
+     * @return the notification with the same key
+     * @throws IllegalArgumentException if there is no address
+     */
+    public Notification to(List<Address> remaining) {
+        return new Notification(key, channel, remaining, message, alert);
+    }
+
+    /** {@return the key, channel and number of recipients} */
+    @Override
+    public String toString() {
+        return "Notification[key=%s, channel=%s, recipients=%d]".formatted(key, channel, to.size());
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.cspmalert.delivery;
+
+/**
+ * Sends notifications through one channel. Implement it to add a channel of your own.
+ *
+ * <ul>
+ *   <li><b>Threads:</b> {@link #send} is called from several threads at once, and may block; bound the waiting.
+ *   <li><b>Retries:</b> do none. Say {@link Receipt.Status#RETRY} for an address, or throw a retryable
+ *       {@link NotificationException} for all of them, and the engine comes back later with those only.
+ *   <li><b>At least once:</b> the same notification may come again after a crash or a time-out, with the same
+ *       {@link Notification#key()}; hand the key to the receiver wherever the channel has a place for it.
+ *   <li><b>Untrusted text:</b> names and values come from tenants. Escape whatever you add to the content yourself.
+ * </ul>
+ *
+ * <p>What holds resources frees them in {@link #close()}, which is called by whoever created the notifier, never by the
+ * engine.
+ */
+@FunctionalInterface
+public interface Notifier extends AutoCloseable {
+
+    /**
+     * Sends a notification.
+     *
+     * @param notification the notification
+     * @return what became of each address of the notification, exactly one outcome for each
+     * @throws NotificationException if nothing was sent to anybody; {@link NotificationException#retryable()} says
+     *     whether to come back later. Any other exception is taken for a retryable one
+     */
+    Receipt send(Notification notification);
+
+    /** Frees what the notifier holds. Does nothing by default. Closing twice is the same as closing once. */
+    @Override
+    default void close() {}
+}

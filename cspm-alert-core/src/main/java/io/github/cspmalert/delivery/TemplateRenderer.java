@@ -1,0 +1,31 @@
+package io.github.cspmalert.delivery;
+
+import java.util.Map;
+
+/**
+ * Turns a template and the alert's variables into text. Implementations are thread-safe and touch nothing outside: no
+ * file, no class, no network.
+ */
+@FunctionalInterface
+public interface TemplateRenderer {
+
+    /**
+     * Renders a template. Values that come from logs are escaped for the format of the text.
+     *
+     * @param template the template
+     * @param variables the variables; {@code alert} holds those of SLS
+     * @return the text
+     * @throws TemplateException if the template is malformed, names an unknown function, or grows past the renderer's
+     *     bounds
+     */
+    String render(TemplateText template, Map<String, ?> variables);
+
+    /**
+     * Checks a template without rendering it, so that a broken one is refused before an alert depends on it. Accepts
+     * everything by default.
+     *
+     * @param template the template
+     * @throws TemplateException if the template is malformed or names an unknown function
+     */
+    default void check(TemplateText template) {}
+}

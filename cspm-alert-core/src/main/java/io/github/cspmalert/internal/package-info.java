@@ -1,0 +1,7 @@
+/**
+ * Helpers of this module. Not part of the public interface: they change without notice.
+ */
+@NullMarked
+package io.github.cspmalert.internal;
+
+import org.jspecify.annotations.NullMarked;

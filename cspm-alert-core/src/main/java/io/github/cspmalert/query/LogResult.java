@@ -1,0 +1,41 @@
+package io.github.cspmalert.query;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The rows that a query gave. Immutable and thread-safe.
+ *
+ * @param origin where the rows came from
+ * @param columns the columns in the order selected
+ * @param rows the rows
+ * @param cuts why the rows may not be all there are, or not exact; empty if they are all there are
+ */
+public record LogResult(LogOrigin origin, List<String> columns, List<LogRow> rows, Set<Cut> cuts) {
+
+    /**
+     * Copies the collections.
+     *
+     * @param origin where the rows came from
+     * @param columns the columns
+     * @param rows the rows
+     * @param cuts why the rows may not be all there are
+     * @throws NullPointerException if a part, a column or a row is null
+     */
+    public LogResult {
+        columns = List.copyOf(columns);
+        for (int i = 0; i < rows.size(); i++) {
+            int index = i;
+            Objects.requireNonNull(rows.get(i), () -> "row " + index + " is null; leave out what cannot be read");
+        }
+        rows = List.copyOf(rows);
+        cuts = cuts.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(cuts));
+    }
+
+    /** {@return whether the rows may not be all there are, or not exact} */
+    public boolean isCut() {
+        return !cuts.isEmpty();
+    }
+}
