@@ -45,7 +45,7 @@ public final class EmbeddedSlsMain {
             err.println("EmbeddedSls: " + e.getMessage());
             return 2;
         } catch (UncheckedIOException e) {
-            err.println("EmbeddedSls: " + e.getMessage() + " (" + e.getCause().getMessage() + ")");
+            err.println("EmbeddedSls: " + e.getMessage());
             return 1;
         }
     }

@@ -23,7 +23,7 @@ final class JsonLinesFile implements Iterator<Map<String, String>>, AutoCloseabl
         try {
             reader = Files.newBufferedReader(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Cannot read --load file: " + e.getMessage(), e);
         }
     }
 
@@ -46,7 +46,7 @@ final class JsonLinesFile implements Iterator<Map<String, String>>, AutoCloseabl
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("is not UTF-8 text", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Cannot read --load file: " + e.getMessage(), e);
         }
     }
 
@@ -75,7 +75,7 @@ final class JsonLinesFile implements Iterator<Map<String, String>>, AutoCloseabl
         try {
             reader.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Cannot read --load file: " + e.getMessage(), e);
         }
     }
 }

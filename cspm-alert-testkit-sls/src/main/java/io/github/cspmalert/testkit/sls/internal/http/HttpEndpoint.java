@@ -78,7 +78,7 @@ public final class HttpEndpoint implements AutoCloseable {
         try {
             return HttpServer.create(address, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot listen on " + address, e);
+            throw new UncheckedIOException("Cannot listen on " + address + ": " + e.getMessage(), e);
         }
     }
 

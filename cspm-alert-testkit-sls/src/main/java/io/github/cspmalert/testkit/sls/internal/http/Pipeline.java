@@ -7,7 +7,9 @@ import io.github.cspmalert.testkit.sls.internal.http.message.SlsResponse;
 import io.github.cspmalert.testkit.sls.internal.http.operation.Router;
 import io.github.cspmalert.testkit.sls.internal.http.operation.Router.Target;
 import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,12 +85,16 @@ public final class Pipeline {
             authenticator.check(request);
             return target.orElseThrow(() -> Router.notServed(request)).answer();
         } catch (SlsException e) {
-            return SlsResponse.error(e.status(), e.errorCode(), e.getMessage());
+            return error(e.status(), e.errorCode(), e.getMessage());
         } catch (QueryRejectedException e) {
-            return SlsResponse.error(400, e.errorCode(), e.getMessage());
+            return error(400, e.errorCode(), e.getMessage());
         } catch (RuntimeException e) {
             log.warn("A request failed inside EmbeddedSls [method={}, path={}]", request.method(), request.path(), e);
             return SlsResponse.error(500, "InternalServerError", "EmbeddedSls failed: " + e);
         }
+    }
+
+    private static SlsResponse error(int status, String errorCode, @Nullable String message) {
+        return SlsResponse.error(status, errorCode, Objects.requireNonNullElse(message, errorCode));
     }
 }

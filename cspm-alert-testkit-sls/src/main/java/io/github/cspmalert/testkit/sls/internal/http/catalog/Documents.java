@@ -44,7 +44,7 @@ final class Documents {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
         }
     }
 
@@ -55,7 +55,7 @@ final class Documents {
                     ? Optional.empty()
                     : Optional.of(Json.object(Files.readAllBytes(file)));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + path(name), e);
+            throw new UncheckedIOException("Cannot read " + path(name) + ": " + e.getMessage(), e);
         }
     }
 
@@ -70,7 +70,7 @@ final class Documents {
             Files.write(half, Json.write(document));
             Files.move(half, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write " + path(name), e);
+            throw new UncheckedIOException("Cannot write " + path(name) + ": " + e.getMessage(), e);
         }
     }
 
@@ -81,7 +81,7 @@ final class Documents {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + path(name), e);
+            throw new UncheckedIOException("Cannot delete " + path(name) + ": " + e.getMessage(), e);
         }
     }
 
@@ -95,7 +95,7 @@ final class Documents {
                 Files.delete(path);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + folder, e);
+            throw new UncheckedIOException("Cannot delete " + folder + ": " + e.getMessage(), e);
         }
     }
 }
