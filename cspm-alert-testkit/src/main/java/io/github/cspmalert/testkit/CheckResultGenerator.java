@@ -221,7 +221,7 @@ public final class CheckResultGenerator {
         public Builder resources(int resources) {
             if (resources < FEWEST || resources > MOST) {
                 throw new IllegalArgumentException(
-                        "resources must be between %,d and %,d, but is %,d".formatted(FEWEST, MOST, resources));
+                        "resources must be between %d and %d, but is %d".formatted(FEWEST, MOST, resources));
             }
             this.resources = resources;
             return this;

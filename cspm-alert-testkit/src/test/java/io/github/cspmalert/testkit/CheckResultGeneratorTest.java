@@ -245,7 +245,7 @@ class CheckResultGeneratorTest {
     void resources_outOfBounds_isRefused(int resources) {
         assertThatThrownBy(() -> CheckResultGenerator.builder().resources(resources))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("resources must be between 50 and 1,000,000, but is ");
+                .hasMessageStartingWith("resources must be between 50 and 1000000, but is ");
     }
 
     @ParameterizedTest
