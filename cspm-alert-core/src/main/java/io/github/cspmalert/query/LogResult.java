@@ -2,6 +2,7 @@ package io.github.cspmalert.query;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -25,6 +26,10 @@ public record LogResult(LogOrigin origin, List<String> columns, List<LogRow> row
      */
     public LogResult {
         columns = List.copyOf(columns);
+        for (int i = 0; i < rows.size(); i++) {
+            int index = i;
+            Objects.requireNonNull(rows.get(i), () -> "row " + index + " is null; leave out what cannot be read");
+        }
         rows = List.copyOf(rows);
         cuts = cuts.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(cuts));
     }
