@@ -26,8 +26,9 @@
  * }
  * }</pre>
  *
- * <p>A log source or a template renderer of your own has its contract too: see {@link
- * io.github.cspmalert.testkit.LogSourceContract} and {@link io.github.cspmalert.testkit.TemplateRendererContract}.
+ * <p>A log source, a template renderer or a store of your own has its contract too: see {@link
+ * io.github.cspmalert.testkit.LogSourceContract}, {@link io.github.cspmalert.testkit.TemplateRendererContract} and {@link
+ * io.github.cspmalert.testkit.AlertStoreContract}.
  *
  * <h2>Do my rules alert as they should?</h2>
  *
