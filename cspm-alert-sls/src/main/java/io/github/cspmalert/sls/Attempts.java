@@ -5,9 +5,13 @@ import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.query.LogQueryException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tries a call again while it fails with what may pass by itself. The SDK's own retries are off. Thread-safe. */
 final class Attempts {
+
+    private static final Logger log = LoggerFactory.getLogger(SlsConnection.class);
 
     private final int max;
     private final Backoff backoff;
@@ -42,6 +46,11 @@ final class Attempts {
             if (!failure.retryable() || made >= max || spent.plus(pause).compareTo(callTimeout) > 0) {
                 throw failure;
             }
+            log.debug(
+                    "Call is tried again [call={}, attempt={}, error={}]",
+                    what,
+                    made,
+                    failure.errorCode().orElse(""));
             pause(pause, failure);
         }
     }
