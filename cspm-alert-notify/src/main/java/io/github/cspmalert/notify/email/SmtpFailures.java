@@ -185,7 +185,7 @@ final class SmtpFailures {
     private static String scrub(String text, String username, Secret secret) {
         String value = secret.reveal();
         return text.replace(base64("user=" + username + "\1auth=Bearer " + value + "\1\1"), "****")
-                .replace(base64("\0" + username + "\0" + value), "****")
+                .replace(base64(username + "\0" + username + "\0" + value), "****")
                 .replace(base64(value), "****")
                 .replace(value, "****");
     }

@@ -52,7 +52,7 @@ class EmailNotifierBuilderTest {
                     .hasSize(1);
             String login = server.commands("AUTH PLAIN ").get(0).substring("AUTH PLAIN ".length());
             assertThat(new String(Base64.getDecoder().decode(login), StandardCharsets.UTF_8))
-                    .isEqualTo("\0us@er\0p:/?#%+wörd");
+                    .isEqualTo("us@er\0us@er\0p:/?#%+wörd");
         }
     }
 

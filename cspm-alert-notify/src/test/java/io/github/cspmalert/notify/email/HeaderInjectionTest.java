@@ -15,6 +15,7 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Collections;
@@ -57,7 +58,7 @@ class HeaderInjectionTest {
                 "x>, evil@example.net, <y",
                 "x\\",
                 "\u202Egpj.exe",
-                "嘊嘍Bcc: evil@example.net");
+                "\u560A\u560DBcc: evil@example.net");
     }
 
     static Stream<String> addressAttacks() {
@@ -221,13 +222,15 @@ class HeaderInjectionTest {
     void title_attack_isOnlyText() throws Exception {
         sent(html("</title><script>alert(1)</script>", "x", "ops@example.com"));
 
-        assertThat(server.mails().get(0)).doesNotContain("<script>").contains("&lt;script&gt;");
+        String mail = server.mails().get(0);
+        assertThat(mail.substring(mail.indexOf("text/html")))
+                .doesNotContain("<script>")
+                .contains("&lt;script&gt;");
     }
 
     @Test
     void content_thatLooksLikeABoundaryOrTheEnd_staysInItsPart() throws Exception {
-        String first = server.mails().isEmpty() ? "x" : "";
-        sent(html("s", first, "ops@example.com"));
+        sent(html("s", "x", "ops@example.com"));
         String boundary = boundary(server.mails().get(0));
         String attack = "<pre>--" + boundary + "\r\nContent-Type: text/html\r\n\r\nevil\r\n--" + boundary
                 + "--\r\n.\r\n..</pre>";
@@ -237,7 +240,7 @@ class HeaderInjectionTest {
         String raw = server.mails().get(1);
         assertThat(boundary(raw)).isNotEqualTo(boundary);
         assertThat(new MimeMessage(null, new ByteArrayInputStream(raw.getBytes())).getContent())
-                .isInstanceOfSatisfying(jakarta.mail.internet.MimeMultipart.class, parts -> {
+                .isInstanceOfSatisfying(MimeMultipart.class, parts -> {
                     try {
                         assertThat(parts.getCount()).isEqualTo(2);
                         assertThat((String) parts.getBodyPart(1).getContent()).contains("\r\n.\r\n..</pre>");

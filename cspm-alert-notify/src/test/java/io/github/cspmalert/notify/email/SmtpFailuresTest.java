@@ -228,7 +228,7 @@ class SmtpFailuresTest {
     @Test
     void send_serverRepeatsThePassword_itAppearsNowhere() {
         String base64 = Base64.getEncoder().encodeToString(PASSWORD.getBytes(StandardCharsets.UTF_8));
-        String plain = Base64.getEncoder().encodeToString(("\0user\0" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String plain = Base64.getEncoder().encodeToString(("user\0user\0" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         server.answer("EHLO", "250-test\r\n250 AUTH PLAIN LOGIN")
                 .answer("AUTH", "535 wrong: " + PASSWORD + " " + base64 + " " + plain);
 
