@@ -88,7 +88,7 @@ final class EmailComposer {
             return;
         }
         String page = HtmlPage.of(Text.oneLine(message.subject()), language, cut.content(), notices);
-        MimeMultipart parts = new Alternatives("=_" + sha256(key + page).substring(0, 32));
+        MimeMultipart parts = new Alternatives("=_" + sha256(key + page).substring(0, 24));
         parts.addBodyPart(part(text, "plain"));
         parts.addBodyPart(part(page, "html"));
         mail.setContent(parts);

@@ -29,8 +29,9 @@ final class HtmlToText {
     private final Deque<Link> links = new ArrayDeque<>();
     private String marker = "";
     private int breaks;
-    private boolean space;
+    private int spaces;
     private boolean cellIsEmpty;
+    private boolean rowIsEmpty;
     private int cells;
     private int preformatted;
 
@@ -64,7 +65,7 @@ final class HtmlToText {
             case "ul" -> lists.push(new ListLevel(new int[] {-1}));
             case "ol" -> lists.push(new ListLevel(new int[] {0}));
             case "li" -> marker = marker();
-            case "tr" -> cells = 0;
+            case "tr" -> row();
             case "td", "th" -> cell();
             case "pre" -> preformatted++;
             default -> {}
@@ -99,7 +100,7 @@ final class HtmlToText {
         if (!cellIsEmpty) {
             breaks = Math.max(breaks, wanted);
         }
-        space = false;
+        spaces = 0;
     }
 
     private void text(String text) {
@@ -107,11 +108,9 @@ final class HtmlToText {
             char c = text.charAt(i);
             if (preformatted > 0 && c == '\n') {
                 breaks = Math.min(breaks + 1, 2);
+                spaces = 0;
             } else if (isBreakOrSpace(c)) {
-                space = true;
-                if (preformatted > 0 && breaks == 0) {
-                    put(' ');
-                }
+                spaces = preformatted > 0 ? spaces + 1 : 1;
             } else if (!isHidden(c)) {
                 put(c == '\u00A0' ? ' ' : c);
             }
@@ -120,11 +119,12 @@ final class HtmlToText {
 
     private void put(char c) {
         beginLine();
-        if (space && c != ' ' && preformatted == 0 && !atLineStart()) {
-            out.append(' ');
+        if (preformatted > 0 || !atLineStart()) {
+            out.append(" ".repeat(spaces));
         }
-        space = false;
+        spaces = 0;
         cellIsEmpty = false;
+        rowIsEmpty = false;
         out.append(c);
     }
 
@@ -141,11 +141,20 @@ final class HtmlToText {
         breaks = 0;
     }
 
+    private void row() {
+        cells = 0;
+        rowIsEmpty = true;
+    }
+
     private void cell() {
         if (cells++ > 0) {
+            if (rowIsEmpty) {
+                beginLine();
+            }
+            out.append(atLineStart() ? "| " : " | ");
             breaks = 0;
-            space = false;
-            out.append(" | ");
+            spaces = 0;
+            rowIsEmpty = false;
         }
         cellIsEmpty = true;
     }
@@ -171,7 +180,7 @@ final class HtmlToText {
         }
         String shown = out.substring(Math.min(link.textStart(), out.length())).strip();
         if (!link.target().equals(shown) && !link.target().equals("mailto:" + shown)) {
-            space = !shown.isEmpty();
+            spaces = shown.isEmpty() ? 0 : 1;
             text("<" + link.target() + ">");
         }
     }

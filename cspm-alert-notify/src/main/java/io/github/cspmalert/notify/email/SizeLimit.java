@@ -3,8 +3,8 @@ package io.github.cspmalert.notify.email;
 import io.github.cspmalert.delivery.ContentFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Cuts a content that is too long where nothing breaks: not inside a tag, a character reference or a character; and
@@ -47,30 +47,54 @@ final class SizeLimit {
         return new Cut(content.substring(0, end) + ELLIPSIS, content.length() - end);
     }
 
+    // Room for the end tag is taken when an element opens, and given back when it closes.
     private Cut cut() {
         HtmlScanner scanner = new HtmlScanner(html);
         int end = 0;
         while (scanner.next()) {
-            int bytes = Text.utf8Length(html, scanner.start(), scanner.end());
-            switch (scanner.kind()) {
-                case OPEN -> bytes += opened(scanner.name());
-                case CLOSE -> bytes -= closed(scanner.name());
-                default -> {}
-            }
+            int opened = scanner.kind() == HtmlScanner.Kind.OPEN ? opened(scanner.name()) : 0;
+            int closed = scanner.kind() == HtmlScanner.Kind.CLOSE ? closed(scanner.name()) : 0;
+            int bytes = Text.utf8Length(html, scanner.start(), scanner.end())
+                    + opened * endTagBytes(scanner.name())
+                    - open.stream()
+                            .limit(closed)
+                            .mapToInt(SizeLimit::endTagBytes)
+                            .sum();
             if (bytes > room) {
                 end = lastIndex(scanner);
                 break;
             }
             room -= bytes;
             end = scanner.end();
+            for (int i = 0; i < closed; i++) {
+                open.pop();
+            }
+            for (int i = 0; i < opened; i++) {
+                open.push(scanner.name());
+            }
         }
         return new Cut(html.substring(0, end) + ELLIPSIS + endTags(), html.length() - end);
     }
 
-    private int lastIndex(HtmlScanner scanner) {
-        if (scanner.kind() == HtmlScanner.Kind.OPEN && endTagBytes(scanner.name()) > 0) {
-            open.pop();
+    /** {@return how many elements a tag opens: none if it has no end, or only follows its like} */
+    private int opened(String name) {
+        boolean ends = ENDED_BY_THE_NEXT.contains(name) && name.equals(open.peek());
+        return WITHOUT_END.contains(name) || ends ? 0 : 1;
+    }
+
+    /** {@return how many elements an end tag closes} */
+    private int closed(String name) {
+        int depth = 1;
+        for (String element : open) {
+            if (element.equals(name)) {
+                return depth;
+            }
+            depth++;
         }
+        return 0;
+    }
+
+    private int lastIndex(HtmlScanner scanner) {
         if (scanner.kind() != HtmlScanner.Kind.TEXT) {
             return scanner.start();
         }
@@ -78,38 +102,11 @@ final class SizeLimit {
         return Math.max(scanner.start(), HtmlEntities.notInside(html, fits));
     }
 
-    // Room for the end tag is taken when the element opens, and given back when it closes.
-    private int opened(String name) {
-        if (WITHOUT_END.contains(name)) {
-            return 0;
-        }
-        int back = ENDED_BY_THE_NEXT.contains(name) && name.equals(open.peek()) ? endTagBytes(open.pop()) : 0;
-        open.push(name);
-        return endTagBytes(name) - back;
-    }
-
-    private int closed(String name) {
-        if (!open.contains(name)) {
-            return 0;
-        }
-        int back = 0;
-        String ended;
-        do {
-            ended = open.pop();
-            back += endTagBytes(ended);
-        } while (!ended.equals(name));
-        return back;
-    }
-
     private String endTags() {
-        StringBuilder tags = new StringBuilder();
-        for (Iterator<String> i = open.iterator(); i.hasNext(); ) {
-            tags.append("</").append(i.next()).append('>');
-        }
-        return tags.toString();
+        return open.stream().map(name -> "</" + name + ">").collect(Collectors.joining());
     }
 
     private static int endTagBytes(String name) {
-        return WITHOUT_END.contains(name) ? 0 : name.length() + "</>".length();
+        return name.length() + "</>".length();
     }
 }

@@ -169,9 +169,12 @@ final class SmtpConnections implements AutoCloseable {
         inUse++;
     }
 
+    // A connection needs the timer until its very end.
     private synchronized void end() {
         inUse--;
-        stopTimerAfterLast();
+        if (closed && inUse == 0) {
+            timer.shutdown();
+        }
     }
 
     private @Nullable SmtpTransport takeKept() {
@@ -227,15 +230,10 @@ final class SmtpConnections implements AutoCloseable {
             closed = true;
             all = List.copyOf(kept);
             kept.clear();
-            stopTimerAfterLast();
+            inUse++;
         }
         all.forEach(connection -> disconnect(connection.transport()));
-    }
-
-    private synchronized void stopTimerAfterLast() {
-        if (closed && inUse == 0) {
-            timer.shutdown();
-        }
+        end();
     }
 
     private static void disconnect(SmtpTransport transport) {

@@ -53,8 +53,11 @@ final class SmtpFailures {
                 yield new Fates(single, fate(reply));
             }
             case RCPT -> {
-                if (!(failure instanceof SendFailedException) || failure instanceof SMTPAddressFailedException) {
-                    throw interrupted(reply, failure);
+                SmtpReply goodbye = transport.goodbye();
+                if (goodbye != null
+                        || !(failure instanceof SendFailedException)
+                        || failure instanceof SMTPAddressFailedException) {
+                    throw interrupted(goodbye, failure);
                 }
                 yield new Fates(single, new Fate(Status.RETRY, ""));
             }
@@ -181,10 +184,10 @@ final class SmtpFailures {
     // Some servers repeat what they did not understand.
     private static String scrub(String text, String username, Secret secret) {
         String value = secret.reveal();
-        return text.replace(value, "****")
+        return text.replace(base64("user=" + username + "\1auth=Bearer " + value + "\1\1"), "****")
+                .replace(base64(username + "\0" + username + "\0" + value), "****")
                 .replace(base64(value), "****")
-                .replace(base64("\0" + username + "\0" + value), "****")
-                .replace(base64("user=" + username + "\1auth=Bearer " + value + "\1\1"), "****");
+                .replace(value, "****");
     }
 
     private static String base64(String text) {

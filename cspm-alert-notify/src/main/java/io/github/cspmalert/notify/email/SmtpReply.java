@@ -10,13 +10,17 @@ import java.util.regex.Pattern;
  */
 record SmtpReply(int code, String text) {
 
+    private static final Pattern MORE_LINES = Pattern.compile("^([0-9]{3})-");
     private static final Pattern REPEATED_CODE = Pattern.compile("[\\r\\n]+[0-9]{3}[ -]");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]+@[^\\s<>]+");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final int LONGEST = 200;
 
     static SmtpReply of(int code, String reply) {
-        String line = Text.oneLine(REPEATED_CODE.matcher(reply).replaceAll(" "));
+        String joined = REPEATED_CODE
+                .matcher(MORE_LINES.matcher(reply).replaceFirst("$1 "))
+                .replaceAll(" ");
+        String line = Text.oneLine(joined);
         return new SmtpReply(
                 code, Text.shorten(SPACES.matcher(line).replaceAll(" ").strip(), LONGEST));
     }

@@ -23,6 +23,7 @@ final class SmtpTransport extends SMTPTransport {
 
     private Stage stage = Stage.CONNECT;
     private @Nullable SmtpReply reply;
+    private @Nullable SmtpReply goodbye;
     private boolean dead;
 
     SmtpTransport(Session session, SmtpSettings settings) {
@@ -36,6 +37,11 @@ final class SmtpTransport extends SMTPTransport {
     /** {@return the first reply in this stage, or null if there was none} */
     @Nullable SmtpReply reply() {
         return reply;
+    }
+
+    /** {@return what the server said when it ended the connection, or null if it did not} */
+    @Nullable SmtpReply goodbye() {
+        return goodbye;
     }
 
     /** {@return whether the connection broke, fell silent, or was ended by the server} */
@@ -85,6 +91,7 @@ final class SmtpTransport extends SMTPTransport {
         try {
             int code = super.readServerResponse();
             SmtpReply heard = SmtpReply.of(code, getLastServerResponse());
+            goodbye = heard.isGoodbye() ? heard : goodbye;
             dead |= heard.isGoodbye() || !heard.isIntelligible();
             reply = reply == null ? heard : reply;
             return code;
