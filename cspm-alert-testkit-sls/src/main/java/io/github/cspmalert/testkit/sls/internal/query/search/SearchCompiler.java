@@ -111,7 +111,7 @@ public final class SearchCompiler {
         return numeral(new BigDecimal(match.text()));
     }
 
-    /** Every word may stand anywhere in the log, and each field cuts the words further by its own delimiters. */
+    /** Each word may stand in another field; or one field has them all, as its own delimiters part them. */
     private String inWholeLog(Match match) {
         List<TextColumn> places = fullText();
         if (places.isEmpty()) {
@@ -120,15 +120,21 @@ public final class SearchCompiler {
                     "the Logstore has neither a full-text index nor a text field with an index, so '" + match.text()
                             + "' cannot be searched for");
         }
-        List<Token> words = new Tokenizer(commonDelimiters(places), true).tokens(match.text(), match.quoted());
+        List<Token> words = new Tokenizer(delimiters(places), true).tokens(match.text(), match.quoted());
         requireWords(words, match);
-        return words.stream()
-                .map(word -> places.stream()
-                        .filter(place ->
-                                !place.tokens(word.text(), match.quoted()).isEmpty())
-                        .map(place -> place.has(word.text(), match.quoted()))
-                        .collect(Collectors.joining(" OR ", "(", ")")))
+        String anywhere = words.stream()
+                .map(word -> anyOf(places, word.text(), match.quoted()))
                 .collect(Collectors.joining(" AND ", "(", ")"));
+        return words.size() == 1
+                ? anywhere
+                : "(" + anywhere + " OR " + anyOf(places, match.text(), match.quoted()) + ")";
+    }
+
+    private static String anyOf(List<TextColumn> places, String text, boolean quoted) {
+        return places.stream()
+                .filter(place -> !place.tokens(text, quoted).isEmpty())
+                .map(place -> place.has(text, quoted))
+                .collect(Collectors.joining(" OR ", "(FALSE OR ", ")"));
     }
 
     private List<TextColumn> fullText() {
@@ -145,14 +151,12 @@ public final class SearchCompiler {
         return places;
     }
 
-    private static String commonDelimiters(List<TextColumn> places) {
-        return places.get(0)
-                .delimiters()
-                .codePoints()
-                .filter(c ->
-                        places.stream().allMatch(place -> place.delimiters().indexOf(c) >= 0))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    /** Those of the full-text index, or else those of all fields. */
+    private String delimiters(List<TextColumn> places) {
+        FullText line = columns.index().line();
+        return line != null
+                ? line.delimiters()
+                : places.stream().map(TextColumn::delimiters).collect(Collectors.joining());
     }
 
     private void requireWords(List<Token> tokens, Match match) {
