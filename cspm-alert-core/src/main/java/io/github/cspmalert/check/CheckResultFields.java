@@ -124,7 +124,7 @@ enum CheckResultFields {
         }
         row.forEach((name, value) -> {
             if (value.length() > LONGEST_VALUE) {
-                found.add("%s has %,d characters, more than SLS stores".formatted(printable(name), value.length()));
+                found.add("%s has %d characters, more than SLS stores".formatted(printable(name), value.length()));
             }
         });
         return List.copyOf(found);

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * A clock that stands still until it is told to move, for tests that must not wait. Thread-safe. Clocks made by
  * {@link #withZone} show the same instant and move with this one.
  *
- * <p>To run what is due as time passes, move a scheduler instead, which moves its clock.
+ * <p>To run what is due as time passes, move a {@link ManualScheduler} instead, which moves its clock.
  */
 public final class SettableClock extends Clock {
 

@@ -143,6 +143,21 @@ class CheckResultGeneratorTest {
     }
 
     @Test
+    void run_whitelisted_mostlyStaysSo() {
+        CheckResultGenerator generator = CheckResultGenerator.builder().seed(7).build();
+        generator.run(START, SLOT);
+        Map<String, CheckStatus> before = statuses(generator.run(START.plus(Duration.ofDays(1)), SLOT));
+        Map<String, CheckStatus> after = statuses(generator.run(START.plus(Duration.ofDays(2)), SLOT));
+
+        long kept = changes(before, after, CheckStatus.WHITELIST, CheckStatus.WHITELIST);
+        assertThat(kept)
+                .isGreaterThan(changes(before, after, CheckStatus.WHITELIST, CheckStatus.NOT_PASS))
+                .isPositive();
+        assertThat(changes(before, after, CheckStatus.WHITELIST, CheckStatus.PASS))
+                .isZero();
+    }
+
+    @Test
     void run_manyRuns_staySteady() {
         CheckResultGenerator generator = CheckResultGenerator.builder().build();
         long first = failing(generator.run(START, SLOT));
@@ -245,7 +260,7 @@ class CheckResultGeneratorTest {
     void resources_outOfBounds_isRefused(int resources) {
         assertThatThrownBy(() -> CheckResultGenerator.builder().resources(resources))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("resources must be between 50 and 1,000,000, but is ");
+                .hasMessageStartingWith("resources must be between 50 and 1000000, but is ");
     }
 
     @ParameterizedTest
