@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +33,6 @@ import java.util.stream.Collectors;
 public final class SearchCompiler {
 
     private static final int LONGEST_FUZZY_WORD = 64;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,19}(\\.\\d{1,19})?");
 
     private final LogColumns columns;
     private final String text;
@@ -102,13 +100,14 @@ public final class SearchCompiler {
     }
 
     private String number(Match match, Field field) {
-        if (!NUMBER.matcher(match.text()).matches()) {
+        BigDecimal number = Numbers.parse(match.text());
+        if (number == null) {
             throw rejected(
                     match.at(),
                     "field '" + field.name() + "' has an index of type " + typeOf(field)
                             + ", so only a number can be searched for in it, not '" + match.text() + "'");
         }
-        return numeral(new BigDecimal(match.text()));
+        return numeral(number);
     }
 
     /** Each word may stand in another field; or one field has them all, as its own delimiters part them. */

@@ -213,6 +213,17 @@ class DuckDbLogTableTest {
     }
 
     @Test
+    void table_thatIsClosed_saysSo() {
+        DuckDbLogTable table = CspmLogs.table(INDEX);
+        table.close();
+
+        assertThatThrownBy(() -> rows(table, "*"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the table of logs is closed");
+        assertThatThrownBy(() -> table.append(List.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void append_ofNothing_addsNothing() {
         try (DuckDbLogTable table = CspmLogs.table(INDEX)) {
             table.append(List.of());

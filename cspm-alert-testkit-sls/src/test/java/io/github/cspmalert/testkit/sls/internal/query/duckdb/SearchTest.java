@@ -43,14 +43,42 @@ class SearchTest {
             "__tag__:host",
             text(),
             "a b",
-            text());
+            text(),
+            "json",
+            of(Type.JSON));
 
     private static final List<LogEntry> LOGS = List.of(
             log(START, "id", "1", "status", "NOT_PASS", "url", "/api/v1?user=Tom", "n", "5", "score", "1.5"),
             log(START, "id", "2", "status", "PASS", "url", "/api/v2", "n", "10", "exact", "a b", "cased", "Error"),
             log(START, "id", "3", "status", "pass", "n", "abc", "cased", "error", "a b", "x"),
-            log(START, "id", "4", "status", "", "url", "web-1.example.com", "exact", "a", "score", "-2", "free", "x"),
-            new LogEntry(START, "other topic", "192.0.2.7", Map.of("host", "web-1"), Map.of("id", "5", "n", "-3")));
+            log(
+                    START,
+                    "id",
+                    "4",
+                    "status",
+                    "",
+                    "url",
+                    "web-1.example.com",
+                    "exact",
+                    "a",
+                    "score",
+                    "-2",
+                    "free",
+                    "x",
+                    "json",
+                    "{bad"),
+            new LogEntry(
+                    START,
+                    "other topic",
+                    "192.0.2.7",
+                    Map.of("host", "web-1"),
+                    Map.of(
+                            "id",
+                            "5",
+                            "n",
+                            "-3",
+                            "json",
+                            "{\"region\":{\"id\":\"cn-beijing\"},\"ports\":[22],\"ok\":true}")));
 
     private static String found(LogstoreIndex index, String search) {
         try (DuckDbLogTable table = CspmLogs.table(index, LOGS.toArray(LogEntry[]::new))) {
@@ -125,6 +153,13 @@ class SearchTest {
                 "web-1                            ~ ``",
                 "1.5                              ~ ``",
                 "free                             ~ ``",
+                "json:cn-beijing                  ~ 5",
+                "json.region.id:cn-beijing        ~ 5",
+                "json.region.id:CN*               ~ 5",
+                "json.ok:true                     ~ 5",
+                "json.region.id:*                 ~ 5",
+                "not json.region.id:*             ~ 1 2 3 4",
+                "json.nothing:x                   ~ ``",
             })
     void search_asDocumented_findsTheLogs(String search, String ids) {
         assertThat(found(INDEX, search)).isEqualTo(ids);
@@ -180,6 +215,7 @@ class SearchTest {
                 "url:a/?b     ~ a word must not start with a wildcard",
                 "url:\"/ /\"  ~ has no word to search for",
                 "__time__ > 5 ~ set the time range of the request instead",
+                "status.x:y   ~ field 'status.x' has no index",
                 "__tag__:x:y  ~ field '__tag__:x' has no index",
             })
     void search_thatDoesNotFitTheIndex_isRefused(String search, String message) {
