@@ -218,7 +218,8 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Sets how much log time that earlier evaluations missed an evaluation looks at besides its own. Default: 7 days.
+     * Sets how much log time that earlier evaluations missed an evaluation looks at besides its own. What lies further
+     * back is told as a problem of the evaluation. Default: 7 days.
      *
      * @param maxCatchUp the time; positive, at most 3650 days
      * @return this builder
