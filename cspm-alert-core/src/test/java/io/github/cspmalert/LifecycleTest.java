@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.policy.Action;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +116,32 @@ class LifecycleTest {
         check.get(10, TimeUnit.SECONDS);
 
         assertThatThrownBy(() -> alerts.check(RULE)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void close_runDoesNotEnd_sendsNothingFurther() throws Exception {
+        CspmAlerts alerts = engine.parts()
+                .addActionPolicy(ActionPolicy.builder("mail")
+                        .addAction(action("sec-ops"))
+                        .addAction(action("owner"))
+                        .build())
+                .addRule(EngineFixture.rule().build())
+                .closeTimeout(Duration.ofMillis(20))
+                .build();
+        Future<EvaluationReport> check = blockedCheck(alerts);
+
+        alerts.close();
+        goOn.countDown();
+
+        assertThat(check.get(10, TimeUnit.SECONDS).deliveries()).hasSize(1);
+        assertThat(engine.store.state().pending()).hasSize(1);
+    }
+
+    private static Action action(String recipient) {
+        return Action.builder(Channel.EMAIL)
+                .recipients(recipient)
+                .template("cspm")
+                .build();
     }
 
     @Test
