@@ -221,6 +221,7 @@ class LifecycleTest {
         assertThatThrownBy(alerts::start)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("executor takes no work");
+        assertThatThrownBy(alerts::start).hasMessageContaining("executor takes no work");
         assertThatCode(alerts::close).doesNotThrowAnyException();
     }
 
