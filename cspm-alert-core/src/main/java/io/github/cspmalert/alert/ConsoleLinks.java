@@ -28,7 +28,7 @@ public record ConsoleLinks(URI console) {
      * Checks the address.
      *
      * @param console the console's address
-     * @throws IllegalArgumentException if it is not https, or has a path or a query
+     * @throws IllegalArgumentException if it is not https, or has a user, a path, a query or a fragment
      */
     public ConsoleLinks {
         boolean bare = console.getHost() != null
@@ -38,8 +38,9 @@ public record ConsoleLinks(URI console) {
                 && console.getRawUserInfo() == null;
         if (!"https".equals(String.valueOf(console.getScheme()).toLowerCase(Locale.ROOT)) || !bare) {
             throw new IllegalArgumentException(
-                    "console must be an https address without path, such as https://sls.console.aliyun.com, but is "
-                            + console);
+                    "console must be an https address without user, path, query or fragment, such as"
+                            + " https://sls.console.aliyun.com, but is "
+                            + (console.getRawUserInfo() == null ? console : "one with a user"));
         }
     }
 
