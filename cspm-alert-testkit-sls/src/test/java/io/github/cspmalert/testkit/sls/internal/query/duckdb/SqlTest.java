@@ -239,6 +239,8 @@ class SqlTest {
                 "extend x = n                            ~ not SPL",
                 "set session mode = scan                 ~ the SQL part must be a SELECT",
                 "``                                      ~ write a SELECT after '|'",
+                "WITH log AS (SELECT 1 AS x) SELECT x FROM log ~ 'log' is the Logstore itself; give the WITH query another name",
+                "SELECT x FROM logs                      ~ unknown table 'logs'; FROM takes log, a sub-query, or a name that WITH defines",
                 "SELECT compare(1, 2)                    ~ SQL, line 1:8: function 'compare' is not served by EmbeddedSls",
                 "SELECT ts_compare(1, 2)                 ~ function 'ts_compare' is not served by EmbeddedSls",
                 "SELECT time_series(__time__, '1m')      ~ function 'time_series' is not served by EmbeddedSls",
