@@ -12,7 +12,7 @@ import java.util.Locale;
  * Links into the console of Simple Log Service. Immutable and thread-safe.
  *
  * @param console the console's address: https, without path
- * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/embed-console-pages-and-share-log-data">SLS:
+ * @see <a href="https://www.alibabacloud.com/help/doc-detail/103028.htm">SLS:
  *     parameters of console pages</a>
  */
 public record ConsoleLinks(URI console) {

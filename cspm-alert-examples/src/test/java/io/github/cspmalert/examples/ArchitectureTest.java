@@ -44,13 +44,13 @@ class ArchitectureTest {
     private static final List<String> MODULES = List.of(
             ROOT + ".testkit.sls", ROOT + ".testkit", ROOT + ".sls", ROOT + ".notify", ROOT + ".examples", ROOT);
 
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
     @Test
     void modules_imported_areAllThere() {
-        assertThat(MODULES).allSatisfy(module -> assertThat(classes.stream()
+        assertThat(MODULES).allSatisfy(module -> assertThat(CLASSES.stream()
                         .filter(each -> moduleOf(each).equals(module))
                         .count())
                 .as(module)
@@ -71,7 +71,7 @@ class ArchitectureTest {
                                         events.add(SimpleConditionEvent.violated(from, dependency.getDescription())));
                     }
                 })
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -92,7 +92,7 @@ class ArchitectureTest {
                                         member, member.getFullName() + " shows " + type.getName())));
                     }
                 })
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -103,7 +103,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.aliyun..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -114,7 +114,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".sls..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
@@ -123,12 +123,12 @@ class ArchitectureTest {
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "a wall clock is read or a thread sleeps", ArchitectureTest::isWallClock))
-                .check(classes);
+                .check(CLASSES);
     }
 
     @Test
     void packages_nullness_isMarked() {
-        Set<String> unmarked = classes.stream()
+        Set<String> unmarked = CLASSES.stream()
                 .filter(each -> !each.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked"))
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toSet());
@@ -137,7 +137,7 @@ class ArchitectureTest {
 
     @Test
     void packages_cycles_doNotOccur() {
-        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(classes);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -151,7 +151,7 @@ class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err")
-                .check(classes);
+                .check(CLASSES);
     }
 
     private static boolean isWallClock(JavaMethodCall call) {
