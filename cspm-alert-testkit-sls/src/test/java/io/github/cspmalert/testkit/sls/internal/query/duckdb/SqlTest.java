@@ -132,11 +132,19 @@ class SqlTest {
             Query query = new Query(
                     "* | SELECT from_unixtime(__time__), date_format(__time__, '%Y-%m-%d %H:%i:%s'), "
                             + "to_unixtime(from_unixtime(__time__)), date_trunc('minute', __time__), "
-                            + "cast(from_unixtime(__time__) as varchar)",
+                            + "cast(from_unixtime(__time__) as varchar), "
+                            + "cast(from_unixtime(__time__) as timestamp with time zone), "
+                            + "date_format(cast(from_unixtime(__time__) as timestamp with time zone), '%H:%i')",
                     0, Integer.MAX_VALUE, 0, 0, false);
             assertThat(zoned.query(query).rows().get(0).values())
                     .containsExactly(
-                            time + ".000", time, "1.592374067E9", time.substring(0, 16) + ":00.000", time + ".000");
+                            time + ".000",
+                            time,
+                            "1.592374067E9",
+                            time.substring(0, 16) + ":00.000",
+                            time + ".000",
+                            time + ".000 " + zone,
+                            time.substring(11, 16));
         }
     }
 
