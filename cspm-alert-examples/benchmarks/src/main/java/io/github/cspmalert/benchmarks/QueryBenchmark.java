@@ -51,10 +51,7 @@ public class QueryBenchmark {
     public void load() {
         server = EmbeddedSls.builder().cspmLogstore(PROJECT, "sas-log").start();
         List<Map<String, String>> batch = new ArrayList<>(BATCH);
-        CheckResultGenerator.builder()
-                .seed(1)
-                .build()
-                .stream(records, start, Duration.ofHours(6))
+        CheckResultGenerator.builder().seed(1).build().stream(records, start, Duration.ofHours(6))
                 .forEach(result -> {
                     results.add(result);
                     batch.add(result.toRow());

@@ -43,7 +43,9 @@ public class RenderBenchmark {
     @Benchmark
     public String stringBuilder() {
         StringBuilder text = new StringBuilder();
-        text.append("Alert Name: ").append(escape("CSPM check items not passed")).append(" <br>\n");
+        text.append("Alert Name: ")
+                .append(escape("CSPM check items not passed"))
+                .append(" <br>\n");
         text.append("Content: ").append(escape("")).append(" <br>\nCheck_item_names:\n<ul>\n");
         for (LogRow row : rows) {
             text.append("\n<li>【")

@@ -46,10 +46,13 @@ public final class Quickstart {
      * @throws IOException if the files cannot be written
      */
     public static void main(String... args) throws IOException {
-        Screen screen = new Screen(System.out);
         Path folder = Path.of(args.length == 0 ? "target/quickstart" : args[0]);
+        run(System.getenv(), Clock.systemUTC(), new Screen(System.out), folder);
+    }
+
+    static void run(Map<String, String> environment, Clock clock, Screen screen, Path folder) throws IOException {
         screen.title("The article's alert, end to end");
-        try (Surroundings surroundings = Surroundings.choose(System.getenv(), Clock.systemUTC(), screen)) {
+        try (Surroundings surroundings = Surroundings.choose(environment, clock, screen)) {
             new Quickstart(surroundings, screen, folder).run();
         }
     }
