@@ -489,7 +489,7 @@ public final class EmailNotifier implements Notifier {
                     port == 0 ? security.defaultPort() : port,
                     security,
                     credentials(),
-                    sslSocketFactory,
+                    sslSocketFactory == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : sslSocketFactory,
                     connectTimeout,
                     readTimeout,
                     writeTimeout);

@@ -2,6 +2,7 @@ package io.github.cspmalert.notify.email;
 
 import static io.github.cspmalert.notify.email.Notifications.html;
 import static io.github.cspmalert.notify.email.ScriptedSmtpServer.CLOSE;
+import static io.github.cspmalert.notify.email.ScriptedSmtpServer.HANG;
 import static io.github.cspmalert.notify.email.ScriptedSmtpServer.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -166,6 +167,23 @@ class SmtpFailuresTest {
 
         assertThat(failure().retryable()).isTrue();
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void send_serverStopsReading_isRetryableAfterTheWriteTimeout() {
+        server.answer("DATA", "354 go on" + HANG);
+        int moreThanAnySocketBuffers = 40 << 20;
+        try (EmailNotifier email = builder()
+                .readTimeout(Duration.ofMinutes(10))
+                .writeTimeout(Duration.ofMillis(200))
+                .maxContentBytes(moreThanAnySocketBuffers)
+                .build()) {
+            NotificationException failure = catchThrowableOfType(
+                    NotificationException.class,
+                    () -> email.send(html("CSPM", "x".repeat(moreThanAnySocketBuffers), "ann@example.com")));
+
+            assertThat(failure.retryable()).isTrue();
+        }
     }
 
     @ParameterizedTest
