@@ -6,6 +6,7 @@ import io.github.cspmalert.testkit.sls.internal.http.catalog.Names;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.TableFactory;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import io.github.cspmalert.testkit.sls.internal.http.wire.CspmIndex;
+import io.github.cspmalert.testkit.sls.internal.query.duckdb.DuckDbLogTable;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -333,12 +334,12 @@ public final class EmbeddedSls implements AutoCloseable {
          * Starts an endpoint. The builder stays as it is and may start another.
          *
          * @return the endpoint, listening
-         * @throws UncheckedIOException if the port is taken, or the folder cannot be used
+         * @throws UncheckedIOException if the port is taken, or the folder cannot be read or written
+         * @throws IllegalStateException if the folder is in use, or holds something else
          */
         public EmbeddedSls start() {
-            return start((index, tableFolder) -> {
-                throw new IllegalStateException("no engine");
-            });
+            ZoneId zone = timeZone;
+            return start((index, tableFolder) -> DuckDbLogTable.open(index, zone, tableFolder));
         }
 
         EmbeddedSls start(TableFactory tables) {

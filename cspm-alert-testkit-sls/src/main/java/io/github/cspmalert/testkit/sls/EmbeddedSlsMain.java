@@ -44,7 +44,7 @@ public final class EmbeddedSlsMain {
         } catch (IllegalArgumentException e) {
             err.println("EmbeddedSls: " + e.getMessage());
             return 2;
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalStateException e) {
             err.println("EmbeddedSls: " + e.getMessage());
             return 1;
         }

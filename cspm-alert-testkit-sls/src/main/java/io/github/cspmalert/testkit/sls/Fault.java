@@ -5,8 +5,6 @@ import io.github.cspmalert.testkit.sls.internal.http.message.Content;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
@@ -127,11 +125,8 @@ public final class Fault {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("delay is " + delay + "; it must not be negative");
         }
-        return new Fault("slow", new FaultAction.Hold(() -> {
-            // Nobody ever counts down; the wait ends early only if the endpoint is closed.
-            boolean released = new CountDownLatch(1).await(delay.toMillis(), TimeUnit.MILLISECONDS);
-            assert !released;
-        }));
+        Gate neverOpened = new Gate();
+        return new Fault("slow", new FaultAction.Hold(() -> neverOpened.pass(delay)));
     }
 
     /** {@return an answer to a query that says {@code Incomplete}; answers to other requests stay as they are} */

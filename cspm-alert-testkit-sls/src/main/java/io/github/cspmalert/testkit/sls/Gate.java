@@ -44,4 +44,10 @@ public final class Gate {
         held.countDown();
         open.await();
     }
+
+    /** Passes when the gate opens, or after a time, whichever comes first. */
+    void pass(Duration longest) throws InterruptedException {
+        held.countDown();
+        open.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
 }

@@ -17,6 +17,7 @@ import com.aliyun.openservices.log.http.client.ClientConfiguration;
 import com.aliyun.openservices.log.response.GetLogsResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -175,10 +176,17 @@ class FaultsTest {
         sls.faults().next(Fault.held(gate));
         CompletableFuture<LogException> refusal = CompletableFuture.supplyAsync(() -> refusal(this::getLogs));
         assertThat(gate.awaitHeld(Duration.ofSeconds(20))).isTrue();
+        List<Thread> held = Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> List.of(thread.getValue()).toString().contains(Gate.class.getName() + ".pass"))
+                .map(Map.Entry::getKey)
+                .toList();
 
         sls.close();
 
         assertThat(refusal.get(20, TimeUnit.SECONDS).getErrorCode()).isEqualTo("RequestError");
+        assertThat(held).hasSize(1);
+        held.get(0).join(20_000);
+        assertThat(held.get(0).isAlive()).isFalse();
     }
 
     @Test

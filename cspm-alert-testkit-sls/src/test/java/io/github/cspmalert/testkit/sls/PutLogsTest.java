@@ -14,6 +14,7 @@ import com.aliyun.openservices.log.common.Consts.CompressType;
 import com.aliyun.openservices.log.common.TagContent;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.request.PutLogsRequest;
+import io.github.cspmalert.testkit.sls.internal.http.wire.Compression;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writing logs, over HTTP and within the JVM. */
 class PutLogsTest {
@@ -116,6 +118,24 @@ class PutLogsTest {
 
             assertThat(response.text()).contains("\"errorCode\":\"" + code + "\"");
             assertThat(response.status()).isEqualTo(status);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lz4", "deflate"})
+    void putLogs_withWrongRawSize_isRefused(String name) throws IOException {
+        byte[] raw = new byte[100];
+        byte[] packed = Compression.named(name).orElseThrow().pack(raw);
+        for (int wrong : new int[] {99, 101}) {
+            try (RawHttp http = new RawHttp(sls)) {
+                RawHttp.Response response = http.send(
+                        "POST",
+                        "/logstores/sas-log/shards/lb",
+                        packed,
+                        Map.of("x-log-compresstype", name, "x-log-bodyrawsize", Integer.toString(wrong)));
+
+                assertThat(response.text()).contains("PostBodyUncompressError");
+            }
         }
     }
 

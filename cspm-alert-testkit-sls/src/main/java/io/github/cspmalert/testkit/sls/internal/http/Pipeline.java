@@ -88,7 +88,8 @@ public final class Pipeline {
             return error(e.status(), e.errorCode(), e.getMessage());
         } catch (QueryRejectedException e) {
             return error(400, e.errorCode(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: a closed connection would tell the client nothing.
             log.warn("A request failed inside EmbeddedSls [method={}, path={}]", request.method(), request.path(), e);
             return SlsResponse.error(500, "InternalServerError", "EmbeddedSls failed: " + e);
         }

@@ -30,11 +30,22 @@ public final class Catalog implements AutoCloseable {
      */
     public static Catalog open(@Nullable Path folder, TableFactory tables) {
         Catalog catalog = new Catalog(new Documents(folder), tables);
-        for (String name : catalog.documents.names(PROJECT_PREFIX)) {
-            Project.open(name, catalog.documents.in(PROJECT_PREFIX + name), tables)
-                    .ifPresent(project -> catalog.projects.put(name, project));
+        try {
+            catalog.openProjects();
+            return catalog;
+        } catch (RuntimeException e) {
+            catalog.close();
+            throw e;
         }
-        return catalog;
+    }
+
+    private void openProjects() {
+        for (String name : documents.names(PROJECT_PREFIX)) {
+            Project.open(name, documents.in(PROJECT_PREFIX + name), tables).ifPresent(project -> {
+                projects.put(name, project);
+                project.openLogstores();
+            });
+        }
     }
 
     /** {@return the projects in order of name} */

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /**
  * The names that projects and Logstores may have, as
- * <a href="https://help.aliyun.com/zh/sls/product-overview/basic-resources">Basic resources</a> limits them. A name that
+ * <a href="https://help.aliyun.com/zh/sls/basic-resources">Basic resources</a> limits them. A name that
  * passes is safe as part of a file name.
  */
 public final class Names {

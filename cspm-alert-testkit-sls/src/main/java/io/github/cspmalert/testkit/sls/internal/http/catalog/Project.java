@@ -31,14 +31,14 @@ public final class Project {
     }
 
     static Optional<Project> open(String name, Documents documents, TableFactory tables) {
-        return documents.read(CONFIG).map(config -> {
-            Project project = new Project(name, config, documents, tables);
-            for (String logstore : documents.names(LOGSTORE_PREFIX)) {
-                Logstore.open(logstore, documents.in(LOGSTORE_PREFIX + logstore), tables)
-                        .ifPresent(opened -> project.logstores.put(logstore, opened));
-            }
-            return project;
-        });
+        return documents.read(CONFIG).map(config -> new Project(name, config, documents, tables));
+    }
+
+    void openLogstores() {
+        for (String logstore : documents.names(LOGSTORE_PREFIX)) {
+            Logstore.open(logstore, documents.in(LOGSTORE_PREFIX + logstore), tables)
+                    .ifPresent(opened -> logstores.put(logstore, opened));
+        }
     }
 
     /** {@return the name} */

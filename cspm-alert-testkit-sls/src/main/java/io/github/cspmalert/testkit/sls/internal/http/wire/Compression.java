@@ -52,7 +52,9 @@ public enum Compression {
             try {
                 inflater.setInput(packed);
                 int size = inflater.inflate(raw);
-                return inflater.finished() ? size : inflater.getRemaining() > 0 ? raw.length + 1 : size;
+                // A full array may leave the end of the stream, with its checksum, unread.
+                int more = inflater.finished() ? 0 : inflater.inflate(new byte[1]);
+                return inflater.finished() ? size + more : -1;
             } finally {
                 inflater.end();
             }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The index of a Logstore that holds check results: the documented fields of topic {@code sas-cspm-log}, as
- * <a href="https://www.alibabacloud.com/help/en/security-center/user-guide/log-types-and-log-fields">Log types and log
- * fields</a> lists them, all open to SQL.
+ * <a href="https://www.alibabacloud.com/help/en/security-center/user-guide/log-category-and-field-description-v2-0">Log
+ * categories and fields</a> lists them, all open to SQL.
  */
 public final class CspmIndex {
 

@@ -32,8 +32,7 @@ final class DuckDb implements AutoCloseable {
             Map.entry("temp_directory", ""),
             Map.entry("memory_limit", "4GB"),
             // As fast for a test's data, and rows keep the order in which they arrived.
-            Map.entry("threads", "1"),
-            Map.entry("integer_division", "true"));
+            Map.entry("threads", "1"));
 
     private final DuckDBConnection connection;
 

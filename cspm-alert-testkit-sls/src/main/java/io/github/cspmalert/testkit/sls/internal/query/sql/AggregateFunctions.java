@@ -18,7 +18,7 @@ final class AggregateFunctions {
 
     static void addTo(FunctionTable table) {
         table.aggregate("count", 0, 1, AggregateFunctions::count);
-        table.aggregate("count_if", 1, call -> BIGINT, "CAST(count_if{$1} AS BIGINT)");
+        table.aggregate("count_if", 1, call -> BIGINT, "coalesce(CAST(count_if{$1} AS BIGINT), 0)");
         table.aggregate(
                 "approx_distinct",
                 1,

@@ -53,14 +53,9 @@ final class ArrayFunctions {
             return new Fragment(
                     applied("list_filter", call, lambda), call.array(1).type());
         });
-        table.scalar("any_match", 2, 2, call -> match(call, "list_bool_or", "FALSE"));
-        table.scalar("all_match", 2, 2, call -> match(call, "list_bool_and", "TRUE"));
-        table.scalar(
-                "none_match",
-                2,
-                2,
-                call -> new Fragment(
-                        "(NOT " + match(call, "list_bool_or", "FALSE").sql() + ")", BOOLEAN));
+        table.scalar("any_match", 2, 2, call -> match(call, "presto_contains", "TRUE"));
+        table.scalar("all_match", 2, 2, call -> match(call, "NOT presto_contains", "FALSE"));
+        table.scalar("none_match", 2, 2, call -> match(call, "NOT presto_contains", "TRUE"));
         table.scalar("reduce", 4, 4, ArrayFunctions::reduce);
     }
 
@@ -68,10 +63,10 @@ final class ArrayFunctions {
         return function + "(" + call.array(1).sql() + ", " + lambda.sql() + ")";
     }
 
-    private static Fragment match(Call call, String function, String ofNone) {
+    private static Fragment match(Call call, String function, String result) {
         Fragment lambda = call.lambda(2, call.array(1).type().element());
         String results = applied("list_transform", call, lambda);
-        return new Fragment("coalesce(" + function + "(" + results + "), " + ofNone + ")", BOOLEAN);
+        return new Fragment("(" + function + "(" + results + ", " + result + "))", BOOLEAN);
     }
 
     /** The last lambda is applied to an array that holds nothing but the sum. */

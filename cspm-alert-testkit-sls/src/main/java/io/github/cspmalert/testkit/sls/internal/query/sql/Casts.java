@@ -83,10 +83,10 @@ final class Casts {
     private String fromEpoch(String seconds) {
         if (zone.getRules().isFixedOffset()) {
             int offset = zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds();
-            return "epoch_ms(CAST(round((" + seconds + " + " + offset + ") * 1000) AS BIGINT))";
+            return "epoch_ms(CAST(round((CAST(" + seconds + " AS DOUBLE) + " + offset + ") * 1000) AS BIGINT))";
         }
-        return "timezone(" + SqlText.literal(zone.getId()) + ", epoch_ms(CAST(round(" + seconds
-                + " * 1000) AS BIGINT))::TIMESTAMPTZ)";
+        return "timezone(" + SqlText.literal(zone.getId()) + ", epoch_ms(CAST(round(CAST(" + seconds
+                + " AS DOUBLE) * 1000) AS BIGINT))::TIMESTAMPTZ)";
     }
 
     /** Epoch seconds of a time. */

@@ -32,7 +32,6 @@ final class MathFunctions {
             table.scalar(name, 1, DOUBLE, name + "(CAST($1 AS DOUBLE))");
         }
         table.scalar("atan2", 2, DOUBLE, "atan2($1, $2)");
-        table.scalar("log", 2, DOUBLE, "log($1, $2)");
         table.scalar("power", 2, DOUBLE, "pow(CAST($1 AS DOUBLE), $2)");
         table.scalar("pow", 2, DOUBLE, "pow(CAST($1 AS DOUBLE), $2)");
         table.scalar("pi", 0, DOUBLE, "pi()");

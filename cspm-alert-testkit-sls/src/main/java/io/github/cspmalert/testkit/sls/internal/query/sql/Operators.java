@@ -31,11 +31,9 @@ final class Operators {
                             + "; cast(x as bigint) makes a number of text");
         }
         SqlType type = type(left.type(), right.type());
-        if (node.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE && type.isFloating()) {
-            // Doubles divide by zero without an error.
-            return new Fragment("fdiv(" + left.sql() + ", " + right.sql() + ")", type);
-        }
-        return new Fragment("(" + left.sql() + " " + symbol + " " + right.sql() + ")", type);
+        boolean whole = type.isInteger() && node.getOperator() == ArithmeticBinaryExpression.Operator.DIVIDE;
+        String sql = "(" + left.sql() + " " + (whole ? "//" : symbol) + " " + right.sql() + ")";
+        return type.is(Kind.DATE) ? new Fragment("CAST(" + sql + " AS DATE)", type) : new Fragment(sql, type);
     }
 
     private static boolean adds(SqlType type) {
@@ -43,10 +41,11 @@ final class Operators {
     }
 
     private static SqlType type(SqlType left, SqlType right) {
-        if (left.isTime() || right.isTime()) {
-            boolean both = left.isTime() && right.isTime();
-            return both ? SqlType.INTERVAL : SqlType.TIMESTAMP;
+        if (left.isTime() && right.isTime()) {
+            return SqlType.INTERVAL;
+        } else if (left.isTime()) {
+            return left;
         }
-        return left.or(right);
+        return right.isTime() ? right : left.or(right);
     }
 }

@@ -35,7 +35,6 @@ final class StringFunctions {
         table.scalar("starts_with", 2, BOOLEAN, "starts_with($1, $2)");
         table.scalar("ends_with", 2, BOOLEAN, "ends_with($1, $2)");
         table.scalar("levenshtein_distance", 2, BIGINT, "levenshtein($1, $2)");
-        table.scalar("concat_ws", 2, -1, VARCHAR, "concat_ws($*)");
         table.scalar("concat", 2, -1, StringFunctions::concat);
         table.scalar("reverse", 1, 1, StringFunctions::reverse);
         twoOrThree(table);

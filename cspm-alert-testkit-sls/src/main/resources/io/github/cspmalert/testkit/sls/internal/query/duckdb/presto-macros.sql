@@ -2,7 +2,7 @@
 
 -- Texts as Presto casts them: anything else is made a text that no cast takes, so that CAST fails and TRY_CAST gives NULL.
 CREATE OR REPLACE MACRO integer_text(x) AS
-  CASE WHEN x IS NULL OR regexp_full_match(x, '[+-]?[0-9]+') THEN x ELSE x || ' is no whole number' END;
+  CASE WHEN x IS NULL OR regexp_full_match(x, '\s*[+-]?[0-9]+\s*') THEN trim(x) ELSE x || ' is no whole number' END;
 CREATE OR REPLACE MACRO number_text(x) AS
   CASE WHEN x IS NULL OR regexp_full_match(x, '\s*[+-]?(NaN|Infinity|([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?)\s*')
     THEN trim(x) ELSE x || ' is no number' END;

@@ -1,8 +1,11 @@
 package io.github.cspmalert.testkit.sls.internal.http.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsRequest;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,5 +35,21 @@ class CompressionTest {
         Map<String, String> headers =
                 Map.of("x-log-compresstype", compression.wireName(), "x-log-bodyrawsize", Integer.toString(raw.length));
         return SlsRequest.of("POST", "/", null, headers, compression.pack(raw));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Compression.class)
+    void truncatedBody_isRefused(Compression compression) {
+        byte[] raw = new byte[1000];
+        new Random(1).nextBytes(raw);
+        SlsRequest whole = request(compression, raw);
+        for (int missing : new int[] {1, 4, 500}) {
+            byte[] truncated = Arrays.copyOf(whole.body(), whole.body().length - missing);
+
+            assertThatExceptionOfType(SlsException.class)
+                    .isThrownBy(() ->
+                            Compression.unpack(new SlsRequest("POST", "/", whole.query(), whole.headers(), truncated)))
+                    .satisfies(e -> assertThat(e.errorCode()).isEqualTo("PostBodyUncompressError"));
+        }
     }
 }
