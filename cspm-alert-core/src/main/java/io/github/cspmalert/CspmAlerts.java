@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -71,7 +72,7 @@ public final class CspmAlerts implements AutoCloseable {
     /**
      * Begins to evaluate all rules: each at once, then on its schedule. Returns without waiting.
      *
-     * @throws IllegalStateException if this was started or closed before
+     * @throws IllegalStateException if this was started or closed before, or the executor takes no work; then nothing runs
      */
     public synchronized void start() {
         if (closed) {
@@ -82,7 +83,14 @@ public final class CspmAlerts implements AutoCloseable {
         }
         ScheduledExecutorService executor = given == null ? ownThreads().executor() : given;
         runners.forEach((id, runner) -> loops.put(id, new RuleLoop(runner, executor, clock, backoff)));
-        loops.values().forEach(RuleLoop::start);
+        try {
+            loops.values().forEach(RuleLoop::start);
+        } catch (RejectedExecutionException e) {
+            loops.values().forEach(RuleLoop::stop);
+            loops.clear();
+            throw new IllegalStateException(
+                    "the executor takes no work; hand in one that is not shut down and takes every task", e);
+        }
         log.info("Alerting started [rules={}]", runners.keySet());
     }
 
@@ -97,6 +105,8 @@ public final class CspmAlerts implements AutoCloseable {
      * @throws IllegalStateException if this is closed
      * @throws io.github.cspmalert.query.LogQueryException if the log source cannot answer; the next evaluation looks at the
      *     missed log time too
+     * @throws io.github.cspmalert.store.AlertStoreException if other engines on the same store saved the rule's state
+     *     again and again meanwhile; nothing was decided, and the next evaluation looks at the missed log time too
      */
     public EvaluationReport check(String ruleId) {
         EvaluationReport report = runner(ruleId).evaluate();
@@ -135,6 +145,7 @@ public final class CspmAlerts implements AutoCloseable {
             }
             closed = true;
             loops.values().forEach(RuleLoop::stop);
+            runners.values().forEach(RuleRunner::close);
         }
         List<String> unfinished = awaitRuns();
         if (threads != null) {
@@ -155,13 +166,14 @@ public final class CspmAlerts implements AutoCloseable {
         for (RuleRunner runner : runners.values()) {
             try {
                 long left = interrupted ? 0 : Math.max(0, deadline - System.nanoTime());
-                if (!runner.close(Duration.ofNanos(left))) {
-                    unfinished.add(runner.rule().id());
+                if (runner.awaitEnd(Duration.ofNanos(left))) {
+                    continue;
                 }
             } catch (InterruptedException e) {
                 interrupted = true;
-                unfinished.add(runner.rule().id());
             }
+            runner.abandon();
+            unfinished.add(runner.rule().id());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

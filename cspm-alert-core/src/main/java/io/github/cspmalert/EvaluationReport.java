@@ -4,11 +4,14 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.policy.HeldBack;
 import io.github.cspmalert.query.Cut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What one evaluation of a rule did: what it saw, what fired, what was sent to whom, and what was held back and why.
@@ -90,6 +93,7 @@ public record EvaluationReport(
             String next = outcome.status() != Receipt.Status.RETRY
                     ? ""
                     : attempt.nextAttempt() == null ? "; given up" : "; next attempt at " + attempt.nextAttempt();
+            String detail = detail(outcome);
             lines.add("%s: %s on %s%s%s"
                     .formatted(
                             switch (outcome.status()) {
@@ -99,8 +103,15 @@ public record EvaluationReport(
                             },
                             outcome.address().recipientId(),
                             attempt.notification().channel(),
-                            outcome.detail().isEmpty() ? "" : " (" + outcome.detail() + ")",
+                            detail.isEmpty() ? "" : " (" + detail + ")",
                             next));
         }
+    }
+
+    // Servers like to quote the address, and to answer in several lines.
+    private static String detail(Receipt.Outcome outcome) {
+        Pattern address = Pattern.compile(Pattern.quote(outcome.address().value()), Pattern.CASE_INSENSITIVE);
+        String named = Matcher.quoteReplacement(outcome.address().recipientId());
+        return Checks.oneLineOf(address.matcher(outcome.detail()).replaceAll(named));
     }
 }

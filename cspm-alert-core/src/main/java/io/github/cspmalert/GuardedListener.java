@@ -1,6 +1,7 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.policy.Channel;
 import java.time.Instant;
 import java.util.List;
@@ -48,11 +49,12 @@ final class GuardedListener implements AlertListener {
         for (AlertListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                RuntimeException fault = Faults.absorb(e, IllegalStateException::new);
                 log.warn(
                         "A listener failed; the engine goes on [listener={}]",
                         listener.getClass().getName(),
-                        e);
+                        LoggableFault.of(fault));
             }
         }
     }

@@ -40,7 +40,7 @@ final class LoggingListener implements AlertListener {
                 attempt.receipt().with(Receipt.Status.REFUSED),
                 attempt.receipt().with(Receipt.Status.RETRY),
                 next == null ? "none" : next,
-                attempt.failure());
+                LoggableFault.of(attempt.failure()));
     }
 
     @Override
@@ -49,11 +49,14 @@ final class LoggingListener implements AlertListener {
                 "Template could not be rendered; the message is plain text instead [rule={}, channel={}]",
                 ruleId,
                 channel,
-                failure);
+                LoggableFault.of(failure));
     }
 
     @Override
     public void storeFailed(String ruleId, RuntimeException failure) {
-        log.warn("Store failed; the state is kept in memory until it recovers [rule={}]", ruleId, failure);
+        log.warn(
+                "Store failed; the state is kept in memory until it recovers [rule={}]",
+                ruleId,
+                LoggableFault.of(failure));
     }
 }

@@ -15,21 +15,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Wakes a rule up when it is to be evaluated, or when something is to be sent again. Nothing that a run throws ends the
- * loop.
+ * loop, and nothing makes it spin: after a fault it pauses longer and longer.
  */
 final class RuleLoop {
 
     private static final Logger log = LoggerFactory.getLogger(CspmAlerts.class);
-    // After a fault that nobody foresaw, so that it cannot keep a processor busy.
-    private static final Duration BREATHER = Duration.ofSeconds(1);
 
     private final RuleRunner runner;
     private final ScheduledExecutorService executor;
     private final Clock clock;
     private final Backoff backoff;
     private Instant anchor = Instant.EPOCH;
+    // The first instant of the schedule at which no evaluation was attempted yet.
+    private Instant due = Instant.EPOCH;
+    // When to evaluate: then, or sooner to try again, or later if a run took longer than the schedule's interval.
     private Instant nextEvaluation = Instant.EPOCH;
     private int failures;
+    private int faults;
     private boolean awake;
     private boolean stopped;
     private @Nullable ScheduledFuture<?> wakeUp;
@@ -41,8 +43,14 @@ final class RuleLoop {
         this.backoff = backoff;
     }
 
+    /**
+     * Plans the first evaluation.
+     *
+     * @throws RejectedExecutionException if the executor does not take it
+     */
     synchronized void start() {
         anchor = clock.instant();
+        due = anchor;
         nextEvaluation = anchor;
         wakeAt(anchor);
     }
@@ -62,65 +70,74 @@ final class RuleLoop {
     }
 
     private void wake() {
+        if (!wakesUp()) {
+            return;
+        }
         Instant notBefore = Instant.MIN;
-        awake(true);
         try {
             if (clock.instant().isBefore(nextEvaluation())) {
                 runner.deliver();
             } else {
                 evaluate();
             }
+            absorbed(null);
         } catch (Throwable e) {
-            if (isStopped()) {
-                return;
-            }
-            log.error(
-                    "Rule loop hit an unexpected fault and goes on [rule={}]",
-                    runner.rule().id(),
-                    e);
-            notBefore = clock.instant().plus(BREATHER);
+            notBefore = clock.instant().plus(absorbed(e));
         }
-        awake(false);
+        fallsAsleep();
         planAgain(notBefore);
-    }
-
-    private void planAgain(Instant notBefore) {
-        try {
-            Instant wake =
-                    runner.nextAttempt().filter(this::isBeforeNextEvaluation).orElse(nextEvaluation());
-            wakeAt(wake.isBefore(notBefore) ? notBefore : wake);
-        } catch (IllegalStateException closedMeanwhile) {
-            log.debug("Rule loop ends with its engine [rule={}]", runner.rule().id());
-        }
     }
 
     private void evaluate() {
         Instant began = clock.instant();
         try {
-            runner.evaluate();
+            runner.evaluateDue(isTryingAgain() ? began : due());
             planEvaluation(began, null);
         } catch (RuntimeException e) {
-            if (isStopped()) {
-                return;
-            }
-            log.warn(
-                    "Rule could not be evaluated and is tried again; no log time is left out [rule={}, failures={}]",
-                    runner.rule().id(),
-                    failures + 1,
-                    e);
             planEvaluation(began, e);
+            if (!isStopped()) {
+                log.warn(
+                        "Rule could not be evaluated and is tried again; no log time is left out [rule={}, next={}]",
+                        runner.rule().id(),
+                        nextEvaluation(),
+                        LoggableFault.of(e));
+            }
+        } catch (Error e) {
+            planEvaluation(began, e);
+            throw e;
         }
     }
 
-    private synchronized void planEvaluation(Instant began, @Nullable RuntimeException failure) {
+    private synchronized void planEvaluation(Instant began, @Nullable Throwable failure) {
         Instant now = clock.instant();
         failures = failure == null ? 0 : failures + 1;
-        Instant onSchedule = runner.rule().schedule().next(anchor, failure == null ? began : now);
-        if (onSchedule.isBefore(now)) {
-            onSchedule = now;
+        due = runner.rule().schedule().next(anchor, failure == null ? began : now);
+        Instant tryAgain = failure == null ? due : now.plus(pause(failures));
+        Instant next = tryAgain.isBefore(due) ? tryAgain : due;
+        nextEvaluation = next.isBefore(now) ? now : next;
+    }
+
+    private void planAgain(Instant notBefore) {
+        try {
+            Instant attempt = runner.nextAttempt().orElse(Instant.MAX);
+            planAt(attempt, notBefore);
+        } catch (IllegalStateException closedMeanwhile) {
+            log.debug("Rule loop ends with its engine [rule={}]", runner.rule().id());
+        } catch (RejectedExecutionException e) {
+            log.error(
+                    "The executor takes no more work, so the rule is not evaluated again [rule={}]",
+                    runner.rule().id(),
+                    LoggableFault.of(e));
+            runner.tellEnded(e);
         }
-        Instant soon = failure == null ? onSchedule : now.plus(backoff.pause(failures, ThreadLocalRandom.current()));
-        nextEvaluation = soon.isBefore(onSchedule) ? soon : onSchedule;
+    }
+
+    private synchronized void planAt(Instant attempt, Instant notBefore) {
+        // Meanwhile a run may have begun, which plans by itself when it is over.
+        if (!awake) {
+            Instant wake = attempt.isBefore(nextEvaluation) ? attempt : nextEvaluation;
+            wakeAt(wake.isBefore(notBefore) ? notBefore : wake);
+        }
     }
 
     private synchronized void wakeAt(Instant instant) {
@@ -130,19 +147,39 @@ final class RuleLoop {
         if (wakeUp != null) {
             wakeUp.cancel(false);
         }
-        Duration delay = Duration.between(clock.instant(), instant);
-        try {
-            wakeUp = executor.schedule(this::wake, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            log.error(
-                    "The executor takes no more work, so the rule is not evaluated again [rule={}]",
-                    runner.rule().id(),
-                    e);
-        }
+        // Rounded up, since waking a little early is waking in vain.
+        Duration delay = Duration.between(clock.instant(), instant).plusNanos(999_999);
+        wakeUp = executor.schedule(this::wake, Math.max(0, delay.toMillis()), TimeUnit.MILLISECONDS);
     }
 
-    private synchronized void awake(boolean awake) {
-        this.awake = awake;
+    /** Counts what nobody foresaw; {@return the pause after it} */
+    private synchronized Duration absorbed(@Nullable Throwable fault) {
+        faults = fault == null ? 0 : faults + 1;
+        if (fault == null || stopped) {
+            return Duration.ZERO;
+        }
+        log.error(
+                "Rule loop hit an unexpected fault and goes on [rule={}]",
+                runner.rule().id(),
+                LoggableFault.of(fault));
+        return pause(faults);
+    }
+
+    private Duration pause(int times) {
+        return backoff.pause(times, ThreadLocalRandom.current());
+    }
+
+    // Two wake-ups can meet when one is planned anew while it begins; then the second has nothing to do.
+    private synchronized boolean wakesUp() {
+        if (awake || stopped) {
+            return false;
+        }
+        awake = true;
+        return true;
+    }
+
+    private synchronized void fallsAsleep() {
+        awake = false;
     }
 
     private synchronized boolean isAwake() {
@@ -153,11 +190,15 @@ final class RuleLoop {
         return stopped;
     }
 
-    private synchronized Instant nextEvaluation() {
-        return nextEvaluation;
+    private synchronized boolean isTryingAgain() {
+        return failures > 0;
     }
 
-    private boolean isBeforeNextEvaluation(Instant instant) {
-        return instant.isBefore(nextEvaluation());
+    private synchronized Instant due() {
+        return due;
+    }
+
+    private synchronized Instant nextEvaluation() {
+        return nextEvaluation;
     }
 }

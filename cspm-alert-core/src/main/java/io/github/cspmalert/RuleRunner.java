@@ -5,6 +5,7 @@ import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.PendingNotification;
+import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.LogQueryException;
 import io.github.cspmalert.query.LogResult;
@@ -30,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleRunner {
 
+    private static final String MISSED = "missed log time";
+
     private final RuleSetup setup;
     private final EngineParts parts;
     private final RuleDecider decider;
     private final StateKeeper keeper;
     private final ReentrantLock lock = new ReentrantLock();
-    private boolean closed;
+    private volatile boolean closed;
+    private volatile boolean abandoned;
 
     RuleRunner(RuleSetup setup, EngineParts parts) {
         this.setup = setup;
@@ -44,21 +48,37 @@ final class RuleRunner {
         this.keeper = new StateKeeper(setup.rule().id(), parts.store(), parts.listener());
     }
 
+    /** A range of log time to look at, and what is known to have been missed before it. */
+    private record Look(TimeRange range, @Nullable Instant missedFrom) {
+
+        Optional<String> leftOut() {
+            return Optional.ofNullable(missedFrom)
+                    .filter(missed -> missed.isBefore(range.from()))
+                    .map(missed -> ("the log time from %s to %s was not looked at: evaluations missed it, and it lies"
+                                    + " further back than maxCatchUp")
+                            .formatted(missed, range.from()));
+        }
+    }
+
     AlertRule rule() {
         return setup.rule();
     }
 
+    /** Evaluates as of now. */
     EvaluationReport evaluate() {
+        return exclusively(() -> evaluateAndTell(parts.clock().instant(), null));
+    }
+
+    /**
+     * Evaluates what the schedule has due: as of the instant at which it was due, so that a wake-up that is a little late
+     * neither shifts the log time nor the repeat interval, or as of now if further evaluations were due in the meantime.
+     * Then the log time of all of them is looked at.
+     */
+    EvaluationReport evaluateDue(Instant due) {
         return exclusively(() -> {
             Instant now = parts.clock().instant();
-            try {
-                EvaluationReport report = evaluate(now);
-                parts.listener().evaluated(report);
-                return report;
-            } catch (RuntimeException e) {
-                parts.listener().evaluationFailed(rule().id(), now, e);
-                throw e;
-            }
+            boolean inTime = rule().schedule().next(due, due).isAfter(now);
+            return evaluateAndTell(inTime ? due : now, rule().timeSpan().at(due).from());
         });
     }
 
@@ -66,7 +86,7 @@ final class RuleRunner {
         return exclusively(() -> {
             Instant now = parts.clock().instant();
             RuleState state = keeper.load();
-            return decider.preview(now, run(rule().timeSpan().at(now)), state);
+            return decider.preview(now, run(look(now, state.missedFrom()).range()), state);
         });
     }
 
@@ -82,39 +102,68 @@ final class RuleRunner {
                 .min(Instant::compareTo));
     }
 
-    /** Waits for a run that is under way, then lets no further one begin; {@return whether that was in time} */
-    boolean close(Duration patience) throws InterruptedException {
-        if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            return false;
-        }
+    /** Tells that evaluations have ended against the engine's will. */
+    void tellEnded(RuntimeException failure) {
+        parts.listener().evaluationFailed(rule().id(), parts.clock().instant(), failure);
+    }
+
+    /** Lets no further run begin. */
+    void close() {
         closed = true;
-        lock.unlock();
-        return true;
     }
 
-    private EvaluationReport evaluate(Instant now) {
-        QueryData data = queryWithMissed(now, keeper.load().missedFrom());
-        Decided decided = keeper.update(state -> decider.decide(now, data, state));
-        return new EvaluationReport(
-                rule().id(), now, data, decided.alerts(), sendDue(), decided.heldBack(), decided.problems());
+    /** Waits for a run that is under way; {@return whether it is over in time} */
+    boolean awaitEnd(Duration patience) throws InterruptedException {
+        // Without a time first, since that takes no notice of an interrupt: there may be nothing to wait for.
+        if (lock.tryLock() || lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            lock.unlock();
+            return true;
+        }
+        return false;
     }
 
-    private QueryData queryWithMissed(Instant now, @Nullable Instant missedFrom) {
-        TimeRange range = withMissed(rule().timeSpan().at(now), missedFrom);
+    /** Lets a run that is under way end after what it is sending. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    private EvaluationReport evaluateAndTell(Instant at, @Nullable Instant dueFrom) {
         try {
-            return run(range);
+            Look look = look(at, StateMerge.earlier(keeper.load().missedFrom(), dueFrom));
+            EvaluationReport report = evaluate(at, look);
+            parts.listener().evaluated(report);
+            return report;
         } catch (RuntimeException e) {
-            keeper.update(state -> new StateKeeper.Step<>(state.withMissedFrom(range.from()), range));
+            parts.listener().evaluationFailed(rule().id(), at, e);
             throw e;
         }
     }
 
-    private TimeRange withMissed(TimeRange own, @Nullable Instant missedFrom) {
+    private EvaluationReport evaluate(Instant at, Look look) {
+        QueryData data;
+        Decided decided;
+        try {
+            data = run(look.range());
+            decided = keeper.update(state -> decider.decide(at, data, look.missedFrom(), state));
+        } catch (RuntimeException | Error e) {
+            Instant from = look.range().from();
+            keeper.note(MISSED, state -> state.withMissedFrom(StateMerge.earlier(state.missedFrom(), from)));
+            throw e;
+        }
+        decided.renderingFailures()
+                .forEach(failed -> parts.listener().renderingFailed(rule().id(), failed.channel(), failed.failure()));
+        List<String> problems = new ArrayList<>(decided.problems());
+        look.leftOut().ifPresent(problems::add);
+        return new EvaluationReport(rule().id(), at, data, decided.alerts(), sendDue(), decided.heldBack(), problems);
+    }
+
+    private Look look(Instant at, @Nullable Instant missedFrom) {
+        TimeRange own = rule().timeSpan().at(at);
         if (missedFrom == null || !missedFrom.isBefore(own.from())) {
-            return own;
+            return new Look(own, null);
         }
         Instant earliest = own.from().minus(parts.maxCatchUp());
-        return new TimeRange(missedFrom.isBefore(earliest) ? earliest : missedFrom, own.to());
+        return new Look(new TimeRange(missedFrom.isBefore(earliest) ? earliest : missedFrom, own.to()), missedFrom);
     }
 
     private QueryData run(TimeRange range) {
@@ -131,8 +180,9 @@ final class RuleRunner {
             return result;
         } catch (CspmAlertException e) {
             throw e;
-        } catch (RuntimeException e) {
-            throw new LogQueryException(source + " failed with " + e.getClass().getName(), true, e);
+        } catch (RuntimeException | Error e) {
+            Throwable fault = Faults.absorb(e, IllegalStateException::new);
+            throw new LogQueryException(source + " failed with " + e.getClass().getName(), true, fault);
         }
     }
 
@@ -140,9 +190,9 @@ final class RuleRunner {
         List<DeliveryAttempt> attempts = new ArrayList<>();
         for (PendingNotification pending : keeper.load().pending()) {
             Instant now = parts.clock().instant();
-            if (!pending.nextAttempt().isAfter(now)) {
+            if (!abandoned && !pending.nextAttempt().isAfter(now)) {
                 DeliveryAttempt attempt = parts.dispatcher().attempt(pending, now);
-                keeper.update(state -> new StateKeeper.Step<>(decider.after(attempt, state), attempt));
+                keeper.note(attempt.notification().key(), state -> decider.after(attempt, now, state));
                 parts.listener().attempted(rule().id(), attempt);
                 attempts.add(attempt);
             }
@@ -151,6 +201,10 @@ final class RuleRunner {
     }
 
     private <T> T exclusively(Supplier<T> run) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("rule '" + rule().id()
+                    + "' is being evaluated on this thread; a listener, source or notifier may not call back");
+        }
         lock.lock();
         try {
             if (closed) {

@@ -4,6 +4,7 @@ import io.github.cspmalert.delivery.ContentTemplate;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.delivery.TemplateText;
+import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
 import io.github.cspmalert.policy.Action;
 import io.github.cspmalert.policy.ActionPolicy;
@@ -109,7 +110,14 @@ final class SetupCheck {
             renderer.check(text);
         } catch (TemplateException e) {
             problems.add(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            RuntimeException fault = Faults.absorb(e, error -> new TemplateException(named(error), 0, 0, error));
+            problems.add(text.name() + ": the renderer failed with " + Faults.describe(fault));
         }
+    }
+
+    private static String named(Error error) {
+        return error.getClass().getName();
     }
 
     private <T> Map<String, T> byId(String what, Collection<T> all, Function<T, String> id) {

@@ -45,7 +45,8 @@ public final class AlertEvaluator {
         Alert.Builder builder = describe(rule, at, accountId, data, firing);
         Alert fresh = builder.build();
         AlertState before = states.getOrDefault(fresh.fingerprint(), AlertState.NEW);
-        Instant since = before.firingSince() == null ? at : before.firingSince();
+        // A clock that was set back, or another engine's clock, must not make the alert older than its evaluation.
+        Instant since = before.firingSince() == null || before.firingSince().isAfter(at) ? at : before.firingSince();
         // Annotations may name the instance and are written last, since they see the alert as it is.
         Alert alert = builder.fireTime(since)
                 .annotations(Annotations.substitute(rule.annotations(), fresh, data))

@@ -3,6 +3,8 @@ package io.github.cspmalert.alert;
 import io.github.cspmalert.query.LogOrigin;
 import io.github.cspmalert.query.LogRow;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,14 @@ public final class AlertVariables {
     public static final int MAX_VALUE_LENGTH = 1024;
 
     private final Map<String, Object> variables;
-    private int cutValues;
+    private final List<Map<String, String>> fireResults;
+    private final int cutValues;
 
     private AlertVariables(Alert alert, ConsoleLinks links) {
-        this.variables = Map.of("alert", alert(alert, links));
+        Rows rows = new Rows();
+        this.fireResults = rows.layOut(alert.fireResults());
+        this.variables = Map.of("alert", alert(alert, links, rows));
+        this.cutValues = rows.cutValues;
     }
 
     /**
@@ -52,7 +58,21 @@ public final class AlertVariables {
         return cutValues;
     }
 
-    private Map<String, Object> alert(Alert alert, ConsoleLinks links) {
+    /** {@return the rows that fired, as a template sees them: the first {@value #MAX_ROWS}, with long values cut} */
+    public List<Map<String, String>> fireResults() {
+        return fireResults;
+    }
+
+    /** {@return the part of a value that alerts show} */
+    static String cut(String value) {
+        if (value.length() <= MAX_VALUE_LENGTH) {
+            return value;
+        }
+        boolean halved = Character.isHighSurrogate(value.charAt(MAX_VALUE_LENGTH - 1));
+        return value.substring(0, halved ? MAX_VALUE_LENGTH - 1 : MAX_VALUE_LENGTH);
+    }
+
+    private static Map<String, Object> alert(Alert alert, ConsoleLinks links, Rows rows) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("aliuid", alert.accountId());
         map.put("alert_instance_id", alert.instanceId());
@@ -71,8 +91,8 @@ public final class AlertVariables {
         map.put("annotations", alert.annotations());
         map.put(
                 "results",
-                alert.results().stream().map(data -> result(data, links)).toList());
-        map.put("fire_results", rows(alert.fireResults()));
+                alert.results().stream().map(data -> result(data, links, rows)).toList());
+        map.put("fire_results", rows.layOut(alert.fireResults()));
         map.put("fire_results_count", alert.fireResults().size());
         map.put("condition", alert.condition());
         map.put("raw_condition", alert.rawCondition());
@@ -89,10 +109,10 @@ public final class AlertVariables {
         return map;
     }
 
-    private Map<String, Object> result(QueryData data, ConsoleLinks links) {
+    private static Map<String, Object> result(QueryData data, ConsoleLinks links, Rows layout) {
         LogOrigin origin = data.result().origin();
         List<LogRow> all = data.result().rows();
-        List<Map<String, String>> rows = rows(all);
+        List<Map<String, String>> rows = layout.layOut(all);
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("store_type", "log");
         map.put("region", origin.region());
@@ -120,23 +140,26 @@ public final class AlertVariables {
         return map;
     }
 
-    private List<Map<String, String>> rows(List<LogRow> rows) {
-        return rows.stream().limit(MAX_ROWS).map(this::row).toList();
-    }
+    /** Lays rows out. Those that fired are among those of the queries, so each is laid out, and counted, once. */
+    private static final class Rows {
 
-    private Map<String, String> row(LogRow row) {
-        Map<String, String> map = new LinkedHashMap<>();
-        row.values().forEach((column, value) -> map.put(column, cut(value)));
-        return map;
-    }
+        private final Map<LogRow, Map<String, String>> laidOut = new IdentityHashMap<>();
+        private int cutValues;
 
-    private String cut(String value) {
-        if (value.length() <= MAX_VALUE_LENGTH) {
-            return value;
+        List<Map<String, String>> layOut(List<LogRow> rows) {
+            return rows.stream()
+                    .limit(MAX_ROWS)
+                    .map(row -> laidOut.computeIfAbsent(row, this::layOut))
+                    .toList();
         }
-        cutValues++;
-        int end =
-                Character.isHighSurrogate(value.charAt(MAX_VALUE_LENGTH - 1)) ? MAX_VALUE_LENGTH - 1 : MAX_VALUE_LENGTH;
-        return value.substring(0, end);
+
+        private Map<String, String> layOut(LogRow row) {
+            Map<String, String> map = new LinkedHashMap<>();
+            row.values().forEach((column, value) -> {
+                map.put(column, cut(value));
+                cutValues += value.length() > MAX_VALUE_LENGTH ? 1 : 0;
+            });
+            return Collections.unmodifiableMap(map);
+        }
     }
 }

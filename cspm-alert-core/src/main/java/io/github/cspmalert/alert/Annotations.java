@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fills the <code>${variables}</code> of annotations. A column has the value of the first row, as in the service.
+ * Fills the <code>${variables}</code> of annotations. A column has the value of the first row, and a value is cut where
+ * templates cut it, as in the service.
  *
  * @see <a href="https://help.aliyun.com/zh/sls/labels-and-annotations">SLS: labels and annotations</a>
  */
@@ -36,7 +37,8 @@ final class Annotations {
     private static Map<String, String> variables(Alert alert, QueryData data) {
         List<LogRow> rows = data.result().rows();
         Map<String, String> variables = new HashMap<>();
-        alert.fireResults().stream().findFirst().ifPresent(row -> variables.putAll(row.values()));
+        alert.fireResults().stream().findFirst().ifPresent(row -> row.values()
+                .forEach((column, value) -> variables.put(column, AlertVariables.cut(value))));
         variables.put("__count__", String.valueOf(rows.size()));
         variables.put("__pass_count__", String.valueOf(alert.fireResults().size()));
         variables.put("__0_count__", String.valueOf(rows.size()));

@@ -2,14 +2,17 @@ package io.github.cspmalert.delivery;
 
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.common.CspmAlertException;
+import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.policy.Address;
 import io.github.cspmalert.policy.Channel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +50,11 @@ public final class Dispatcher {
         Notification notification = pending.notification();
         try {
             return judge(pending, complete(notification, notifier(notification).send(notification)), null, now);
-        } catch (RuntimeException e) {
-            boolean retry = !(e instanceof CspmAlertException known) || known.retryable();
+        } catch (RuntimeException | Error e) {
+            RuntimeException failure = Faults.absorb(e, Dispatcher::unforeseen);
+            boolean retry = !(failure instanceof CspmAlertException known) || known.retryable();
             Receipt.Status status = retry ? Receipt.Status.RETRY : Receipt.Status.REFUSED;
-            return judge(pending, Receipt.all(notification, status, describe(e)), e, now);
+            return judge(pending, Receipt.all(notification, status, Faults.describe(failure)), failure, now);
         }
     }
 
@@ -59,15 +63,22 @@ public final class Dispatcher {
      *
      * @param pending the notification before the attempt
      * @param attempt what became of it
-     * @return the notification for the addresses that are still to be reached, or empty if there is nothing left to do
+     * @return the notification for those of its addresses that did not go through and are to be tried again, or empty if
+     *     there is nothing left to do
      */
     public static Optional<PendingNotification> remaining(PendingNotification pending, DeliveryAttempt attempt) {
         Instant next = attempt.nextAttempt();
         if (next == null) {
             return Optional.empty();
         }
-        Notification rest = pending.notification().to(attempt.receipt().with(Receipt.Status.RETRY));
-        return Optional.of(new PendingNotification(rest, pending.failures() + 1, next, pending.giveUpAt()));
+        // Another engine may have reached some of them in the meantime.
+        Set<Address> again = new HashSet<>(attempt.receipt().with(Receipt.Status.RETRY));
+        List<Address> rest =
+                pending.notification().to().stream().filter(again::contains).toList();
+        return rest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PendingNotification(
+                        pending.notification().to(rest), pending.failures() + 1, next, pending.giveUpAt()));
     }
 
     private Notifier notifier(Notification notification) {
@@ -102,10 +113,8 @@ public final class Dispatcher {
         return new Receipt(outcomes);
     }
 
-    // Only our own exceptions promise messages without secrets.
-    private static String describe(RuntimeException e) {
-        return e instanceof CspmAlertException
-                ? String.valueOf(e.getMessage())
-                : e.getClass().getName();
+    private static NotificationException unforeseen(Error error) {
+        return new NotificationException(
+                "the notifier failed with " + error.getClass().getName(), true, error);
     }
 }

@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertVariables;
 import io.github.cspmalert.alert.ConsoleLinks;
 import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.query.Cut;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +50,25 @@ public final class MessageComposer {
         AlertVariables variables = AlertVariables.of(alert, links);
         List<String> notices = notices(alert, variables);
         try {
-            String subject = renderer.render(template.subject(), variables.asMap());
-            String content = renderer.render(template.content(), variables.asMap());
+            String subject = render(template.subject(), variables);
+            String content = render(template.content(), variables);
             return new Composed(new Message(subject, content, template.content().format(), notices), null);
-        } catch (RuntimeException e) {
-            return new Composed(plain(alert, variables, notices), e);
+        } catch (RuntimeException | Error e) {
+            return new Composed(plain(alert, variables, notices), Faults.absorb(e, MessageComposer::unforeseen));
         }
+    }
+
+    private String render(TemplateText template, AlertVariables variables) {
+        @Nullable String text = renderer.render(template, variables.asMap());
+        if (text == null) {
+            throw new TemplateException(template.name() + ": the renderer gave null; it must give text", 0, 0, null);
+        }
+        return text;
+    }
+
+    private static TemplateException unforeseen(Error error) {
+        return new TemplateException(
+                "the renderer failed with " + error.getClass().getName(), 0, 0, error);
     }
 
     private static Message plain(Alert alert, AlertVariables variables, List<String> notices) {
@@ -76,13 +90,12 @@ public final class MessageComposer {
                                 alert.fireTime(),
                                 alert.alertTime(),
                                 alert.fireResults().size());
-        return new Message("Alert: " + alert.name(), text + rows(alert), ContentFormat.TEXT, notices);
+        return new Message("Alert: " + alert.name(), text + rows(variables), ContentFormat.TEXT, notices);
     }
 
-    private static String rows(Alert alert) {
+    private static String rows(AlertVariables variables) {
         StringBuilder text = new StringBuilder();
-        alert.fireResults().stream().limit(AlertVariables.MAX_ROWS).forEach(row -> text.append("\n- ")
-                .append(String.join(" | ", row.values().values())));
+        variables.fireResults().forEach(row -> text.append("\n- ").append(String.join(" | ", row.values())));
         return text.toString();
     }
 

@@ -5,6 +5,7 @@ import com.aliyun.openservices.log.common.auth.Credentials;
 import com.aliyun.openservices.log.common.auth.DefaultCredentials;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientConfiguration;
+import com.aliyun.openservices.log.http.signer.SignVersion;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class SdkClient {
     // The SDK asks for the credentials and opens the connection on the thread of the caller.
     private final ThreadLocal<@Nullable Attempt> attempts = new ThreadLocal<>();
 
-    SdkClient(SlsConnection.Builder settings) {
+    SdkClient(SlsConnectionBuilder settings) {
         ClientConfiguration configuration = configuration(settings);
         client = new Client(
                 settings.endpoint.url(),
@@ -38,13 +39,13 @@ final class SdkClient {
     }
 
     @SuppressWarnings("deprecation") // Setting version and region on a client that is built has no effect.
-    private static ClientConfiguration configuration(SlsConnection.Builder settings) {
+    private static ClientConfiguration configuration(SlsConnectionBuilder settings) {
         ClientConfiguration configuration = new ClientConfiguration();
         configuration.setRetryDisabled(true);
-        configuration.setSignatureVersion(settings.signatureVersion.sdkVersion());
+        configuration.setSignatureVersion(SignVersion.valueOf(settings.signatureVersion.name()));
         configuration.setRegion(settings.region);
         configuration.setConnectionTimeout(millis(settings.connectTimeout));
-        configuration.setSocketTimeout(millis(settings.socketTimeout));
+        configuration.setSocketTimeout(millis(settings.readTimeout));
         configuration.setMaxConnections(settings.maxConnections);
         if (settings.proxyHost != null) {
             configuration.setProxyHost(settings.proxyHost);

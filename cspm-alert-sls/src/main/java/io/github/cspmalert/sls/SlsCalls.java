@@ -35,13 +35,13 @@ final class SlsCalls {
     private final RandomGenerator random;
     private final BooleanSupplier closed;
 
-    SlsCalls(SlsConnection.Builder settings, SdkClient client, Pace pace, BooleanSupplier closed) {
+    SlsCalls(SlsConnectionBuilder settings, SdkClient client, Pace pace, BooleanSupplier closed) {
         this.client = client;
-        this.credentials = settings.credentialsOrThrow();
+        this.credentials = settings.credentials();
         this.reader = new FailureReader(settings.endpoint.url(), settings.region);
         this.maxAttempts = settings.maxAttempts;
         this.backoff = settings.backoff;
-        this.allowed = settings.deadline;
+        this.allowed = settings.callTimeout;
         this.pace = pace;
         this.random = settings.random;
         this.closed = closed;

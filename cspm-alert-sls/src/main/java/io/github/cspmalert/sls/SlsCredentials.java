@@ -45,7 +45,7 @@ public final class SlsCredentials {
      *     names the part and never shows it
      * @see <a href="https://www.alibabacloud.com/help/en/ram/product-overview/what-is-sts">What is STS?</a>
      */
-    public static SlsCredentials sts(String accessKeyId, String accessKeySecret, String securityToken) {
+    public static SlsCredentials temporary(String accessKeyId, String accessKeySecret, String securityToken) {
         return new SlsCredentials(accessKeyId, accessKeySecret, Objects.requireNonNull(securityToken, "securityToken"));
     }
 

@@ -14,7 +14,7 @@ import java.util.Objects;
  * com.aliyun.credentials.Client vendor = new com.aliyun.credentials.Client();
  * SlsCredentialsProvider provider = () -> {
  *     var model = vendor.getCredential();
- *     return SlsCredentials.sts(model.getAccessKeyId(), model.getAccessKeySecret(), model.getSecurityToken());
+ *     return SlsCredentials.temporary(model.getAccessKeyId(), model.getAccessKeySecret(), model.getSecurityToken());
  * };
  * }</pre>
  *
@@ -58,12 +58,12 @@ public interface SlsCredentialsProvider {
      * @throws AlertConfigurationException if the id or the secret is not set; each missing variable is named
      * @throws IllegalArgumentException if a value cannot be what it should be
      */
-    static SlsCredentialsProvider environment() {
-        return environment(System.getenv());
+    static SlsCredentialsProvider fromEnvironment() {
+        return fromEnvironment(System.getenv());
     }
 
     /**
-     * Creates a provider of the credentials in variables that are named as in {@link #environment()}, such as a parsed
+     * Creates a provider of the credentials in variables that are named as in {@link #fromEnvironment()}, such as a parsed
      * configuration file.
      *
      * @param variables the values by name
@@ -71,7 +71,7 @@ public interface SlsCredentialsProvider {
      * @throws AlertConfigurationException if the id or the secret is not set; each missing variable is named
      * @throws IllegalArgumentException if a value cannot be what it should be
      */
-    static SlsCredentialsProvider environment(Map<String, String> variables) {
+    static SlsCredentialsProvider fromEnvironment(Map<String, String> variables) {
         List<String> problems = new ArrayList<>();
         String id = required(variables, ACCESS_KEY_ID_VARIABLE, problems);
         String secret = required(variables, ACCESS_KEY_SECRET_VARIABLE, problems);
@@ -82,7 +82,7 @@ public interface SlsCredentialsProvider {
         return of(
                 token == null || token.isBlank()
                         ? SlsCredentials.of(id, secret)
-                        : SlsCredentials.sts(id, secret, token));
+                        : SlsCredentials.temporary(id, secret, token));
     }
 
     private static String required(Map<String, String> variables, String name, List<String> problems) {

@@ -3,6 +3,8 @@ package io.github.cspmalert.sls;
 import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.LogSource;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,9 @@ import java.util.regex.Pattern;
  * @see <a href="https://www.alibabacloud.com/help/en/sls/limit-clause">SLS: LIMIT clause</a>
  */
 public final class SlsLogSource implements LogSource {
+
+    /** CSPM runs once a week or more often; a day more allows for a run that takes long. */
+    private static final Duration RECORDS_WINDOW = Duration.ofDays(8);
 
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,126}[A-Za-z0-9])?");
     private static final Pattern LOGSTORE = Pattern.compile("[0-9a-z][0-9a-z_-]{0,78}[0-9a-z]");
@@ -85,6 +90,40 @@ public final class SlsLogSource implements LogSource {
     public LogResult query(LogQuery query) {
         SlsStatement statement = SlsStatement.parse(query.statement());
         return new PagedQuery(getLogs, statement, query, pageSize).run();
+    }
+
+    /**
+     * Finds out what is wrong before an alert depends on this Logstore, looking for records in the last 8 days.
+     *
+     * @param statements the statements of the alerts; may be none
+     * @return what was found
+     * @throws IllegalStateException if the connection is closed
+     * @see #verify(Duration, List)
+     */
+    public SlsVerification verify(String... statements) {
+        return verify(RECORDS_WINDOW, List.of(statements));
+    }
+
+    /**
+     * Finds out what is wrong before an alert depends on this Logstore: whether the service answers, the credentials are
+     * accepted, the project, the Logstore and its index exist, the statements' fields are indexed (with statistics, if SQL
+     * uses them), the service can run the statements (over the last hour), and when the last record of topic
+     * {@code sas-cspm-log} arrived, whatever its status. What it is there to find it reports and does not throw.
+     *
+     * <p>In SQL only names that are surely fields are looked up: those in the index, and the documented fields of CSPM's
+     * records. Whether the rows are what the author of a statement had in mind is not looked at.
+     *
+     * @param window how far back to look for records; longer than the time between two runs of CSPM
+     * @param statements the statements of the alerts; may be none
+     * @return what was found
+     * @throws IllegalArgumentException if the window is shorter than a second
+     * @throws IllegalStateException if the connection is closed
+     */
+    public SlsVerification verify(Duration window, List<String> statements) {
+        if (window.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("window must be a second or more, but is " + window);
+        }
+        return new SlsVerifier(this, connection, getLogs.target()).run(window, List.copyOf(statements));
     }
 
     /** {@return the project and the Logstore} */

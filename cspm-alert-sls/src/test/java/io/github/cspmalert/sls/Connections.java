@@ -13,7 +13,7 @@ final class Connections {
 
     private Connections() {}
 
-    static SlsConnection.Builder to(StubService service) {
+    static SlsConnectionBuilder to(StubService service) {
         return SlsConnection.builder("http://cn-hangzhou.sls.test", "cn-hangzhou")
                 .credentials(SlsCredentials.of(KEY_ID, KEY_SECRET))
                 .clock(SettableClock.at(NOW))

@@ -212,7 +212,7 @@ public final class CheckResultGenerator {
 
         /**
          * Sets the number of resources of the account. Default: 2,000. More resources make more records of the same
-         * check items: about four for each resource.
+         * check items: about five for each resource.
          *
          * @param resources the number; 50 to 1,000,000
          * @return this builder

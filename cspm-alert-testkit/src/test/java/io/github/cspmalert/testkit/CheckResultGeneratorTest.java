@@ -143,6 +143,21 @@ class CheckResultGeneratorTest {
     }
 
     @Test
+    void run_whitelisted_mostlyStaysSo() {
+        CheckResultGenerator generator = CheckResultGenerator.builder().seed(7).build();
+        generator.run(START, SLOT);
+        Map<String, CheckStatus> before = statuses(generator.run(START.plus(Duration.ofDays(1)), SLOT));
+        Map<String, CheckStatus> after = statuses(generator.run(START.plus(Duration.ofDays(2)), SLOT));
+
+        long kept = changes(before, after, CheckStatus.WHITELIST, CheckStatus.WHITELIST);
+        assertThat(kept)
+                .isGreaterThan(changes(before, after, CheckStatus.WHITELIST, CheckStatus.NOT_PASS))
+                .isPositive();
+        assertThat(changes(before, after, CheckStatus.WHITELIST, CheckStatus.PASS))
+                .isZero();
+    }
+
+    @Test
     void run_manyRuns_staySteady() {
         CheckResultGenerator generator = CheckResultGenerator.builder().build();
         long first = failing(generator.run(START, SLOT));

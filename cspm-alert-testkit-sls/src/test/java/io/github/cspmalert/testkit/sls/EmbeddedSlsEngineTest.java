@@ -116,12 +116,12 @@ class EmbeddedSlsEngineTest {
 
     @Test
     void timeZone_isThatOfTheBuilder() throws LogException {
-        String query = "* | SELECT hour(from_unixtime(min(__time__))) AS first";
+        String query = "* | SELECT date_format(from_unixtime(min(__time__)), '%Y-%m-%d %H:%i') AS first";
         EmbeddedSls.Builder builder = EmbeddedSls.builder().cspmLogstore(PROJECT, LOGSTORE);
 
         // 2023-11-14T22:13:20Z
-        assertThat(firstCell(builder, query)).isEqualTo("6");
-        assertThat(firstCell(builder.timeZone(ZoneOffset.UTC), query)).isEqualTo("22");
+        assertThat(firstCell(builder, query)).isEqualTo("2023-11-15 06:13");
+        assertThat(firstCell(builder.timeZone(ZoneOffset.UTC), query)).isEqualTo("2023-11-14 22:13");
     }
 
     private static String firstCell(EmbeddedSls.Builder builder, String query) throws LogException {

@@ -3,10 +3,12 @@ package io.github.cspmalert.testkit.sls.internal.query;
 import io.github.cspmalert.testkit.sls.internal.query.LogstoreIndex.Key;
 import io.github.cspmalert.testkit.sls.internal.query.LogstoreIndex.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the parts of a log stand in the table {@link #TABLE}. An indexed field has a column with its text, and if it is
@@ -95,8 +97,23 @@ public final class LogColumns {
         return switch (name) {
             case "__topic__" -> List.of(new Field(name, WHOLE_TEXT, TOPIC));
             case "__source__", "source" -> List.of(new Field(name, WHOLE_TEXT, SOURCE));
-            default -> List.of();
+            default -> insideJson(name);
         };
+    }
+
+    /** A name such as {@code a.b.c} where {@code a} is JSON: the text at that place in it. */
+    private List<Field> insideJson(String name) {
+        String[] steps = name.split("\\.");
+        Field outer = fields.get(steps[0]);
+        if (steps.length < 2 || outer == null || outer.key().type() != Type.JSON) {
+            return List.of();
+        }
+        String path = Arrays.stream(steps)
+                .skip(1)
+                .map(step -> ".\"" + step.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .collect(Collectors.joining("", "$", ""));
+        String text = "presto_json_scalar(" + outer.text() + ", " + SqlText.literal(path) + ")";
+        return List.of(new Field(name, outer.key(), text));
     }
 
     /** {@return the columns of the table with their types, in order} */

@@ -103,11 +103,14 @@ final class CellFormatter {
         return map;
     }
 
+    /** JSON has its own spelling of numbers, truth values and text; everything else becomes text. */
     private @Nullable Object nested(@Nullable Object value) throws SQLException {
         Object plain = plain(value);
-        boolean json = plain == null || plain instanceof Number || plain instanceof Boolean || plain instanceof String;
-        return json || plain instanceof RawValue || plain instanceof List || plain instanceof Map
-                ? plain
-                : plain.toString();
+        boolean json = plain instanceof Number
+                || plain instanceof Boolean
+                || plain instanceof RawValue
+                || plain instanceof List
+                || plain instanceof Map;
+        return plain == null || json ? plain : plain.toString();
     }
 }

@@ -90,6 +90,9 @@ final class DuckDb implements AutoCloseable {
 
     /** Another connection to the same database. */
     DuckDBConnection connect() throws SQLException {
+        if (connection.isClosed()) {
+            throw new IllegalStateException("the table of logs is closed");
+        }
         return connection.duplicate();
     }
 

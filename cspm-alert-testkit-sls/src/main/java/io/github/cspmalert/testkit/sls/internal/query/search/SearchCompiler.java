@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +33,6 @@ import java.util.stream.Collectors;
 public final class SearchCompiler {
 
     private static final int LONGEST_FUZZY_WORD = 64;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,19}(\\.\\d{1,19})?");
 
     private final LogColumns columns;
     private final String text;
@@ -102,16 +100,17 @@ public final class SearchCompiler {
     }
 
     private String number(Match match, Field field) {
-        if (!NUMBER.matcher(match.text()).matches()) {
+        BigDecimal number = Numbers.parse(match.text());
+        if (number == null) {
             throw rejected(
                     match.at(),
                     "field '" + field.name() + "' has an index of type " + typeOf(field)
                             + ", so only a number can be searched for in it, not '" + match.text() + "'");
         }
-        return numeral(new BigDecimal(match.text()));
+        return numeral(number);
     }
 
-    /** Every word may stand anywhere in the log, and each field cuts the words further by its own delimiters. */
+    /** Each word may stand in another field; or one field has them all, as its own delimiters part them. */
     private String inWholeLog(Match match) {
         List<TextColumn> places = fullText();
         if (places.isEmpty()) {
@@ -120,15 +119,21 @@ public final class SearchCompiler {
                     "the Logstore has neither a full-text index nor a text field with an index, so '" + match.text()
                             + "' cannot be searched for");
         }
-        List<Token> words = new Tokenizer(commonDelimiters(places), true).tokens(match.text(), match.quoted());
+        List<Token> words = new Tokenizer(delimiters(places), true).tokens(match.text(), match.quoted());
         requireWords(words, match);
-        return words.stream()
-                .map(word -> places.stream()
-                        .filter(place ->
-                                !place.tokens(word.text(), match.quoted()).isEmpty())
-                        .map(place -> place.has(word.text(), match.quoted()))
-                        .collect(Collectors.joining(" OR ", "(", ")")))
+        String anywhere = words.stream()
+                .map(word -> anyOf(places, word.text(), match.quoted()))
                 .collect(Collectors.joining(" AND ", "(", ")"));
+        return words.size() == 1
+                ? anywhere
+                : "(" + anywhere + " OR " + anyOf(places, match.text(), match.quoted()) + ")";
+    }
+
+    private static String anyOf(List<TextColumn> places, String text, boolean quoted) {
+        return places.stream()
+                .filter(place -> !place.tokens(text, quoted).isEmpty())
+                .map(place -> place.has(text, quoted))
+                .collect(Collectors.joining(" OR ", "(FALSE OR ", ")"));
     }
 
     private List<TextColumn> fullText() {
@@ -145,14 +150,12 @@ public final class SearchCompiler {
         return places;
     }
 
-    private static String commonDelimiters(List<TextColumn> places) {
-        return places.get(0)
-                .delimiters()
-                .codePoints()
-                .filter(c ->
-                        places.stream().allMatch(place -> place.delimiters().indexOf(c) >= 0))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+    /** Those of the full-text index, or else those of all fields. */
+    private String delimiters(List<TextColumn> places) {
+        FullText line = columns.index().line();
+        return line != null
+                ? line.delimiters()
+                : places.stream().map(TextColumn::delimiters).collect(Collectors.joining());
     }
 
     private void requireWords(List<Token> tokens, Match match) {

@@ -6,7 +6,6 @@ import io.github.cspmalert.testkit.sls.internal.query.search.SearchToken.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Parses a search by the documented grammar. Precedence, tightest first: {@code :}, {@code ""}, {@code ()}, {@code and}
@@ -26,8 +25,6 @@ public final class SearchParser {
 
     private static final int MOST_CONDITIONS = 30;
     private static final int DEEPEST_NESTING = 100;
-    // Bounded, because a number such as 1e999999999 would be written out in full.
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,19}(\\.\\d{1,19})?");
 
     private final String search;
     private final List<SearchToken> tokens;
@@ -178,10 +175,11 @@ public final class SearchParser {
 
     private BigDecimal number() {
         SearchToken token = take();
-        if (!token.is(Kind.WORD) || !NUMBER.matcher(token.text()).matches()) {
+        BigDecimal number = token.is(Kind.WORD) ? Numbers.parse(token.text()) : null;
+        if (number == null) {
             throw rejected(token, "expected a number such as 10 or -2.5, found " + token.described());
         }
-        return new BigDecimal(token.text());
+        return number;
     }
 
     private SearchToken word(String wanted) {

@@ -3,35 +3,23 @@ package io.github.cspmalert.testkit.sls.internal.query.sql;
 import com.facebook.presto.sql.tree.ArithmeticBinaryExpression;
 import com.facebook.presto.sql.tree.ArithmeticUnaryExpression;
 import com.facebook.presto.sql.tree.ArrayConstructor;
-import com.facebook.presto.sql.tree.AstVisitor;
 import com.facebook.presto.sql.tree.AtTimeZone;
-import com.facebook.presto.sql.tree.BetweenPredicate;
 import com.facebook.presto.sql.tree.Cast;
 import com.facebook.presto.sql.tree.CoalesceExpression;
-import com.facebook.presto.sql.tree.ComparisonExpression;
 import com.facebook.presto.sql.tree.CurrentTime;
 import com.facebook.presto.sql.tree.DereferenceExpression;
-import com.facebook.presto.sql.tree.ExistsPredicate;
 import com.facebook.presto.sql.tree.Expression;
 import com.facebook.presto.sql.tree.Extract;
 import com.facebook.presto.sql.tree.FunctionCall;
 import com.facebook.presto.sql.tree.GroupingOperation;
 import com.facebook.presto.sql.tree.Identifier;
 import com.facebook.presto.sql.tree.IfExpression;
-import com.facebook.presto.sql.tree.InListExpression;
-import com.facebook.presto.sql.tree.InPredicate;
-import com.facebook.presto.sql.tree.IsNotNullPredicate;
-import com.facebook.presto.sql.tree.IsNullPredicate;
 import com.facebook.presto.sql.tree.LambdaExpression;
-import com.facebook.presto.sql.tree.LikePredicate;
 import com.facebook.presto.sql.tree.Literal;
-import com.facebook.presto.sql.tree.LogicalBinaryExpression;
 import com.facebook.presto.sql.tree.LongLiteral;
 import com.facebook.presto.sql.tree.Node;
-import com.facebook.presto.sql.tree.NotExpression;
 import com.facebook.presto.sql.tree.NullIfExpression;
 import com.facebook.presto.sql.tree.OrderBy;
-import com.facebook.presto.sql.tree.QuantifiedComparisonExpression;
 import com.facebook.presto.sql.tree.Row;
 import com.facebook.presto.sql.tree.SearchedCaseExpression;
 import com.facebook.presto.sql.tree.SimpleCaseExpression;
@@ -49,28 +37,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Renders expressions. What has no method here is refused. */
-final class ExpressionRenderer extends AstVisitor<Fragment, Scope> {
+final class ExpressionRenderer extends PredicateRenderer {
 
     private final QueryRenderer queries;
     private final Casts casts;
-    private final Operators operators;
     private final CallRenderer calls;
 
     ExpressionRenderer(QueryRenderer queries, ZoneId zone) {
         this.queries = queries;
         this.casts = new Casts(zone);
-        this.operators = new Operators();
         this.calls = new CallRenderer(this, casts);
-    }
-
-    Fragment render(Expression expression, Scope scope) {
-        return process(expression, scope);
-    }
-
-    String list(List<? extends Expression> expressions, Scope scope) {
-        return expressions.stream()
-                .map(expression -> render(expression, scope).sql())
-                .collect(Collectors.joining(", "));
     }
 
     /** A whole number in ORDER BY and GROUP BY is the position of a column. */
@@ -137,7 +113,7 @@ final class ExpressionRenderer extends AstVisitor<Fragment, Scope> {
 
     @Override
     protected Fragment visitArithmeticBinary(ArithmeticBinaryExpression node, Scope scope) {
-        return operators.arithmetic(node, render(node.getLeft(), scope), render(node.getRight(), scope));
+        return operators().arithmetic(node, render(node.getLeft(), scope), render(node.getRight(), scope));
     }
 
     @Override
@@ -146,80 +122,6 @@ final class ExpressionRenderer extends AstVisitor<Fragment, Scope> {
         return node.getSign() == ArithmeticUnaryExpression.Sign.PLUS
                 ? value
                 : new Fragment("(- " + value.sql() + ")", value.type());
-    }
-
-    @Override
-    protected Fragment visitComparisonExpression(ComparisonExpression node, Scope scope) {
-        return operators.comparison(
-                node, node.getOperator(), render(node.getLeft(), scope), render(node.getRight(), scope));
-    }
-
-    @Override
-    protected Fragment visitQuantifiedComparisonExpression(QuantifiedComparisonExpression node, Scope scope) {
-        String sql = "(" + render(node.getValue(), scope).sql() + " "
-                + node.getOperator().getValue() + " " + node.getQuantifier() + " "
-                + render(node.getSubquery(), scope).sql() + ")";
-        return new Fragment(sql, SqlType.BOOLEAN);
-    }
-
-    @Override
-    protected Fragment visitBetweenPredicate(BetweenPredicate node, Scope scope) {
-        Fragment value = render(node.getValue(), scope);
-        Fragment low = render(node.getMin(), scope);
-        Fragment high = render(node.getMax(), scope);
-        operators.requireComparable(node, "BETWEEN", value, low);
-        operators.requireComparable(node, "BETWEEN", value, high);
-        return new Fragment("(" + value.sql() + " BETWEEN " + low.sql() + " AND " + high.sql() + ")", SqlType.BOOLEAN);
-    }
-
-    @Override
-    protected Fragment visitLogicalBinaryExpression(LogicalBinaryExpression node, Scope scope) {
-        String sql = "(" + render(node.getLeft(), scope).sql() + " " + node.getOperator() + " "
-                + render(node.getRight(), scope).sql() + ")";
-        return new Fragment(sql, SqlType.BOOLEAN);
-    }
-
-    @Override
-    protected Fragment visitNotExpression(NotExpression node, Scope scope) {
-        return new Fragment("(NOT " + render(node.getValue(), scope).sql() + ")", SqlType.BOOLEAN);
-    }
-
-    @Override
-    protected Fragment visitIsNullPredicate(IsNullPredicate node, Scope scope) {
-        return new Fragment("(" + render(node.getValue(), scope).sql() + " IS NULL)", SqlType.BOOLEAN);
-    }
-
-    @Override
-    protected Fragment visitIsNotNullPredicate(IsNotNullPredicate node, Scope scope) {
-        return new Fragment("(" + render(node.getValue(), scope).sql() + " IS NOT NULL)", SqlType.BOOLEAN);
-    }
-
-    @Override
-    protected Fragment visitLikePredicate(LikePredicate node, Scope scope) {
-        String escape =
-                node.getEscape().map(e -> " ESCAPE " + render(e, scope).sql()).orElse("");
-        Fragment value = render(node.getValue(), scope);
-        Fragment pattern = render(node.getPattern(), scope);
-        operators.requireComparable(node, "LIKE", value, pattern);
-        return new Fragment("(" + value.sql() + " LIKE " + pattern.sql() + escape + ")", SqlType.BOOLEAN);
-    }
-
-    @Override
-    protected Fragment visitInPredicate(InPredicate node, Scope scope) {
-        Fragment value = render(node.getValue(), scope);
-        if (node.getValueList() instanceof InListExpression list) {
-            for (Expression item : list.getValues()) {
-                operators.requireComparable(item, "IN", value, render(item, scope));
-            }
-            return new Fragment("(" + value.sql() + " IN (" + list(list.getValues(), scope) + "))", SqlType.BOOLEAN);
-        }
-        String subquery = render(node.getValueList(), scope).sql();
-        return new Fragment("(" + value.sql() + " IN " + subquery + ")", SqlType.BOOLEAN);
-    }
-
-    @Override
-    protected Fragment visitExists(ExistsPredicate node, Scope scope) {
-        return new Fragment("(EXISTS " + render(node.getSubquery(), scope).sql() + ")", SqlType.BOOLEAN);
     }
 
     @Override
@@ -238,7 +140,7 @@ final class ExpressionRenderer extends AstVisitor<Fragment, Scope> {
     protected Fragment visitSimpleCaseExpression(SimpleCaseExpression node, Scope scope) {
         Fragment operand = render(node.getOperand(), scope);
         for (WhenClause when : node.getWhenClauses()) {
-            operators.requireComparable(when, "CASE", operand, render(when.getOperand(), scope));
+            operators().requireComparable(when, "CASE", operand, render(when.getOperand(), scope));
         }
         return cases("CASE " + operand.sql(), node.getWhenClauses(), node.getDefaultValue(), scope);
     }
@@ -283,7 +185,7 @@ final class ExpressionRenderer extends AstVisitor<Fragment, Scope> {
     protected Fragment visitNullIfExpression(NullIfExpression node, Scope scope) {
         Fragment first = render(node.getFirst(), scope);
         Fragment second = render(node.getSecond(), scope);
-        operators.requireComparable(node, "nullif", first, second);
+        operators().requireComparable(node, "nullif", first, second);
         return new Fragment("nullif(" + first.sql() + ", " + second.sql() + ")", first.type());
     }
 

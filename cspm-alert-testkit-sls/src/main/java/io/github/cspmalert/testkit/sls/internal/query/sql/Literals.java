@@ -11,6 +11,7 @@ import com.facebook.presto.sql.tree.NullLiteral;
 import com.facebook.presto.sql.tree.StringLiteral;
 import com.facebook.presto.sql.tree.TimestampLiteral;
 import io.github.cspmalert.testkit.sls.internal.query.SqlText;
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Renders literals. */
@@ -26,7 +27,7 @@ final class Literals {
         } else if (literal instanceof DoubleLiteral number) {
             return new Fragment("CAST('" + number.getValue() + "' AS DOUBLE)", SqlType.DOUBLE);
         } else if (literal instanceof DecimalLiteral number) {
-            return new Fragment("CAST(" + SqlText.literal(number.getValue()) + " AS DECIMAL(38, 18))", SqlType.DECIMAL);
+            return decimal(new BigDecimal(number.getValue()));
         } else if (literal instanceof BooleanLiteral bool) {
             return new Fragment(bool.getValue() ? "TRUE" : "FALSE", SqlType.BOOLEAN);
         } else if (literal instanceof NullLiteral) {
@@ -41,6 +42,13 @@ final class Literals {
                     "CAST(" + SqlText.literal(generic.getValue()) + " AS " + target.sql() + ")", target.type());
         }
         throw Nodes.notServed(literal, literal.getClass().getSimpleName());
+    }
+
+    private static Fragment decimal(BigDecimal number) {
+        int scale = Math.max(number.scale(), 0);
+        int precision = Math.max(number.precision(), scale);
+        String sql = "CAST('" + number.toPlainString() + "' AS DECIMAL(" + precision + ", " + scale + "))";
+        return new Fragment(sql, SqlType.DECIMAL);
     }
 
     private static Fragment number(long value) {

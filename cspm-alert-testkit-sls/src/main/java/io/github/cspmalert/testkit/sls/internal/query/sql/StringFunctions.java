@@ -9,8 +9,8 @@ import static io.github.cspmalert.testkit.sls.internal.query.sql.SqlType.VARCHAR
 import io.github.cspmalert.testkit.sls.internal.query.sql.SqlType.Kind;
 
 /**
- * Functions of text. Names without an underscore in the middle of a template are the engine's; {@code presto_...} are
- * macros and functions that this module gives the engine.
+ * Functions of text. What is named {@code presto_...} in a template is a macro or function that this module gives the
+ * engine; all else is the engine's own.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/string-functions">String functions</a>
  */

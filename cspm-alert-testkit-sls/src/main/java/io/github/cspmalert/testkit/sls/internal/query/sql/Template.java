@@ -16,7 +16,12 @@ final class Template {
     private Template() {}
 
     static String sql(String template, Call call) {
-        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(value((Matcher) place, call)));
+        StringBuilder sql = new StringBuilder();
+        Matcher place = PLACE.matcher(template);
+        while (place.find()) {
+            place.appendReplacement(sql, Matcher.quoteReplacement(value(place, call)));
+        }
+        return place.appendTail(sql).toString();
     }
 
     private static String value(Matcher place, Call call) {
