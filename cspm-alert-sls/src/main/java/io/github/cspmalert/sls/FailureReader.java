@@ -33,8 +33,9 @@ final class FailureReader {
         this.region = region;
     }
 
-    Failure read(Target target, Exception thrown, SlsCredentials credentials) {
-        Failure failure = read(target, thrown);
+    Failure read(Target target, Exception thrown, Attempt attempt) {
+        Failure failure = read(target, thrown, attempt.httpStatus());
+        SlsCredentials credentials = attempt.credentials();
         if (!Redactor.holdsSecret(thrown, credentials)) {
             return failure;
         }
@@ -49,20 +50,27 @@ final class FailureReader {
                 null);
     }
 
-    private Failure read(Target target, Exception thrown) {
+    private Failure read(Target target, Exception thrown, int status) {
         if (thrown instanceof MalformedAnswerException malformed) {
             return answer(malformed.getMessage(), malformed.requestId(), null);
         }
-        if (thrown instanceof IllegalArgumentException) {
+        if (thrown instanceof IllegalArgumentException && status == 0) {
             return local(Kind.REQUEST, "the SDK refuses the request: " + quoted(thrown.getMessage()), thrown);
         }
         if (!(thrown instanceof LogException failure)) {
-            return local(Kind.ANSWER, "the SDK cannot read the answer; " + NOT_SLS.formatted(url), thrown);
+            return unread(status, thrown);
         }
         if (failure.getCause() instanceof ClientException network) {
             return network(target, network, failure);
         }
         return failure.getHttpCode() > 0 ? answered(target, failure) : local(failure);
+    }
+
+    private Failure unread(int status, Exception thrown) {
+        Kind kind = kind(status, "");
+        String reason =
+                kind == Kind.BUSY ? foreign(kind, status) : "the SDK cannot read the answer; " + foreign(kind, status);
+        return new Failure(kind, reason, kind == Kind.BUSY, null, status, null, thrown);
     }
 
     private Failure local(LogException failure) {

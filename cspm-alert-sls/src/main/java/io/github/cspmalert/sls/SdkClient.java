@@ -22,8 +22,6 @@ final class SdkClient {
         T send(Client client) throws LogException;
     }
 
-    private record Attempt(SlsCredentials credentials, Deadline deadline) {}
-
     private final Client client;
 
     // The SDK asks for the credentials and opens the connection on the thread of the caller.
@@ -34,7 +32,7 @@ final class SdkClient {
         client = new Client(
                 settings.endpoint.url(),
                 this::sdkCredentials,
-                new VerifyingServiceClient(configuration, () -> current().deadline()),
+                new VerifyingServiceClient(configuration, this::current),
                 null);
     }
 
@@ -59,8 +57,8 @@ final class SdkClient {
     }
 
     /** Sends one request, once. */
-    <T> T send(SlsCredentials credentials, Deadline deadline, Request<T> request) throws LogException {
-        attempts.set(new Attempt(credentials, deadline));
+    <T> T send(Attempt attempt, Request<T> request) throws LogException {
+        attempts.set(attempt);
         try {
             return request.send(client);
         } finally {

@@ -83,7 +83,7 @@ final class SlsCalls {
             }
             log.debug("attempt failed, next in {} ms: {} [attempt={}]", pause.toMillis(), failure.reason(), attempt);
             if (!pause(pause)) {
-                return new Outcome<>(null, interrupted(), attempt);
+                return new Outcome<>(null, interrupted(failure.cause()), attempt);
             }
         }
     }
@@ -94,7 +94,7 @@ final class SlsCalls {
             return false;
         }
         if (!pause(pause)) {
-            throw interrupted().toException(target, 1);
+            throw interrupted(null).toException(target, 1);
         }
         return true;
     }
@@ -103,25 +103,26 @@ final class SlsCalls {
         return pauses.pause(failures, random);
     }
 
-    private <T> Outcome<T> once(Target target, Deadline deadline, SdkClient.Request<T> request, int attempt) {
+    private <T> Outcome<T> once(Target target, Deadline deadline, SdkClient.Request<T> request, int number) {
         checkOpen(null);
         if (Thread.currentThread().isInterrupted()) {
-            return new Outcome<>(null, interrupted(), attempt);
+            return new Outcome<>(null, interrupted(null), number);
         }
         SlsCredentials current;
         try {
             current = credentials.credentials();
         } catch (RuntimeException e) {
-            return new Outcome<>(null, withoutCredentials(e), attempt);
+            return new Outcome<>(null, withoutCredentials(e), number);
         }
         if (current == null) {
-            return new Outcome<>(null, withoutCredentials(null), attempt);
+            return new Outcome<>(null, withoutCredentials(null), number);
         }
+        Attempt attempt = new Attempt(current, deadline);
         try {
-            return new Outcome<>(client.send(current, deadline, request), null, attempt);
+            return new Outcome<>(client.send(attempt, request), null, number);
         } catch (LogException | RuntimeException e) {
             checkOpen(e);
-            return new Outcome<>(null, reader.read(target, e, current), attempt);
+            return new Outcome<>(null, reader.read(target, e, attempt), number);
         }
     }
 
@@ -139,8 +140,8 @@ final class SlsCalls {
         return new Failure(Kind.CREDENTIALS, reason, retryable, null, 0, null, cause);
     }
 
-    private static Failure interrupted() {
-        return new Failure(Kind.INTERRUPTED, "the thread was interrupted", true, null, 0, null, null);
+    private static Failure interrupted(@Nullable Exception earlier) {
+        return new Failure(Kind.INTERRUPTED, "the thread was interrupted", true, null, 0, null, earlier);
     }
 
     /** Pauses; an interrupt ends the pause, stays set on the thread, and gives false. */

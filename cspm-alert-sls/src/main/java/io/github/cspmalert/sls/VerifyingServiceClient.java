@@ -27,11 +27,11 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class VerifyingServiceClient extends DefaultServiceClient {
 
-    private final Supplier<Deadline> deadlines;
+    private final Supplier<Attempt> attempts;
 
-    VerifyingServiceClient(ClientConfiguration configuration, Supplier<Deadline> deadlines) {
+    VerifyingServiceClient(ClientConfiguration configuration, Supplier<Attempt> attempts) {
         super(configuration);
-        this.deadlines = deadlines;
+        this.attempts = attempts;
     }
 
     // The constructor of the superclass calls this one and the next; of this object only `config` is set by then.
@@ -68,15 +68,16 @@ final class VerifyingServiceClient extends DefaultServiceClient {
 
     private ClassicHttpResponse bounded(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        Deadline deadline = deadlines.get();
-        Duration longest = deadline.atMost(Duration.ofMillis(config.getSocketTimeout()));
+        Attempt attempt = attempts.get();
+        Duration longest = attempt.deadline().atMost(Duration.ofMillis(config.getSocketTimeout()));
         scope.clientContext.setRequestConfig(RequestConfig.copy(scope.clientContext.getRequestConfigOrDefault())
                 .setResponseTimeout(Timeout.of(longest))
                 .build());
         ClassicHttpResponse response = chain.proceed(request, scope);
+        attempt.answered(response.getCode());
         HttpEntity entity = response.getEntity();
         if (entity != null) {
-            response.setEntity(new BoundedEntity(entity, deadline));
+            response.setEntity(new BoundedEntity(entity, attempt.deadline()));
         }
         return response;
     }
