@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,7 +116,9 @@ final class FailureReader {
                             + " (javax.net.ssl.trustStore): " + quoted(cause.getMessage()),
                     failure);
         }
-        String reason = unreachable(target, network.getErrorCode());
+        // The SDK calls a connection that was closed without an answer a time-out.
+        String code = cause instanceof NoHttpResponseException ? ClientErrorCode.UNKNOWN : network.getErrorCode();
+        String reason = unreachable(target, code);
         return new Failure(Kind.NETWORK, reason, true, null, 0, null, failure);
     }
 

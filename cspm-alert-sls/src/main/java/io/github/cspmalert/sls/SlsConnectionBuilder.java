@@ -172,7 +172,7 @@ public final class SlsConnectionBuilder {
         return this;
     }
 
-    SlsConnectionBuilder pace(Pace pace) {
+    SlsConnectionBuilder pace(@Nullable Pace pace) {
         this.pace = pace;
         return this;
     }
