@@ -1,65 +1,68 @@
 package io.github.cspmalert.sls;
 
-import com.aliyun.openservices.log.Client;
-import com.aliyun.openservices.log.ClientBuilder;
-import com.aliyun.openservices.log.common.auth.DefaultCredentials;
-import com.aliyun.openservices.log.exception.LogException;
-import com.aliyun.openservices.log.http.client.ClientConfiguration;
-import com.aliyun.openservices.log.http.signer.SignVersion;
-import io.github.cspmalert.common.Secret;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A connection to Simple Log Service in one region. Certificates and host names are verified, requests are signed with
- * version 4, and what may pass by itself is tried again; none of which the SDK does by itself. Every failure is a {@link
- * io.github.cspmalert.query.LogQueryException}.
+ * A connection to Simple Log Service in one region, on the Alibaba Cloud SDK, which it makes safe: TLS certificates and host
+ * names are verified, requests are signed with the fourth version of the signature, what may succeed on another attempt is
+ * repeated with growing pauses, and whatever the SDK throws becomes one clear
+ * {@link io.github.cspmalert.query.LogQueryException}.
  *
- * <p>Thread-safe; make one for each region and share it. Close it after what uses it.
+ * <pre>{@code
+ * try (SlsConnection connection = SlsConnection.builder("cn-hangzhou.log.aliyuncs.com", "cn-hangzhou")
+ *         .credentials(SlsCredentialsProvider.fromEnvironment())
+ *         .build()) {
+ *     LogSource logs = SlsLogSource.of(connection, "sas-log-1234567890-cn-hangzhou", "sas-log");
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; build one per region and share it. It keeps a pool of connections until it is closed and starts no
+ * thread. An interrupt ends a pause between attempts at once, and a request that is under way when its time-out has
+ * passed; the thread stays interrupted.
  */
 public final class SlsConnection implements AutoCloseable {
 
     private final Endpoint endpoint;
     private final String region;
-    private final Client client;
-    private final Attempts attempts;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Clock clock;
+    private final SdkClient client;
+    private final SlsCalls calls;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    SlsConnection(SlsConnectionBuilder builder) {
-        this.endpoint = builder.endpoint;
-        this.region = builder.region;
-        this.attempts = new Attempts(builder.maxAttempts, builder.backoff, builder.callTimeout, builder.pauser);
-        ClientConfiguration configuration = configuration(builder);
-        this.client = new ClientBuilder(endpoint.toString(), () -> sdkCredentials(builder.credentials.credentials()))
-                .clientConfiguration(configuration)
-                .serviceClient(new VerifyingServiceClient(configuration))
-                .sourceIp("127.0.0.1")
-                .build();
-    }
-
-    /** A request that the SDK makes. */
-    @FunctionalInterface
-    interface Call<T> {
-
-        T send(Client client) throws LogException;
+    SlsConnection(SlsConnectionBuilder settings) {
+        endpoint = settings.endpoint;
+        region = settings.region;
+        clock = settings.clock;
+        client = new SdkClient(settings);
+        calls = new SlsCalls(
+                settings,
+                client,
+                settings.pace == null ? new WallPace(closed) : settings.pace,
+                () -> closed.getCount() == 0);
     }
 
     /**
-     * Starts a connection.
+     * Starts to set up a connection.
      *
-     * @param endpoint the endpoint of the region, such as {@code https://cn-hangzhou.log.aliyuncs.com}; https if it names no
-     *     scheme
-     * @param region the region, such as {@code cn-hangzhou}; part of the signature
-     * @return a new builder
-     * @throws IllegalArgumentException if the endpoint has a port, a path or a user, or is an IP address, none of which the
-     *     SDK can use, or if the region is blank
+     * @param endpoint the host name of the service in the region, such as {@code cn-hangzhou.log.aliyuncs.com} or
+     *     {@code cn-hangzhou-intranet.log.aliyuncs.com}; {@code https} unless {@code http://} is written out, which also
+     *     sends logs and security tokens in the clear
+     * @param region the region, such as {@code cn-hangzhou}, which goes into signatures and into what templates see
+     * @return a builder with the defaults
+     * @throws IllegalArgumentException if the endpoint is not a host name alone (the SDK accepts no port, path or IP
+     *     address) or begins with a project, or if the region is not a region id
      * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/endpoints">SLS: endpoints</a>
      */
     public static SlsConnectionBuilder builder(String endpoint, String region) {
-        if (region.isBlank()) {
-            throw new IllegalArgumentException("region must not be blank; it is part of the signature");
-        }
-        return new SlsConnectionBuilder(Endpoint.parse(endpoint), region);
+        return new SlsConnectionBuilder(endpoint, region);
+    }
+
+    /** {@return the endpoint with its scheme, such as {@code https://cn-hangzhou.log.aliyuncs.com}} */
+    public String endpoint() {
+        return endpoint.url();
     }
 
     /** {@return the region} */
@@ -68,61 +71,55 @@ public final class SlsConnection implements AutoCloseable {
     }
 
     /**
-     * Finds out what is wrong before an alert depends on it: the credentials, the project, the Logstore, its index, the
-     * fields that statements name, and how old the last CSPM record is. Never throws for what it is there to find.
+     * Finds out what is wrong before an alert depends on a Logstore, looking for records in the last 8 days.
      *
      * @param project the project
      * @param logstore the Logstore
-     * @param statements statements whose fields are looked up in the index; may be none
+     * @param statements the statements of the alerts; may be none
      * @return what was found, in the order in which it was looked at
+     * @throws IllegalArgumentException if the project or the Logstore is no possible name
      * @throws IllegalStateException if this connection is closed
+     * @see SlsLogSource#verify(Duration, java.util.List)
      */
     public SlsVerification verify(String project, String logstore, String... statements) {
-        return new SlsVerifier(this, project, logstore).run(List.of(statements));
+        return SlsLogSource.of(this, project, logstore).verify(statements);
     }
 
-    /** Frees the connections. Calls that are under way fail. Closing twice is the same as closing once. */
+    SlsCalls calls() {
+        return calls;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Frees the connections. A call that is under way fails, with {@link IllegalStateException}, as does every later one.
+     * Closing twice is the same as closing once.
+     */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            client.shutdown();
-        }
+        closed.countDown();
+        client.close();
     }
 
     /** {@return the endpoint and the region} */
     @Override
     public String toString() {
-        return "SlsConnection[endpoint=%s, region=%s]".formatted(endpoint, region);
+        return "SlsConnection[" + endpoint.url() + ", " + region + "]";
     }
 
-    <T> T call(String what, Call<T> call) {
-        if (closed.get()) {
-            throw new IllegalStateException("the connection to " + endpoint + " is closed; build a new one");
+    private record WallPace(CountDownLatch closed) implements Pace {
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
         }
-        return attempts.call(what, () -> call.send(client));
-    }
 
-    // The setters of the client of the same names have no effect after it is built.
-    @SuppressWarnings("deprecation")
-    private static ClientConfiguration configuration(SlsConnectionBuilder builder) {
-        ClientConfiguration configuration = new ClientConfiguration();
-        configuration.setConnectionTimeout((int) builder.connectTimeout.toMillis());
-        configuration.setSocketTimeout((int) builder.readTimeout.toMillis());
-        configuration.setMaxConnections(builder.maxConnections);
-        configuration.setRetryDisabled(true);
-        configuration.setSignatureVersion(SignVersion.valueOf(builder.signatureVersion.name()));
-        configuration.setRegion(builder.region);
-        if (builder.proxyHost != null) {
-            configuration.setProxyHost(builder.proxyHost);
-            configuration.setProxyPort(builder.proxyPort);
+        @Override
+        @SuppressWarnings("ResultOfMethodCallIgnored") // Closed or not is asked before the next request.
+        public void pause(Duration pause) throws InterruptedException {
+            closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         }
-        return configuration;
-    }
-
-    private static DefaultCredentials sdkCredentials(SlsCredentials credentials) {
-        return new DefaultCredentials(
-                credentials.accessKeyId(),
-                credentials.accessKeySecret().reveal(),
-                credentials.securityToken().map(Secret::reveal).orElse(null));
     }
 }

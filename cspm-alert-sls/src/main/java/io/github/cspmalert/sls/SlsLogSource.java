@@ -1,189 +1,240 @@
 package io.github.cspmalert.sls;
 
-import com.aliyun.openservices.log.request.GetLogsRequest;
-import io.github.cspmalert.query.Cut;
-import io.github.cspmalert.query.LogOrigin;
 import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
 import io.github.cspmalert.query.LogSource;
-import io.github.cspmalert.query.TimeRange;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
- * The logs of one Logstore. Thread-safe.
+ * Answers queries from a Logstore of Simple Log Service.
  *
- * <ul>
- *   <li>A search without SQL gives the newest logs first, fetched in pages of 100, the most that the service gives at once.
- *   <li>SQL without a {@code LIMIT} of its own is given one, for one row more than wanted, so that a cut is known for
- *       certain. More than 10,000 rows are fetched in pages; give such a statement an {@code ORDER BY}, since pages of an
- *       unordered result may overlap.
- *   <li>SQL with a {@code LIMIT} of its own goes out as it is, and a result that reaches it is reported as cut.
- *   <li>A result that the service calls incomplete is asked for again, up to ten times, and then reported as such; one
- *       that it calls inexact is reported too.
- * </ul>
+ * <p><b>How many rows.</b> Without a limit of its own the service gives SQL 100 rows and a search 100 logs, and says
+ * nothing of the rest. Here a query without a limit gets as many rows as {@link LogQuery#maxRows()} wants, and one more is
+ * asked for, so that it is known whether there are more ({@link io.github.cspmalert.query.Cut#MAX_ROWS}). A statement
+ * with a {@code LIMIT} of its own is sent as it is; if as many rows come as it allows, there may be more
+ * ({@link io.github.cspmalert.query.Cut#LIMIT}). The newest logs come first in a search.
  *
- * @see <a href="https://www.alibabacloud.com/help/en/sls/limit-clause">SLS: LIMIT</a>
+ * <p><b>Pages.</b> A search is read in pages of 100 logs, which is all that the service gives at once. SQL is read in pages
+ * of {@link Builder#pageSize(int)} rows, by default 10,000, so that nearly always one request is enough. The service runs the
+ * statement anew for each page, and without {@code ORDER BY} the order may differ from page to page, so that rows come
+ * twice or not at all: for more rows than a page holds, write {@code ORDER BY} over all columns that tell rows apart, or a
+ * {@code LIMIT} of up to 1,000,000.
+ *
+ * <p><b>Figures.</b> What the service has not finished is asked for again, up to
+ * {@link Builder#maxIncompleteRepeats(int)} times; if it is still not finished then, the rows come with
+ * {@link io.github.cspmalert.query.Cut#INCOMPLETE}. Figures that the service calls inexact come with
+ * {@link io.github.cspmalert.query.Cut#INEXACT}.
+ *
+ * <p>Immutable and thread-safe. The connection stays with whoever built it; closing the source does nothing.
+ *
+ * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/api-sls-2020-12-30-getlogsv2">SLS: GetLogsV2</a>
+ * @see <a href="https://www.alibabacloud.com/help/en/sls/limit-clause">SLS: LIMIT clause</a>
  */
 public final class SlsLogSource implements LogSource {
 
-    private static final int SEARCH_PAGE = 100;
-    private static final int SQL_PAGE = 10_000;
-    private static final int MAX_REPEATS = 10;
+    /** CSPM runs once a week or more often; a day more allows for a run that takes long. */
+    private static final Duration RECORDS_WINDOW = Duration.ofDays(8);
+
+    private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,126}[A-Za-z0-9])?");
+    private static final Pattern LOGSTORE = Pattern.compile("[0-9a-z][0-9a-z_-]{0,78}[0-9a-z]");
 
     private final SlsConnection connection;
-    private final String project;
-    private final String logstore;
-    private final LogOrigin origin;
+    private final GetLogs getLogs;
+    private final int pageSize;
 
-    private SlsLogSource(SlsConnection connection, String project, String logstore) {
-        this.connection = connection;
-        this.project = project;
-        this.logstore = logstore;
-        this.origin = new LogOrigin(connection.region(), project, logstore);
+    private SlsLogSource(Builder settings) {
+        connection = settings.connection;
+        getLogs = new GetLogs(settings);
+        pageSize = settings.pageSize;
     }
 
     /**
-     * Opens a Logstore. Nothing is contacted; {@link #verify} does that.
+     * Creates a source with the defaults.
      *
-     * @param connection the connection to the Logstore's region; not closed with this source
-     * @param project the project; not blank
-     * @param logstore the Logstore; not blank
-     * @return the source
-     * @throws IllegalArgumentException if the project or the Logstore is blank
+     * @param connection the connection to the project's region
+     * @param project the project, such as {@code sas-log-1234567890-cn-hangzhou}
+     * @param logstore the Logstore, such as {@code sas-log}
+     * @return the source; nothing is sent yet
+     * @throws IllegalArgumentException if the project or the Logstore is no possible name
      */
     public static SlsLogSource of(SlsConnection connection, String project, String logstore) {
-        if (project.isBlank() || logstore.isBlank()) {
-            throw new IllegalArgumentException(
-                    "project and logstore must not be blank, but are '" + project + "' and '" + logstore + "'");
-        }
-        return new SlsLogSource(connection, project, logstore);
+        return builder(connection, project, logstore).build();
     }
 
     /**
-     * Finds out what is wrong before an alert depends on this Logstore.
+     * Starts to set up a source.
      *
-     * @param statements statements whose fields are looked up in the index; may be none
-     * @return what was found
+     * @param connection the connection to the project's region
+     * @param project the project
+     * @param logstore the Logstore
+     * @return a builder with the defaults
+     * @throws IllegalArgumentException if the project or the Logstore is no possible name
+     */
+    public static Builder builder(SlsConnection connection, String project, String logstore) {
+        return new Builder(connection, project, logstore);
+    }
+
+    /**
+     * Runs a query. See the description of the class for what comes back.
+     *
+     * @param query the statement, its time range and the number of rows wanted
+     * @return the rows
+     * @throws io.github.cspmalert.query.LogQueryException if the service cannot answer, or not in time; the message says
+     *     what to do, and for a statement that it cannot run repeats its words, with line and column
      * @throws IllegalStateException if the connection is closed
      */
-    public SlsVerification verify(String... statements) {
-        return connection.verify(project, logstore, statements);
-    }
-
     @Override
     public LogResult query(LogQuery query) {
-        Statement statement = Statement.parse(query.statement());
-        if (!statement.hasSql()) {
-            return search(query);
+        SlsStatement statement = SlsStatement.parse(query.statement());
+        return new PagedQuery(getLogs, statement, query, pageSize).run();
+    }
+
+    /**
+     * Finds out what is wrong before an alert depends on this Logstore, looking for records in the last 8 days.
+     *
+     * @param statements the statements of the alerts; may be none
+     * @return what was found
+     * @throws IllegalStateException if the connection is closed
+     * @see #verify(Duration, List)
+     */
+    public SlsVerification verify(String... statements) {
+        return verify(RECORDS_WINDOW, List.of(statements));
+    }
+
+    /**
+     * Finds out what is wrong before an alert depends on this Logstore: whether the service answers, the credentials are
+     * accepted, the project, the Logstore and its index exist, the statements' fields are indexed (with statistics, if SQL
+     * uses them), the service can run the statements (over the last hour), and when the last record of topic
+     * {@code sas-cspm-log} arrived, whatever its status. What it is there to find it reports and does not throw.
+     *
+     * <p>In SQL only names that are surely fields are looked up: those in the index, and the documented fields of CSPM's
+     * records. Whether the rows are what the author of a statement had in mind is not looked at.
+     *
+     * @param window how far back to look for records; longer than the time between two runs of CSPM
+     * @param statements the statements of the alerts; may be none
+     * @return what was found
+     * @throws IllegalArgumentException if the window is shorter than a second
+     * @throws IllegalStateException if the connection is closed
+     */
+    public SlsVerification verify(Duration window, List<String> statements) {
+        if (window.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("window must be a second or more, but is " + window);
         }
-        OptionalLong ownLimit = statement.ownLimit();
-        return ownLimit.isPresent() ? sql(query, ownLimit.getAsLong()) : pagedSql(query, statement);
-    }
-
-    private LogResult search(LogQuery query) {
-        Rows rows = new Rows();
-        int wanted = query.maxRows() + 1;
-        boolean more = true;
-        while (more && rows.size() < wanted) {
-            int line = Math.min(SEARCH_PAGE, wanted - rows.size());
-            GetLogsRequest request = request(query.statement(), query.range());
-            request.SetLine(line);
-            request.SetOffset(rows.size());
-            request.SetReverse(true);
-            more = rows.add(ask(request)) == line;
-        }
-        return rows.cutTo(query.maxRows());
-    }
-
-    private LogResult sql(LogQuery query, long ownLimit) {
-        Rows rows = new Rows();
-        rows.add(ask(request(query.statement(), query.range())));
-        if (rows.size() >= ownLimit) {
-            rows.cuts.add(Cut.LIMIT);
-        }
-        return rows.toResult();
-    }
-
-    private LogResult pagedSql(LogQuery query, Statement statement) {
-        Rows rows = new Rows();
-        int wanted = query.maxRows() + 1;
-        boolean more = true;
-        while (more && rows.size() < wanted) {
-            int count = Math.min(SQL_PAGE, wanted - rows.size());
-            more = rows.add(ask(request(statement.withLimit(rows.size(), count), query.range()))) == count;
-        }
-        return rows.cutTo(query.maxRows());
-    }
-
-    private GetLogsRequest request(String statement, TimeRange range) {
-        return new GetLogsRequest(
-                project,
-                logstore,
-                (int) range.from().getEpochSecond(),
-                (int) range.to().getEpochSecond(),
-                "",
-                statement);
-    }
-
-    private Answer ask(GetLogsRequest request) {
-        Answer answer = askOnce(request);
-        for (int i = 0; i < MAX_REPEATS && !answer.complete(); i++) {
-            answer = askOnce(request);
-        }
-        return answer;
-    }
-
-    private Answer askOnce(GetLogsRequest request) {
-        return connection.call(
-                "query of Logstore %s/%s".formatted(project, logstore),
-                client -> Answer.read(client.GetRawLogs(request).getRawQueryResult()));
+        return new SlsVerifier(this, connection, getLogs.target()).run(window, List.copyOf(statements));
     }
 
     /** {@return the project and the Logstore} */
     @Override
     public String toString() {
-        return "SlsLogSource[project=%s, logstore=%s]".formatted(project, logstore);
+        return "SlsLogSource[" + getLogs.target().project() + "/"
+                + getLogs.target().logstore() + ", " + connection + "]";
     }
 
-    /** Rows that come in page by page. */
-    private final class Rows {
+    static String project(String project) {
+        if (!PROJECT.matcher(project).matches()) {
+            throw new IllegalArgumentException(
+                    "project is '%s'; it must be up to 128 letters, digits, '-' and '_', and begin and end with a letter or digit"
+                            .formatted(Texts.printable(project)));
+        }
+        return project;
+    }
 
-        private final Set<String> columns = new LinkedHashSet<>();
-        private final List<LogRow> rows = new ArrayList<>();
-        private final Set<Cut> cuts = EnumSet.noneOf(Cut.class);
+    static String logstore(String logstore) {
+        if (!LOGSTORE.matcher(logstore).matches()) {
+            throw new IllegalArgumentException(
+                    "logstore is '%s'; it must be 2 to 80 lower-case letters, digits, '-' and '_', and begin and end with a letter or digit"
+                            .formatted(Texts.printable(logstore)));
+        }
+        return logstore;
+    }
 
-        int size() {
-            return rows.size();
+    /** Sets up an {@link SlsLogSource}. Not thread-safe. */
+    public static final class Builder {
+
+        /** The most rows that {@code LIMIT offset,count} gives. */
+        private static final int LARGEST_PAGE = 10_000;
+
+        final SlsConnection connection;
+        final String project;
+        final String logstore;
+        boolean dedicatedSql;
+        boolean exactSql;
+        int maxIncompleteRepeats = 10;
+        private int pageSize = LARGEST_PAGE;
+
+        private Builder(SlsConnection connection, String project, String logstore) {
+            this.connection = Objects.requireNonNull(connection, "connection");
+            this.project = project(project);
+            this.logstore = logstore(logstore);
         }
 
-        int add(Answer answer) {
-            columns.addAll(answer.columns());
-            rows.addAll(answer.rows());
-            if (!answer.complete()) {
-                cuts.add(Cut.INCOMPLETE);
-            }
-            if (!answer.exact()) {
-                cuts.add(Cut.INEXACT);
-            }
-            return answer.rows().size();
+        /**
+         * Runs SQL on Dedicated SQL ({@code powerSql}), which scans more and runs more at once, for a charge. The default
+         * is standard SQL.
+         *
+         * @return this
+         * @see <a href="https://www.alibabacloud.com/help/en/sls/dedicated-sql/">SLS: Dedicated SQL</a>
+         */
+        public Builder dedicatedSql() {
+            this.dedicatedSql = true;
+            return this;
         }
 
-        LogResult cutTo(int maxRows) {
-            if (rows.size() > maxRows) {
-                cuts.add(Cut.MAX_ROWS);
-                rows.subList(maxRows, rows.size()).clear();
-            }
-            return toResult();
+        /**
+         * Has the service compute exact figures ({@code accurate}) however much it must scan, or fail after 55 seconds. Only
+         * 5 such queries of a project run at once, and they run on Dedicated SQL. The default leaves figures inexact where
+         * a query scans too much, and tells so.
+         *
+         * @return this
+         * @see <a href="https://help.aliyun.com/en/sls/sql-completely-accurate">SLS: completely accurate mode</a>
+         */
+        public Builder exactSql() {
+            this.exactSql = true;
+            return this;
         }
 
-        LogResult toResult() {
-            return new LogResult(origin, List.copyOf(columns), rows, cuts);
+        /**
+         * Sets how often a query that the service has not finished is asked for again. The default is 10.
+         *
+         * @param maxIncompleteRepeats 0 to 100
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxIncompleteRepeats(int maxIncompleteRepeats) {
+            if (maxIncompleteRepeats < 0 || maxIncompleteRepeats > 100) {
+                throw new IllegalArgumentException(
+                        "maxIncompleteRepeats must be 0 to 100, but is " + maxIncompleteRepeats);
+            }
+            this.maxIncompleteRepeats = maxIncompleteRepeats;
+            return this;
+        }
+
+        /**
+         * Sets how many rows of SQL without a limit one request asks for. The default is 10,000, the most that the service
+         * gives with an offset.
+         *
+         * @param pageSize 1 to 10,000
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder pageSize(int pageSize) {
+            if (pageSize < 1 || pageSize > LARGEST_PAGE) {
+                throw new IllegalArgumentException("pageSize must be 1 to " + LARGEST_PAGE + ", but is " + pageSize);
+            }
+            this.pageSize = pageSize;
+            return this;
+        }
+
+        /**
+         * Builds the source. Nothing is sent yet; the builder stays as it is.
+         *
+         * @return the source
+         */
+        public SlsLogSource build() {
+            return new SlsLogSource(this);
         }
     }
 }

@@ -1,20 +1,24 @@
 package io.github.cspmalert.sls;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What was found about a Logstore before an alert depends on it. Immutable and thread-safe.
  *
  * @param findings what was found, in the order in which it was looked at
+ * @param lastRecord the time of the last record of topic {@code sas-cspm-log}, of whatever status; empty if none arrived in
+ *     the window looked at, or if that could not be told
  */
-public record SlsVerification(List<Finding> findings) {
+public record SlsVerification(List<Finding> findings, Optional<Instant> lastRecord) {
 
     /** How a check came out. */
     public enum Outcome {
         /** As it should be. */
         OK,
-        /** Works, but something is likely wrong. */
+        /** Works or may work, but something is likely wrong. */
         WARNING,
         /** An alert would fail. */
         PROBLEM,
@@ -35,6 +39,7 @@ public record SlsVerification(List<Finding> findings) {
      * Copies the findings.
      *
      * @param findings what was found
+     * @param lastRecord the time of the last record
      */
     public SlsVerification {
         findings = List.copyOf(findings);

@@ -1,190 +1,184 @@
 package io.github.cspmalert.sls;
 
-import com.aliyun.openservices.log.common.Index;
-import com.aliyun.openservices.log.common.IndexKey;
+import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
 import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.sls.Failure.Kind;
+import io.github.cspmalert.sls.SlsCalls.Outcome;
 import io.github.cspmalert.sls.SlsVerification.Finding;
-import io.github.cspmalert.sls.SlsVerification.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at all that an alert depends on, one thing after the other. What follows from a failed check is not looked at.
- *
- * <p>The age of the last record tells silence from health: no rows may mean that nothing is wrong, or that no record of
- * any status arrives any more.
+ * Looks at all that an alert depends on, one thing after the other; what follows from a failed check is not looked at. The
+ * look-ups need permissions that an alert does not, so wanting one of those is a warning. For one thread, once.
  */
 final class SlsVerifier {
 
-    private static final Duration HEARTBEAT_WINDOW = Duration.ofDays(8);
-    private static final String HEARTBEAT =
-            "__topic__: \"sas-cspm-log\" | SELECT max(__time__) AS last_record, count(1) AS records";
     private static final List<String> CHECKS =
-            List.of("credentials", "project", "Logstore", "index", "fields", "last record");
-    private static final Set<String> CREDENTIAL_CODES = Set.of(
-            "SignatureNotMatch",
-            "InvalidAccessKeyId",
-            "Unauthorized",
-            "SecurityTokenExpired",
-            "ClientSignatureError",
-            "RequestTimeTooSkewed");
+            List.of("connection", "credentials", "project", "Logstore", "index", "fields", "statements", "last record");
+    private static final Duration TRIAL = Duration.ofHours(1);
 
-    private final SlsConnection connection;
+    private final SlsLogSource source;
+    private final SlsCalls calls;
+    private final Clock clock;
     private final String project;
     private final String logstore;
-    private final Clock clock;
     private final List<Finding> findings = new ArrayList<>();
+    private @Nullable Instant lastRecord;
     private boolean failed;
 
-    SlsVerifier(SlsConnection connection, String project, String logstore) {
-        this(connection, project, logstore, Clock.systemUTC());
+    SlsVerifier(SlsLogSource source, SlsConnection connection, Target target) {
+        this.source = source;
+        this.calls = connection.calls();
+        this.clock = connection.clock();
+        this.project = target.project();
+        this.logstore = String.valueOf(target.logstore());
     }
 
-    SlsVerifier(SlsConnection connection, String project, String logstore, Clock clock) {
-        this.connection = connection;
-        this.project = project;
-        this.logstore = logstore;
-        this.clock = clock;
-    }
-
-    SlsVerification run(List<String> statements) {
+    SlsVerification run(Duration window, List<String> statements) {
         project();
-        logstore();
-        Index index = index();
-        if (index != null) {
-            fields(index, statements);
+        lookUp("Logstore", logstore, new Target("look up", project, logstore, "log:GetLogStore"), client -> {
+            client.GetLogStore(project, logstore);
+            return true;
+        });
+        IndexFields index = index();
+        if (!failed) {
+            add(index == null ? unknownFields() : FieldCheck.check(index, statements));
+            statements(statements);
         }
-        lastRecord();
-        for (String check : CHECKS.subList(findings.size(), CHECKS.size())) {
-            findings.add(new Finding(check, Outcome.SKIPPED, "not looked at, since an earlier check failed"));
+        if (!failed) {
+            lastRecord(index, window);
         }
-        return new SlsVerification(findings);
+        CHECKS.stream().filter(check -> !isFound(check)).forEach(this::skip);
+        return new SlsVerification(findings, java.util.Optional.ofNullable(lastRecord));
     }
 
-    // The service has no call for credentials alone: the first call shows them.
+    // The service has no call for the credentials alone: the first call shows them.
     private void project() {
-        try {
-            connection.call("look-up of project " + project, client -> client.GetProject(project));
-            ok("credentials", "accepted");
-            ok("project", project);
-        } catch (LogQueryException e) {
-            boolean credentials =
-                    e.errorCode().filter(CREDENTIAL_CODES::contains).isPresent();
-            if (!credentials && e.errorCode().filter("ProjectNotExist"::equals).isPresent()) {
-                ok("credentials", "accepted");
+        Target target = new Target("look up", project, null, "log:GetProject");
+        Outcome<Boolean> outcome = calls.attempt(target, calls.start(), client -> {
+            client.GetProject(project);
+            return true;
+        });
+        Failure failure = outcome.failure();
+        String check = failure == null ? "" : check(failure.kind());
+        for (String passed : CHECKS.subList(0, Math.max(0, failure == null ? 2 : CHECKS.indexOf(check)))) {
+            boolean reached = failure == null || failure.httpStatus() > 0;
+            add(
+                    reached
+                            ? ok(passed, passed.equals("connection") ? "the service answers" : "accepted")
+                            : skipped(passed));
+        }
+        add(failure == null ? ok("project", project) : failed(check, target, failure, outcome.attempts()));
+    }
+
+    private static String check(Kind kind) {
+        return switch (kind) {
+            case NETWORK, TLS, BUSY, ANSWER, INTERRUPTED -> "connection";
+            case CREDENTIALS, CLOCK -> "credentials";
+            default -> "project";
+        };
+    }
+
+    private @Nullable IndexFields index() {
+        Target target = new Target("look up the index of", project, logstore, "log:GetIndex");
+        return lookUp("index", "found", target, client -> {
+            var response = client.GetIndexString(project, logstore);
+            return IndexFields.parse(response.GetIndex(), response.GetRequestId());
+        });
+    }
+
+    private <T> @Nullable T lookUp(String check, String found, Target target, SdkClient.Request<T> request) {
+        if (failed) {
+            return null;
+        }
+        Outcome<T> outcome = calls.attempt(target, calls.start(), request);
+        Failure failure = outcome.failure();
+        add(failure == null ? ok(check, found) : failed(check, target, failure, outcome.attempts()));
+        return outcome.value();
+    }
+
+    private Finding failed(String check, Target target, Failure failure, int attempts) {
+        String message = String.valueOf(failure.toException(target, attempts).getMessage());
+        return failure.kind() == Kind.PERMISSION
+                ? warning(check, "not looked at, though an alert may work: " + message)
+                : problem(check, message);
+    }
+
+    private static Finding unknownFields() {
+        return warning("fields", "not looked at, since the index could not be read");
+    }
+
+    /** The service is the judge of its own language, so each statement is run, over a short time. */
+    private void statements(List<String> statements) {
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            try {
+                source.query(new LogQuery(statements.get(i), last(TRIAL), 1));
+            } catch (LogQueryException | IllegalArgumentException e) {
+                refused.add("statement " + (i + 1) + ": " + e.getMessage());
             }
-            problem(findings.isEmpty() ? "credentials" : "project", e);
         }
+        String tried = Texts.count(statements.size(), "statement") + " tried over the last hour";
+        add(refused.isEmpty() ? ok("statements", tried) : problem("statements", String.join("; ", refused)));
     }
 
-    private void logstore() {
-        if (failed) {
-            return;
-        }
+    private void lastRecord(@Nullable IndexFields index, Duration window) {
+        boolean checks = index != null && index.hasStatistics("check_id");
         try {
-            connection.call(
-                    "look-up of Logstore " + project + "/" + logstore, client -> client.GetLogStore(project, logstore));
-            ok("Logstore", logstore);
+            Heartbeat heartbeat = Heartbeat.read(source.query(Heartbeat.query(last(window), checks)));
+            lastRecord = heartbeat.lastRecord();
+            String message = heartbeat.describe(window, clock.instant());
+            add(lastRecord == null ? warning("last record", message) : ok("last record", message));
         } catch (LogQueryException e) {
-            problem("Logstore", e);
-        }
-    }
-
-    private @Nullable Index index() {
-        if (failed) {
-            return null;
-        }
-        try {
-            Index index = connection.call(
-                    "look-up of the index of " + project + "/" + logstore,
-                    client -> client.GetIndex(project, logstore).GetIndex());
-            ok("index", index.GetKeys().GetKeys().size() + " fields are indexed");
-            return index;
-        } catch (LogQueryException e) {
-            problem("index", e);
-            return null;
-        }
-    }
-
-    private void fields(Index index, List<String> statements) {
-        Map<String, IndexKey> keys = index.GetKeys().GetKeys();
-        Set<String> unsearchable = new TreeSet<>();
-        Set<String> withoutStatistics = new TreeSet<>();
-        for (String statement : statements) {
-            StatementFields fields = StatementFields.of(Statement.parse(statement));
-            fields.searched().stream().filter(name -> !keys.containsKey(name)).forEach(unsearchable::add);
-            fields.selected().stream()
-                    .filter(name -> !keys.containsKey(name) || !keys.get(name).IsDocValue())
-                    .forEach(withoutStatistics::add);
-        }
-        if (unsearchable.isEmpty() && withoutStatistics.isEmpty()) {
-            ok("fields", statements.isEmpty() ? "no statement was given" : "all that the statements name are indexed");
-        } else {
-            findings.add(new Finding("fields", Outcome.PROBLEM, fieldsMessage(unsearchable, withoutStatistics)));
-        }
-    }
-
-    private static String fieldsMessage(Set<String> unsearchable, Set<String> withoutStatistics) {
-        List<String> parts = new ArrayList<>();
-        if (!unsearchable.isEmpty()) {
-            parts.add("not indexed, so a search cannot name them: " + unsearchable);
-        }
-        if (!withoutStatistics.isEmpty()) {
-            parts.add("not indexed with statistics, so SQL cannot use them: " + withoutStatistics);
-        }
-        return String.join("; ", parts) + "; add them to the index";
-    }
-
-    private void lastRecord() {
-        if (failed) {
-            return;
-        }
-        Instant now = clock.instant();
-        TimeRange window = new TimeRange(now.minus(HEARTBEAT_WINDOW), now.plusSeconds(1));
-        try {
-            LogResult result = SlsLogSource.of(connection, project, logstore).query(new LogQuery(HEARTBEAT, window));
-            findings.add(lastRecord(result.rows(), now));
-        } catch (LogQueryException e) {
-            problem("last record", e);
-        }
-    }
-
-    private static Finding lastRecord(List<LogRow> rows, Instant now) {
-        String last = rows.isEmpty() ? "null" : rows.get(0).get("last_record").orElse("null");
-        if (!last.matches("\\d{1,10}")) {
-            return new Finding(
+            add(problem(
                     "last record",
-                    Outcome.WARNING,
-                    "no record of topic sas-cspm-log arrived in the last 8 days; check that CSPM is enabled and has run, that"
-                            + " log analysis delivers the topic, that neither its storage nor the CSPM quota is used up, and"
-                            + " that this is the right region");
+                    "no record of topic " + CheckResult.TOPIC + " could be asked for: " + e.getMessage()));
         }
-        Instant at = Instant.ofEpochSecond(Long.parseLong(last));
-        String records = rows.get(0).get("records").orElse("?");
-        return new Finding(
-                "last record",
-                Outcome.OK,
-                "%s records of topic sas-cspm-log in the last 8 days, the last at %s, %d hours ago"
-                        .formatted(records, at, Duration.between(at, now).toHours()));
     }
 
-    private void ok(String check, String message) {
-        findings.add(new Finding(check, Outcome.OK, message));
+    private TimeRange last(Duration window) {
+        Instant now = clock.instant();
+        return new TimeRange(now.minus(window), now.plusSeconds(1));
     }
 
-    private void problem(String check, LogQueryException e) {
-        failed = true;
-        findings.add(new Finding(check, Outcome.PROBLEM, String.valueOf(e.getMessage())));
+    private void add(Finding finding) {
+        findings.add(finding);
+        failed |= finding.outcome() == SlsVerification.Outcome.PROBLEM && !isStatement(finding.check());
+    }
+
+    /** A bad statement does not keep records from arriving. */
+    private static boolean isStatement(String check) {
+        return check.equals("fields") || check.equals("statements");
+    }
+
+    private boolean isFound(String check) {
+        return findings.stream().anyMatch(finding -> finding.check().equals(check));
+    }
+
+    private void skip(String check) {
+        add(skipped(check));
+    }
+
+    static Finding ok(String check, String message) {
+        return new Finding(check, SlsVerification.Outcome.OK, message);
+    }
+
+    static Finding problem(String check, String message) {
+        return new Finding(check, SlsVerification.Outcome.PROBLEM, message);
+    }
+
+    private static Finding warning(String check, String message) {
+        return new Finding(check, SlsVerification.Outcome.WARNING, message);
+    }
+
+    private static Finding skipped(String check) {
+        return new Finding(check, SlsVerification.Outcome.SKIPPED, "not looked at, since another check failed");
     }
 }
