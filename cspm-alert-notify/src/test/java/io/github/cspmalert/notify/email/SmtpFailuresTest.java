@@ -260,7 +260,7 @@ class SmtpFailuresTest {
     void send_oauth2_asksForATokenForEachConnection() {
         server.answer("EHLO", "250-test\r\n250 AUTH PLAIN XOAUTH2").answer("MAIL", "250 ok" + CLOSE);
         int[] asked = {0};
-        EmailNotifier.Builder builder =
+        EmailNotifierBuilder builder =
                 builder().username("user@example.com").oauth2(() -> Secret.of("token" + ++asked[0]));
 
         failure(builder);
@@ -296,11 +296,11 @@ class SmtpFailuresTest {
         assertThat(server.connections()).isZero();
     }
 
-    private EmailNotifier.Builder withPassword() {
+    private EmailNotifierBuilder withPassword() {
         return builder().username("user").password(Secret.of(PASSWORD));
     }
 
-    private EmailNotifier.Builder builder() {
+    private EmailNotifierBuilder builder() {
         return EmailNotifier.builder()
                 .host("127.0.0.1")
                 .port(server.port())
@@ -319,7 +319,7 @@ class SmtpFailuresTest {
         return failure(builder());
     }
 
-    private NotificationException failure(EmailNotifier.Builder builder) {
+    private NotificationException failure(EmailNotifierBuilder builder) {
         try (EmailNotifier email = builder.build()) {
             return catchThrowableOfType(
                     NotificationException.class, () -> email.send(html("CSPM", "<p>x</p>", "ann@example.com")));
