@@ -45,6 +45,7 @@ public class MailBenchmark {
     private Notification notification;
     private Session session;
     private Transport transport;
+    private Transport promptTransport;
 
     @Setup
     public void connect() throws IOException, MessagingException {
@@ -59,14 +60,17 @@ public class MailBenchmark {
                 new Message("CSPM check items not passed", html, ContentFormat.HTML, List.of()),
                 Fixtures.alert(Fixtures.rows(100)));
         session = Session.getInstance(new Properties());
-        transport = session.getTransport("smtp");
-        transport.connect("127.0.0.1", server.port(), null, null);
+        transport = connected(session);
+        Properties prompt = new Properties();
+        prompt.put("mail.smtp.socketFactory", new NoDelaySockets());
+        promptTransport = connected(Session.getInstance(prompt));
     }
 
     @TearDown
     public void disconnect() throws IOException, MessagingException {
         notifier.close();
         transport.close();
+        promptTransport.close();
         server.close();
     }
 
@@ -77,6 +81,21 @@ public class MailBenchmark {
 
     @Benchmark
     public MimeMessage rawJakartaMail() throws MessagingException {
+        return send(transport);
+    }
+
+    @Benchmark
+    public MimeMessage rawJakartaMailNoDelay() throws MessagingException {
+        return send(promptTransport);
+    }
+
+    private Transport connected(Session session) throws MessagingException {
+        Transport connected = session.getTransport("smtp");
+        connected.connect("127.0.0.1", server.port(), null, null);
+        return connected;
+    }
+
+    private MimeMessage send(Transport transport) throws MessagingException {
         MimeMessage message = new MimeMessage(session);
         message.setFrom(new InternetAddress("cspm-alert@example.com"));
         message.setRecipient(RecipientType.TO, new InternetAddress("sec-ops@example.com"));
