@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -170,6 +171,7 @@ class SmtpFailuresTest {
     }
 
     @Test
+    @Timeout(15)
     void send_serverStopsReading_isRetryableAfterTheWriteTimeout() {
         server.answer("DATA", "354 go on" + HANG);
         int moreThanAnySocketBuffers = 40 << 20;
