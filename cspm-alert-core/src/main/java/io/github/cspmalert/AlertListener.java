@@ -8,7 +8,8 @@ import java.time.Instant;
  * Is told what happens, for metrics, audit logs and watchdogs. All methods do nothing by default.
  *
  * <p>Methods are called on the engine's threads, several at once, and should return soon. What they throw is logged and
- * goes no further. They may not call back into {@link CspmAlerts}.
+ * goes no further. They may not call back into {@link CspmAlerts}: an evaluation of the rule that they are told of is
+ * refused.
  */
 public interface AlertListener {
 
@@ -23,7 +24,9 @@ public interface AlertListener {
     default void evaluated(EvaluationReport report) {}
 
     /**
-     * A rule could not be evaluated. Nothing is lost: the next evaluation looks at the missed log time too.
+     * A rule could not be evaluated. Nothing is lost: the next evaluation looks at the missed log time too. There is no
+     * next one on schedule if the failure is a {@link java.util.concurrent.RejectedExecutionException}: then the executor
+     * takes no more work.
      *
      * @param ruleId the id of the rule
      * @param at the instant of the evaluation

@@ -102,7 +102,7 @@ public final class CspmAlerts implements AutoCloseable {
      * @return what the evaluation did. What could not be sent is in it, and is tried again later if alerting is started,
      *     else by the next check
      * @throws IllegalArgumentException if there is no such rule
-     * @throws IllegalStateException if this is closed
+     * @throws IllegalStateException if this is closed, or if called from within an evaluation of the same rule
      * @throws io.github.cspmalert.query.LogQueryException if the log source cannot answer; the next evaluation looks at the
      *     missed log time too
      * @throws io.github.cspmalert.store.AlertStoreException if other engines on the same store saved the rule's state

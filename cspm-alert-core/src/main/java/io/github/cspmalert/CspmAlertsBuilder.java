@@ -208,9 +208,9 @@ public final class CspmAlertsBuilder {
      * Sets how long a notification is tried. After that it is given up, listeners are told, and the next evaluation that
      * fires tells the recipient anew. Default: 1 day.
      *
-     * @param giveUpAfter the time; positive
+     * @param giveUpAfter the time; positive, at most 3650 days
      * @return this builder
-     * @throws IllegalArgumentException if the time is not positive
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
      */
     public CspmAlertsBuilder giveUpAfter(Duration giveUpAfter) {
         this.giveUpAfter = Checks.positive("giveUpAfter", giveUpAfter);
@@ -218,11 +218,12 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Sets how much log time that earlier evaluations missed an evaluation looks at besides its own. Default: 7 days.
+     * Sets how much log time that earlier evaluations missed an evaluation looks at besides its own. What lies further
+     * back is told as a problem of the evaluation. Default: 7 days.
      *
-     * @param maxCatchUp the time; positive
+     * @param maxCatchUp the time; positive, at most 3650 days
      * @return this builder
-     * @throws IllegalArgumentException if the time is not positive
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
      */
     public CspmAlertsBuilder maxCatchUp(Duration maxCatchUp) {
         this.maxCatchUp = Checks.positive("maxCatchUp", maxCatchUp);
@@ -232,9 +233,9 @@ public final class CspmAlertsBuilder {
     /**
      * Sets how long {@link CspmAlerts#close()} waits for what is being sent. Default: 30 seconds.
      *
-     * @param closeTimeout the time; positive
+     * @param closeTimeout the time; positive, at most 3650 days
      * @return this builder
-     * @throws IllegalArgumentException if the time is not positive
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
      */
     public CspmAlertsBuilder closeTimeout(Duration closeTimeout) {
         this.closeTimeout = Checks.positive("closeTimeout", closeTimeout);

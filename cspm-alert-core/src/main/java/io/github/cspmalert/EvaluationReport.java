@@ -8,6 +8,7 @@ import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.policy.HeldBack;
 import io.github.cspmalert.query.Cut;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -74,7 +75,7 @@ public record EvaluationReport(
         lines.add("%s at %s: %d rows from [%s, %s)%s"
                 .formatted(
                         ruleId,
-                        at,
+                        at.truncatedTo(ChronoUnit.SECONDS),
                         rowsSeen(),
                         data.range().from(),
                         data.range().to(),
@@ -92,7 +93,9 @@ public record EvaluationReport(
         for (Receipt.Outcome outcome : attempt.receipt().outcomes()) {
             String next = outcome.status() != Receipt.Status.RETRY
                     ? ""
-                    : attempt.nextAttempt() == null ? "; given up" : "; next attempt at " + attempt.nextAttempt();
+                    : attempt.nextAttempt() == null
+                            ? "; given up"
+                            : "; next attempt at " + attempt.nextAttempt().truncatedTo(ChronoUnit.SECONDS);
             String detail = detail(outcome);
             lines.add("%s: %s on %s%s%s"
                     .formatted(

@@ -4,12 +4,16 @@ import static io.github.cspmalert.EngineFixture.NOON;
 import static io.github.cspmalert.EngineFixture.RULE;
 import static io.github.cspmalert.EngineFixture.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.delivery.ContentTemplate;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.delivery.Receipt.Status;
+import io.github.cspmalert.policy.Action;
+import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.Channel;
 import io.github.cspmalert.policy.HeldBack;
 import io.github.cspmalert.policy.Recipient;
@@ -43,8 +47,7 @@ class DeliveryFailureTest {
         assertThat(second.heldBack())
                 .extracting(HeldBack::recipientId, HeldBack::reason)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("sec-ops", HeldBack.Reason.REPEAT_INTERVAL),
-                        org.assertj.core.groups.Tuple.tuple("owner", HeldBack.Reason.IN_DELIVERY));
+                        tuple("sec-ops", HeldBack.Reason.REPEAT_INTERVAL), tuple("owner", HeldBack.Reason.IN_DELIVERY));
         assertThat(engine.store.state().pending()).isEmpty();
     }
 
@@ -208,15 +211,15 @@ class DeliveryFailureTest {
                 .addRecipient(Recipient.builder("team")
                         .addAddress(chat, "https://hooks.example.com/secret")
                         .build())
-                .addTemplate(io.github.cspmalert.delivery.ContentTemplate.builder("chat-text")
+                .addTemplate(ContentTemplate.builder("chat-text")
                         .content(chat, ContentFormat.TEXT, "s", "c")
                         .build())
-                .addActionPolicy(io.github.cspmalert.policy.ActionPolicy.builder("mail")
-                        .addAction(io.github.cspmalert.policy.Action.builder(Channel.EMAIL)
+                .addActionPolicy(ActionPolicy.builder("mail")
+                        .addAction(Action.builder(Channel.EMAIL)
                                 .recipients("sec-ops")
                                 .template("cspm")
                                 .build())
-                        .addAction(io.github.cspmalert.policy.Action.builder(chat)
+                        .addAction(Action.builder(chat)
                                 .recipients("team")
                                 .template("chat-text")
                                 .build())

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.policy.Action;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.Channel;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +122,32 @@ class LifecycleTest {
     }
 
     @Test
+    void close_runDoesNotEnd_sendsNothingFurther() throws Exception {
+        CspmAlerts alerts = engine.parts()
+                .addActionPolicy(ActionPolicy.builder("mail")
+                        .addAction(action("sec-ops"))
+                        .addAction(action("owner"))
+                        .build())
+                .addRule(EngineFixture.rule().build())
+                .closeTimeout(Duration.ofMillis(20))
+                .build();
+        Future<EvaluationReport> check = blockedCheck(alerts);
+
+        alerts.close();
+        goOn.countDown();
+
+        assertThat(check.get(10, TimeUnit.SECONDS).deliveries()).hasSize(1);
+        assertThat(engine.store.state().pending()).hasSize(1);
+    }
+
+    private static Action action(String recipient) {
+        return Action.builder(Channel.EMAIL)
+                .recipients(recipient)
+                .template("cspm")
+                .build();
+    }
+
+    @Test
     void close_ownThreadIsStuck_isInterrupted() throws Exception {
         CountDownLatch interrupted = new CountDownLatch(1);
         engine.mail.answer = notification -> {
@@ -189,6 +221,7 @@ class LifecycleTest {
         assertThatThrownBy(alerts::start)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("executor takes no work");
+        assertThatThrownBy(alerts::start).hasMessageContaining("executor takes no work");
         assertThatCode(alerts::close).doesNotThrowAnyException();
     }
 
@@ -223,6 +256,42 @@ class LifecycleTest {
 
         assertThat(engine.mail.sent).hasSize(1);
         assertThat(engine.events.evaluated).hasSize(8);
+    }
+
+    @Test
+    void started_checksFromManyThreadsAndRetries_arrivesOnce() throws Exception {
+        AtomicInteger accepted = new AtomicInteger();
+        engine.mail.answer = notification -> {
+            boolean last = engine.mail.sent.size() >= 20;
+            if (last) {
+                accepted.incrementAndGet();
+                sending.countDown();
+            }
+            return Receipt.all(notification, last ? Receipt.Status.ACCEPTED : Receipt.Status.RETRY, "");
+        };
+        CspmAlerts alerts = engine.telling("sec-ops")
+                .retryBackoff(new Backoff(Duration.ofNanos(1), Duration.ofMillis(1)))
+                .clock(Clock.systemUTC())
+                .build();
+        alerts.start();
+        List<Future<?>> checks = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            checks.add(threads.submit(() -> {
+                for (int n = 0; n < 50; n++) {
+                    alerts.check(RULE);
+                }
+            }));
+        }
+
+        assertThat(sending.await(10, TimeUnit.SECONDS)).isTrue();
+        for (Future<?> check : checks) {
+            check.get(10, TimeUnit.SECONDS);
+        }
+        alerts.close();
+
+        assertThat(accepted).hasValue(1);
+        assertThat(engine.mail.keys()).hasSize(1);
+        assertThat(engine.store.state().pending()).isEmpty();
     }
 
     private Future<EvaluationReport> blockedCheck(CspmAlerts alerts) throws InterruptedException {

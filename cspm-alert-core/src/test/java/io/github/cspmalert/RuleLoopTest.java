@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.rule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,6 @@ class RuleLoopTest {
 
     @Test
     void wake_repeatIntervalIsTheInterval_tellsEveryTimeAlthoughWakeUpsJitter() {
-        engine.telling("sec-ops");
         CspmAlerts alerts = engine.parts()
                 .addActionPolicy(EngineFixture.policy("sec-ops"))
                 .addRule(EngineFixture.rule().repeatInterval(HOUR).build())
@@ -138,7 +138,7 @@ class RuleLoopTest {
         CspmAlerts alerts = engine.parts()
                 .addActionPolicy(EngineFixture.policy("sec-ops"))
                 .addRule(EngineFixture.rule()
-                        .schedule(io.github.cspmalert.rule.Schedule.fixedRate(Duration.ofSeconds(3)))
+                        .schedule(Schedule.fixedRate(Duration.ofSeconds(3)))
                         .build())
                 .executor(executor)
                 .build();

@@ -143,6 +143,23 @@ class SourceFailureTest {
     }
 
     @Test
+    void check_anotherEngineMissesLogTimeMeanwhile_itStaysMissed() {
+        CspmAlerts alerts = engine.build();
+        Instant nine = NOON.minus(Duration.ofHours(3));
+        engine.source.answer = query -> {
+            engine.store.states.save(RULE, engine.store.state().withMissedFrom(nine));
+            return EngineFixture.rows();
+        };
+
+        alerts.check(RULE);
+        engine.source.giveNothing();
+        engine.clock.advance(Duration.ofHours(1));
+
+        assertThat(alerts.check(RULE).data().range().from()).isEqualTo(nine);
+        assertThat(engine.store.state().missedFrom()).isNull();
+    }
+
+    @Test
     void check_sourceAndStoreFail_throwsWhatTheSourceThrew() {
         CspmAlerts alerts = engine.build();
         engine.source.fail();

@@ -72,6 +72,22 @@ class StoreFailureTest {
     }
 
     @Test
+    void check_storeCannotBeReadAfterARestart_stillTellsAndOnce() {
+        engine.build().check(RULE);
+        engine.clock.advance(Duration.ofHours(4));
+        CspmAlerts restarted = engine.build();
+        engine.store.beforeLoad = StoreFailureTest::fail;
+
+        restarted.check(RULE);
+        restarted.check(RULE);
+        engine.store.recover();
+        restarted.check(RULE);
+
+        assertThat(engine.mail.sent).hasSize(2);
+        assertThat(engine.store.state().pending()).isEmpty();
+    }
+
+    @Test
     void check_saveBeforeSendingFails_tellsOnce() {
         CspmAlerts alerts = engine.build();
         engine.store.beforeSave = onCall(1);

@@ -31,7 +31,8 @@ public record AlertState(@Nullable Instant firingSince, Map<String, Instant> tol
      * Returns when a target was last told of the alert.
      *
      * @param target a recipient on a channel, as the policy writes it
-     * @return the instant of the evaluation that it was told of, or empty if it never was
+     * @return the instant of the evaluation that it was told of, or, if that reached it only after the next evaluation was
+     *     due, the instant at which it did; empty if it never was told
      */
     public Optional<Instant> told(String target) {
         return Optional.ofNullable(told.get(target));
@@ -41,7 +42,7 @@ public record AlertState(@Nullable Instant firingSince, Map<String, Instant> tol
      * Notes that a target is told, or forgets that it was.
      *
      * @param target a recipient on a channel, as the policy writes it
-     * @param at the instant of the evaluation that it is told of, or null to forget
+     * @param at the instant from which the repeat interval counts, or null to forget
      * @return the state with that
      */
     public AlertState withTold(String target, @Nullable Instant at) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * Links into the console of Simple Log Service. Immutable and thread-safe.
  *
  * @param console the console's address: https, without path
- * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/embed-console-pages-and-share-log-data">SLS:
+ * @see <a href="https://www.alibabacloud.com/help/doc-detail/103028.htm">SLS:
  *     parameters of console pages</a>
  */
 public record ConsoleLinks(URI console) {
@@ -28,7 +28,7 @@ public record ConsoleLinks(URI console) {
      * Checks the address.
      *
      * @param console the console's address
-     * @throws IllegalArgumentException if it is not https, or has a path or a query
+     * @throws IllegalArgumentException if it is not https, or has a user, a path, a query or a fragment
      */
     public ConsoleLinks {
         boolean bare = console.getHost() != null
@@ -38,8 +38,9 @@ public record ConsoleLinks(URI console) {
                 && console.getRawUserInfo() == null;
         if (!"https".equals(String.valueOf(console.getScheme()).toLowerCase(Locale.ROOT)) || !bare) {
             throw new IllegalArgumentException(
-                    "console must be an https address without path, such as https://sls.console.aliyun.com, but is "
-                            + console);
+                    "console must be an https address without user, path, query or fragment, such as"
+                            + " https://sls.console.aliyun.com, but is "
+                            + (console.getRawUserInfo() == null ? console : "one with a user"));
         }
     }
 

@@ -13,7 +13,7 @@ public final class AlertConfigurationException extends CspmAlertException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    // A type that can be serialised, as exceptions are.
+    /** The problems, in a type that can be serialised, as exceptions are. */
     private final ArrayList<String> problems;
 
     /**

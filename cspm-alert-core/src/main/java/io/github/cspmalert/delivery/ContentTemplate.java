@@ -3,6 +3,7 @@ package io.github.cspmalert.delivery;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Problems;
 import io.github.cspmalert.policy.Channel;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +59,7 @@ public final class ContentTemplate {
         return Optional.ofNullable(contents.get(channel));
     }
 
-    /** {@return what each channel says} */
+    /** {@return what each channel says; unmodifiable, in the order given} */
     public Map<Channel, Content> contents() {
         return contents;
     }
@@ -119,7 +120,7 @@ public final class ContentTemplate {
             new Problems()
                     .require(!contents.isEmpty(), "it has no content; set one with email(..) or content(..)")
                     .throwIfAny("template '" + id + "'");
-            return new ContentTemplate(id, Map.copyOf(contents));
+            return new ContentTemplate(id, Collections.unmodifiableMap(new LinkedHashMap<>(contents)));
         }
     }
 }

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
  */
 final class EmailAddresses {
 
-    private static final Pattern BARE =
-            Pattern.compile("[^\\s@,;:<>()\\[\\]\\\\\"\\p{Cntrl}]+@[^\\s@,;:<>()\\[\\]\\\\\"\\p{Cntrl}]+");
+    // No white space of any script, and nothing invisible: control, format and unassigned characters, lone surrogates.
+    private static final String PART = "[^\\s\\p{Z}\\p{C}@,;:<>()\\[\\]\\\\\"]+";
+
+    private static final Pattern BARE = Pattern.compile(PART + "@" + PART);
 
     private EmailAddresses() {}
 

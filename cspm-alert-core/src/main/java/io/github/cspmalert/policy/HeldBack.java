@@ -1,6 +1,7 @@
 package io.github.cspmalert.policy;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public record HeldBack(Channel channel, String recipientId, Reason reason, @Null
 
     /** {@return the reason as a sentence for people} */
     public String explanation() {
-        return "%s on %s: %s%s"
-                .formatted(recipientId, channel, reason.explanation(), until == null ? "" : " (until " + until + ")");
+        String end = until == null ? "" : " (until " + until.truncatedTo(ChronoUnit.SECONDS) + ")";
+        return "%s on %s: %s%s".formatted(recipientId, channel, reason.explanation(), end);
     }
 }

@@ -90,10 +90,10 @@ public final class Recipient {
          * @param address the bare address, such as {@code ops@example.com}
          * @return this builder
          * @throws IllegalArgumentException if it is not one bare address: something before and after a single {@code @},
-         *     without blanks, commas, angle brackets or control characters
+         *     without blanks, commas, angle brackets or control characters; or if the recipient has it already
          */
         public Builder addEmail(String address) {
-            return addAddress(Channel.EMAIL, EmailAddresses.require("email of recipient '" + id + "'", address));
+            return addAddress(Channel.EMAIL, address);
         }
 
         /**
@@ -102,11 +102,20 @@ public final class Recipient {
          * @param channel the channel
          * @param address the address in the channel's own form; one line, not blank
          * @return this builder
-         * @throws IllegalArgumentException if the address is blank or not one line
+         * @throws IllegalArgumentException if the address is blank or not one line, or is a mail address as {@link
+         *     #addEmail} does not take it; or if the recipient has it on this channel already
          */
         public Builder addAddress(Channel channel, String address) {
-            String checked = new Address(id, name, address).value();
+            String checked = channel.equals(Channel.EMAIL)
+                    ? EmailAddresses.require("email of recipient '" + id + "'", address)
+                    : new Address(id, name, address).value();
             List<String> all = new ArrayList<>(addresses.getOrDefault(channel, List.of()));
+            if (all.contains(checked)) {
+                // The address is not shown: that of a webhook is a secret.
+                throw new IllegalArgumentException(
+                        "recipient '%s' has this address on channel '%s' already; add each once"
+                                .formatted(id, channel));
+            }
             all.add(checked);
             addresses.put(channel, List.copyOf(all));
             return this;

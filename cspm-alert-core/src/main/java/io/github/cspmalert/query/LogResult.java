@@ -25,10 +25,12 @@ public record LogResult(LogOrigin origin, List<String> columns, List<LogRow> row
      * @throws NullPointerException if a part, a column or a row is null
      */
     public LogResult {
+        Objects.requireNonNull(origin, "origin is null; use LogOrigin.UNKNOWN");
         columns = List.copyOf(columns);
-        for (int i = 0; i < rows.size(); i++) {
-            int index = i;
-            Objects.requireNonNull(rows.get(i), () -> "row " + index + " is null; leave out what cannot be read");
+        int index = 0;
+        for (LogRow row : rows) {
+            int at = index++;
+            Objects.requireNonNull(row, () -> "row " + at + " is null; leave out what cannot be read");
         }
         rows = List.copyOf(rows);
         cuts = cuts.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(cuts));

@@ -291,9 +291,9 @@ public final class AlertRule {
         /**
          * Sets the time that passes before a recipient is told of the same alert again. Default: 4 hours.
          *
-         * @param repeatInterval the time; positive
+         * @param repeatInterval the time; positive, at most 3650 days
          * @return this builder
-         * @throws IllegalArgumentException if the time is not positive
+         * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
          */
         public Builder repeatInterval(Duration repeatInterval) {
             this.repeatInterval = Checks.positive("repeatInterval", repeatInterval);

@@ -1,5 +1,6 @@
 package io.github.cspmalert.rule;
 
+import io.github.cspmalert.internal.Checks;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,7 +27,7 @@ public sealed interface Schedule {
      *
      * @param interval the distance; at least one second. SLS itself takes 60 seconds to 30 days
      * @return the schedule
-     * @throws IllegalArgumentException if the interval is less than one second
+     * @throws IllegalArgumentException if the interval is less than one second or more than 3650 days
      */
     static Schedule fixedRate(Duration interval) {
         return new FixedRate(interval);
@@ -43,10 +44,10 @@ public sealed interface Schedule {
          * Checks the interval.
          *
          * @param interval the distance
-         * @throws IllegalArgumentException if the interval is less than one second
+         * @throws IllegalArgumentException if the interval is less than one second or more than 3650 days
          */
         public FixedRate {
-            if (interval.getSeconds() < 1) {
+            if (Checks.positive("interval", interval).getSeconds() < 1) {
                 throw new IllegalArgumentException("interval must be at least one second, but is " + interval);
             }
         }

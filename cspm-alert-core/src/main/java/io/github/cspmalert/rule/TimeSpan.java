@@ -26,7 +26,7 @@ public sealed interface TimeSpan {
      *
      * @param length how far to look back; at least one second
      * @return the time span
-     * @throws IllegalArgumentException if the length is less than one second
+     * @throws IllegalArgumentException if the length is less than one second or more than 3650 days
      */
     static TimeSpan relative(Duration length) {
         return new Relative(length);
@@ -43,7 +43,7 @@ public sealed interface TimeSpan {
          * Checks the length.
          *
          * @param length how far to look back
-         * @throws IllegalArgumentException if the length is less than one second
+         * @throws IllegalArgumentException if the length is less than one second or more than 3650 days
          */
         public Relative {
             if (Checks.positive("length", length).getSeconds() < 1) {

@@ -102,9 +102,8 @@ final class EmailComposer {
 
     private static String withNotices(String text, List<String> notices) {
         StringBuilder all = new StringBuilder(text.stripTrailing()).append('\n');
-        for (String notice : notices) {
-            all.append("\n* ").append(Text.oneLine(notice)).append('\n');
-        }
+        all.append(notices.isEmpty() ? "" : "\n");
+        notices.forEach(notice -> all.append("* ").append(Text.oneLine(notice)).append('\n'));
         return all.toString();
     }
 

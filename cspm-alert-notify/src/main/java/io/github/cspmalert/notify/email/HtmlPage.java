@@ -14,12 +14,13 @@ final class HtmlPage {
             main{max-width:680px;margin:0 auto;overflow-wrap:anywhere}
             ul,ol{margin:8px 0;padding-left:24px}
             li{margin:4px 0}
+            table{border-collapse:collapse}
             td,th{padding:4px 12px 4px 0;text-align:left;vertical-align:top}
             pre{white-space:pre-wrap}
             img{max-width:100%;height:auto}
             """;
     private static final String NOTICE_STYLE =
-            "margin:16px 0 0;padding:8px 12px;border-left:4px solid #d97706;background:#fff7ed;color:#7c2d12";
+            "margin:12px 0 0;padding:8px 12px;border-left:4px solid #d97706;background:#fff7ed;color:#7c2d12";
 
     private HtmlPage() {}
 

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * How to reach the mail server, checked.
  *
  * @param credentials what to log in with, or null for a server that wants none
- * @param sslSocketFactory what makes TLS connections, or null for the platform's own
+ * @param sslSocketFactory what makes TLS connections
  */
 record SmtpSettings(
         String host,
         int port,
         SmtpSecurity security,
         @Nullable Credentials credentials,
-        @Nullable SSLSocketFactory sslSocketFactory,
+        SSLSocketFactory sslSocketFactory,
         Duration connectTimeout,
         Duration readTimeout,
         Duration writeTimeout) {
@@ -60,9 +60,8 @@ record SmtpSettings(
         properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(security == SmtpSecurity.IMPLICIT_TLS));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-        if (sslSocketFactory != null) {
-            properties.put("mail.smtp.ssl.socketFactory", sslSocketFactory);
-        }
+        properties.put("mail.smtp.socketFactory", PromptSockets.plain());
+        properties.put("mail.smtp.ssl.socketFactory", PromptSockets.over(sslSocketFactory));
     }
 
     private void addAuthentication(Properties properties) {

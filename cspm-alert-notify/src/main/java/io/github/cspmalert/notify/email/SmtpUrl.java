@@ -21,7 +21,7 @@ final class SmtpUrl {
 
     private SmtpUrl() {}
 
-    static void apply(String url, EmailNotifier.Builder builder) {
+    static void apply(String url, EmailNotifierBuilder builder) {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
             throw new IllegalArgumentException("smtpUrl must look like smtp://user:password@host:587 or smtps://host;"
@@ -59,7 +59,7 @@ final class SmtpUrl {
         };
     }
 
-    private static void credentials(String userInfo, EmailNotifier.Builder builder) {
+    private static void credentials(String userInfo, EmailNotifierBuilder builder) {
         int colon = userInfo.indexOf(':');
         builder.username(decode(colon < 0 ? userInfo : userInfo.substring(0, colon)));
         if (colon >= 0 && colon < userInfo.length() - 1) {

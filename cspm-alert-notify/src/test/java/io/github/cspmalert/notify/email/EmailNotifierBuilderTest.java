@@ -120,7 +120,7 @@ class EmailNotifierBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"mail.example.com", "10.0.0.1", "localhost.example.com", "128.0.0.1", "127.example.com"})
     void build_unprotectedLoginToAnotherMachine_isRefusedUnlessAllowed(String host) {
-        EmailNotifier.Builder builder = complete()
+        EmailNotifierBuilder builder = complete()
                 .host(host)
                 .security(SmtpSecurity.NONE)
                 .username("user")
@@ -172,7 +172,7 @@ class EmailNotifierBuilderTest {
     @Test
     void build_twice_givesIndependentNotifiers() throws IOException {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.plain()) {
-            EmailNotifier.Builder builder =
+            EmailNotifierBuilder builder =
                     complete().host("127.0.0.1").port(server.port()).security(SmtpSecurity.NONE);
             builder.build().close();
 
@@ -184,7 +184,7 @@ class EmailNotifierBuilderTest {
         }
     }
 
-    private static EmailNotifier.Builder complete() {
+    private static EmailNotifierBuilder complete() {
         return EmailNotifier.builder().host("mail.example.com").from("alerts@example.com");
     }
 }

@@ -155,7 +155,7 @@ class HeaderInjectionTest {
     @ParameterizedTest
     @MethodSource("attacks")
     void fromName_attack_isRefusedOrOnlyText(String attack) throws Exception {
-        EmailNotifier.Builder builder = builder();
+        EmailNotifierBuilder builder = builder();
         if (!attack.equals(visible(attack))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> builder.from("alerts@example.com", attack))
@@ -301,7 +301,7 @@ class HeaderInjectionTest {
                 null, new ByteArrayInputStream(server.mails().get(0).getBytes()));
     }
 
-    private EmailNotifier.Builder builder() {
+    private EmailNotifierBuilder builder() {
         return EmailNotifier.builder("smtp://127.0.0.1:" + server.port() + "?starttls=none")
                 .from("alerts@example.com");
     }

@@ -26,12 +26,14 @@ import javax.net.ssl.SSLSocket;
  *
  * <p>Commands are scripted by how they begin, such as {@code RCPT TO:<bob@}; {@code greeting} stands for the first line
  * of the server, {@code content} for the first line of the mail, and {@code .} for its end. A reply may end with {@link
- * #CLOSE}, or be {@link #SILENCE}.
+ * #CLOSE} or {@link #HANG}, or be {@link #SILENCE}.
  */
 final class ScriptedSmtpServer implements AutoCloseable {
 
     static final String CLOSE = "<close>";
     static final String SILENCE = "<silence>";
+    /** Stops reading, so that the client's writes get stuck. */
+    static final String HANG = "<hang>";
 
     private static final Map<String, String> POLITE = Map.of(
             "greeting", "220 test ready",
@@ -53,6 +55,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final CountDownLatch goodbye = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private ScriptedSmtpServer(SSLContext tls, boolean implicitTls) {
         this.tls = tls;
@@ -112,6 +115,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         listener.close();
         for (Socket connection : connections) {
             connection.close();
@@ -180,15 +184,18 @@ final class ScriptedSmtpServer implements AutoCloseable {
     }
 
     /** Says it, and returns whether to go on. */
-    private static boolean say(Socket socket, String reply) throws IOException {
+    private boolean say(Socket socket, String reply) throws IOException {
         if (reply.equals(SILENCE)) {
             return true;
         }
         boolean goOn = !reply.endsWith(CLOSE);
-        String text = goOn ? reply : reply.substring(0, reply.length() - CLOSE.length());
+        String text = reply.replace(CLOSE, "").replace(HANG, "");
         if (!text.isEmpty()) {
             socket.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
+        }
+        if (reply.endsWith(HANG)) {
+            awaitClose();
         }
         return goOn;
     }
@@ -204,6 +211,14 @@ final class ScriptedSmtpServer implements AutoCloseable {
         }
         String word = command.split("[ :]", 2)[0];
         return POLITE.getOrDefault(command.equals("greeting") ? command : word.toUpperCase(Locale.ROOT), "250 ok");
+    }
+
+    private void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private SSLSocket secure(Socket socket) throws IOException {

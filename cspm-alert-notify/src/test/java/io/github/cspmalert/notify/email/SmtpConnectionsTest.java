@@ -224,7 +224,7 @@ class SmtpConnectionsTest {
         return server.connections();
     }
 
-    private EmailNotifier.Builder builder() {
+    private EmailNotifierBuilder builder() {
         return EmailNotifier.builder()
                 .host("127.0.0.1")
                 .port(server.port())

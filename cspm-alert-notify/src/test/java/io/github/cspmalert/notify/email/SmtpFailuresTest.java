@@ -2,6 +2,7 @@ package io.github.cspmalert.notify.email;
 
 import static io.github.cspmalert.notify.email.Notifications.html;
 import static io.github.cspmalert.notify.email.ScriptedSmtpServer.CLOSE;
+import static io.github.cspmalert.notify.email.ScriptedSmtpServer.HANG;
 import static io.github.cspmalert.notify.email.ScriptedSmtpServer.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -168,6 +169,23 @@ class SmtpFailuresTest {
         assertThat(server.connections()).isEqualTo(1);
     }
 
+    @Test
+    void send_serverStopsReading_isRetryableAfterTheWriteTimeout() {
+        server.answer("DATA", "354 go on" + HANG);
+        int moreThanAnySocketBuffers = 40 << 20;
+        try (EmailNotifier email = builder()
+                .readTimeout(Duration.ofMinutes(10))
+                .writeTimeout(Duration.ofMillis(200))
+                .maxContentBytes(moreThanAnySocketBuffers)
+                .build()) {
+            NotificationException failure = catchThrowableOfType(
+                    NotificationException.class,
+                    () -> email.send(html("CSPM", "x".repeat(moreThanAnySocketBuffers), "ann@example.com")));
+
+            assertThat(failure.retryable()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"421,true", "451,true", "554,false"})
     void send_greetingTurnsUsDown_dependsOnTheCode(int code, boolean retryable) {
@@ -242,7 +260,7 @@ class SmtpFailuresTest {
     void send_oauth2_asksForATokenForEachConnection() {
         server.answer("EHLO", "250-test\r\n250 AUTH PLAIN XOAUTH2").answer("MAIL", "250 ok" + CLOSE);
         int[] asked = {0};
-        EmailNotifier.Builder builder =
+        EmailNotifierBuilder builder =
                 builder().username("user@example.com").oauth2(() -> Secret.of("token" + ++asked[0]));
 
         failure(builder);
@@ -278,11 +296,11 @@ class SmtpFailuresTest {
         assertThat(server.connections()).isZero();
     }
 
-    private EmailNotifier.Builder withPassword() {
+    private EmailNotifierBuilder withPassword() {
         return builder().username("user").password(Secret.of(PASSWORD));
     }
 
-    private EmailNotifier.Builder builder() {
+    private EmailNotifierBuilder builder() {
         return EmailNotifier.builder()
                 .host("127.0.0.1")
                 .port(server.port())
@@ -301,7 +319,7 @@ class SmtpFailuresTest {
         return failure(builder());
     }
 
-    private NotificationException failure(EmailNotifier.Builder builder) {
+    private NotificationException failure(EmailNotifierBuilder builder) {
         try (EmailNotifier email = builder.build()) {
             return catchThrowableOfType(
                     NotificationException.class, () -> email.send(html("CSPM", "<p>x</p>", "ann@example.com")));

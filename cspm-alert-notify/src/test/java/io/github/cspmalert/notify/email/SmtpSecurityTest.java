@@ -161,7 +161,7 @@ class SmtpSecurityTest {
                 : ScriptedSmtpServer.implicitTls(tls.server());
     }
 
-    private static EmailNotifier.Builder trusting(TestTls tls, ScriptedSmtpServer server, SmtpSecurity security)
+    private static EmailNotifierBuilder trusting(TestTls tls, ScriptedSmtpServer server, SmtpSecurity security)
             throws Exception {
         return EmailNotifier.builder()
                 .host("127.0.0.1")
@@ -171,13 +171,13 @@ class SmtpSecurityTest {
                 .from("alerts@example.com");
     }
 
-    private static Receipt send(EmailNotifier.Builder builder) {
+    private static Receipt send(EmailNotifierBuilder builder) {
         try (EmailNotifier email = builder.build()) {
             return email.send(html("CSPM", "<p>x</p>", "ops@example.com"));
         }
     }
 
-    private static NotificationException failure(EmailNotifier.Builder builder) {
+    private static NotificationException failure(EmailNotifierBuilder builder) {
         return catchThrowableOfType(NotificationException.class, () -> send(builder));
     }
 }

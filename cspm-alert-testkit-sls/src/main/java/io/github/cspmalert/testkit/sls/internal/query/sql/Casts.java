@@ -50,7 +50,7 @@ final class Casts {
         } else if (type.is(Kind.TIMESTAMP_WITH_TIME_ZONE) && (target.is(Kind.TIMESTAMP) || target.is(Kind.DATE))) {
             return asTimestamp(value).sql();
         } else if (type.is(Kind.TIMESTAMP) && target.is(Kind.TIMESTAMP_WITH_TIME_ZONE)) {
-            return "timezone(" + SqlText.literal(engineZone()) + ", " + sql + ")";
+            return instant(sql);
         }
         return sql;
     }
@@ -72,42 +72,36 @@ final class Casts {
                 switch (value.type().kind()) {
                     case TIMESTAMP, UNKNOWN -> value.sql();
                     case DATE -> "CAST(" + value.sql() + " AS TIMESTAMP)";
-                    case INTEGER, BIGINT, DOUBLE, REAL, DECIMAL -> fromEpoch(value.sql());
-                    case TIMESTAMP_WITH_TIME_ZONE ->
-                        "timezone(" + SqlText.literal(engineZone()) + ", " + value.sql() + ")";
+                    case INTEGER, BIGINT, DOUBLE, REAL, DECIMAL ->
+                        wallClock("CAST(epoch_ms(CAST(round(CAST(" + value.sql()
+                                + " AS DOUBLE) * 1000) AS BIGINT)) AS TIMESTAMPTZ)");
+                    case TIMESTAMP_WITH_TIME_ZONE -> wallClock(value.sql());
                     default -> "";
                 };
         return new Fragment(sql, sql.isEmpty() ? SqlType.UNKNOWN : SqlType.TIMESTAMP);
     }
 
-    private String fromEpoch(String seconds) {
-        if (zone.getRules().isFixedOffset()) {
-            int offset = zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds();
-            return "epoch_ms(CAST(round((CAST(" + seconds + " AS DOUBLE) + " + offset + ") * 1000) AS BIGINT))";
-        }
-        return "timezone(" + SqlText.literal(zone.getId()) + ", epoch_ms(CAST(round(CAST(" + seconds
-                + " AS DOUBLE) * 1000) AS BIGINT))::TIMESTAMPTZ)";
-    }
-
     /** Epoch seconds of a time. */
     String toEpoch(Fragment value) {
-        if (value.type().isNumeric()) {
-            return "CAST(" + value.sql() + " AS DOUBLE)";
-        }
-        String local = asTimestamp(value).sql();
-        if (zone.getRules().isFixedOffset()) {
-            int offset = zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds();
-            return "(epoch(" + local + ") - " + offset + ")";
-        }
-        return "epoch(timezone(" + SqlText.literal(zone.getId()) + ", " + local + "))";
+        return value.type().isNumeric()
+                ? "CAST(" + value.sql() + " AS DOUBLE)"
+                : "epoch(" + instant(asTimestamp(value).sql()) + ")";
     }
 
-    /** The engine knows regions; a fixed offset it knows by a region that has none but it. */
-    String engineZone() {
-        if (!zone.getRules().isFixedOffset()) {
-            return zone.getId();
-        }
-        int seconds = zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds();
-        return seconds == 0 ? "UTC" : "Etc/GMT" + (seconds > 0 ? "-" : "+") + Math.abs(seconds) / 3600;
+    /** The engine knows regions by name, but not offsets such as +05:30. */
+    private String wallClock(String instant) {
+        return zone.getRules().isFixedOffset()
+                ? "(timezone('UTC', " + instant + ") + to_seconds(" + offset() + "))"
+                : "timezone(" + SqlText.literal(zone.getId()) + ", " + instant + ")";
+    }
+
+    private String instant(String wallClock) {
+        return zone.getRules().isFixedOffset()
+                ? "timezone('UTC', " + wallClock + " - to_seconds(" + offset() + "))"
+                : "timezone(" + SqlText.literal(zone.getId()) + ", " + wallClock + ")";
+    }
+
+    private int offset() {
+        return zone.getRules().getOffset(Instant.EPOCH).getTotalSeconds();
     }
 }

@@ -132,11 +132,19 @@ class SqlTest {
             Query query = new Query(
                     "* | SELECT from_unixtime(__time__), date_format(__time__, '%Y-%m-%d %H:%i:%s'), "
                             + "to_unixtime(from_unixtime(__time__)), date_trunc('minute', __time__), "
-                            + "cast(from_unixtime(__time__) as varchar)",
+                            + "cast(from_unixtime(__time__) as varchar), "
+                            + "cast(from_unixtime(__time__) as timestamp with time zone), "
+                            + "date_format(cast(from_unixtime(__time__) as timestamp with time zone), '%H:%i')",
                     0, Integer.MAX_VALUE, 0, 0, false);
             assertThat(zoned.query(query).rows().get(0).values())
                     .containsExactly(
-                            time + ".000", time, "1.592374067E9", time.substring(0, 16) + ":00.000", time + ".000");
+                            time + ".000",
+                            time,
+                            "1.592374067E9",
+                            time.substring(0, 16) + ":00.000",
+                            time + ".000",
+                            time + ".000 " + zone,
+                            time.substring(11, 16));
         }
     }
 
@@ -239,6 +247,8 @@ class SqlTest {
                 "extend x = n                            ~ not SPL",
                 "set session mode = scan                 ~ the SQL part must be a SELECT",
                 "``                                      ~ write a SELECT after '|'",
+                "WITH log AS (SELECT 1 AS x) SELECT x FROM log ~ 'log' is the Logstore itself; give the WITH query another name",
+                "SELECT x FROM logs                      ~ unknown table 'logs'; FROM takes log, a sub-query, or a name that WITH defines",
                 "SELECT compare(1, 2)                    ~ SQL, line 1:8: function 'compare' is not served by EmbeddedSls",
                 "SELECT ts_compare(1, 2)                 ~ function 'ts_compare' is not served by EmbeddedSls",
                 "SELECT time_series(__time__, '1m')      ~ function 'time_series' is not served by EmbeddedSls",
