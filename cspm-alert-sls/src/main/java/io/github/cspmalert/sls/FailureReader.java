@@ -4,6 +4,7 @@ import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientErrorCode;
 import com.aliyun.openservices.log.http.client.ClientException;
 import io.github.cspmalert.sls.Failure.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -145,9 +146,7 @@ final class FailureReader {
                 return true;
             }
             tls |= t instanceof SSLException;
-            broken |= t instanceof SocketException
-                    || t instanceof SocketTimeoutException
-                    || t instanceof java.io.EOFException;
+            broken |= t instanceof SocketException || t instanceof SocketTimeoutException || t instanceof EOFException;
         }
         return tls && !broken;
     }

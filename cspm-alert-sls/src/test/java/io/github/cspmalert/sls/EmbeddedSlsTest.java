@@ -8,6 +8,7 @@ import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.LogQueryException;
 import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.testkit.SettableClock;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import io.github.cspmalert.testkit.sls.Fault;
 import java.time.Instant;
@@ -210,7 +211,7 @@ class EmbeddedSlsTest {
 
     private static SlsConnectionBuilder settings() {
         return SlsConnection.builder(server.endpoint(), server.region())
-                .clock(io.github.cspmalert.testkit.SettableClock.at(Connections.NOW))
+                .clock(SettableClock.at(Connections.NOW))
                 .pace(new ManualPace())
                 .proxy(server.proxyHost(), server.port());
     }

@@ -17,6 +17,7 @@ import io.github.cspmalert.sls.StubService.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -67,7 +68,7 @@ class PagingTest {
         assertThat(service.asked()).hasSize(requests);
         assertThat(ids(result))
                 .isEqualTo(IntStream.range(0, given).mapToObj(Integer::toString).toList());
-        assertThat(result.cuts()).isEqualTo(cut ? java.util.Set.of(Cut.MAX_ROWS) : java.util.Set.of());
+        assertThat(result.cuts()).isEqualTo(cut ? Set.of(Cut.MAX_ROWS) : Set.of());
     }
 
     @Test
@@ -137,7 +138,7 @@ class PagingTest {
         assertThat(ids(result))
                 .isEqualTo(IntStream.range(0, given).mapToObj(Integer::toString).toList());
         assertThat(result.columns()).isEqualTo(there == 0 ? List.of() : List.of("__time__", "__source__", "id"));
-        assertThat(result.cuts()).isEqualTo(cut ? java.util.Set.of(Cut.MAX_ROWS) : java.util.Set.of());
+        assertThat(result.cuts()).isEqualTo(cut ? Set.of(Cut.MAX_ROWS) : Set.of());
     }
 
     @ParameterizedTest
@@ -162,7 +163,7 @@ class PagingTest {
                 .extracting(PagingTest::statement)
                 .containsExactly("* | SELECT id ORDER BY id " + limit);
         assertThat(result.rows()).hasSize(rows);
-        assertThat(result.cuts()).isEqualTo(cut ? java.util.Set.of(Cut.LIMIT) : java.util.Set.of());
+        assertThat(result.cuts()).isEqualTo(cut ? Set.of(Cut.LIMIT) : Set.of());
     }
 
     @Test
