@@ -25,6 +25,11 @@ record Deadline(Duration allowed, long endNanos, LongSupplier nanos) {
         return shorter.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : shorter;
     }
 
+    String words() {
+        return "the call took longer than %s seconds, which its callTimeout allows; narrow the query, or raise callTimeout"
+                .formatted(allowed.toSeconds());
+    }
+
     private Duration left() {
         return Duration.ofNanos(endNanos - nanos.getAsLong());
     }

@@ -4,6 +4,7 @@ import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientErrorCode;
 import com.aliyun.openservices.log.http.client.ClientException;
 import io.github.cspmalert.sls.Failure.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -35,7 +36,7 @@ final class FailureReader {
     }
 
     Failure read(Target target, Exception thrown, Attempt attempt) {
-        Failure failure = read(target, thrown, attempt.httpStatus());
+        Failure failure = read(target, thrown, attempt.httpStatus(), attempt.deadline());
         SlsCredentials credentials = attempt.credentials();
         if (!Redactor.holdsSecret(thrown, credentials)) {
             return failure;
@@ -51,7 +52,7 @@ final class FailureReader {
                 null);
     }
 
-    private Failure read(Target target, Exception thrown, int status) {
+    private Failure read(Target target, Exception thrown, int status, Deadline deadline) {
         if (thrown instanceof MalformedAnswerException malformed) {
             return answer(malformed.getMessage(), malformed.requestId(), null);
         }
@@ -62,9 +63,9 @@ final class FailureReader {
             return unread(status, thrown);
         }
         if (failure.getCause() instanceof ClientException network) {
-            return network(target, network, failure);
+            return network(target, network, failure, deadline);
         }
-        return failure.getHttpCode() > 0 ? answered(target, failure) : local(failure);
+        return failure.getHttpCode() > 0 ? answered(target, failure) : local(failure, deadline);
     }
 
     private Failure unread(int status, Exception thrown) {
@@ -74,11 +75,11 @@ final class FailureReader {
         return new Failure(kind, reason, kind == Kind.BUSY, null, status, null, thrown);
     }
 
-    private Failure local(LogException failure) {
+    private Failure local(LogException failure, Deadline deadline) {
         if (failure.getCause() instanceof IOException) {
             return new Failure(
                     Kind.NETWORK,
-                    "the connection broke while the answer arrived",
+                    deadline.isOver() ? deadline.words() : "the connection broke while the answer arrived",
                     true,
                     null,
                     0,
@@ -102,7 +103,7 @@ final class FailureReader {
         return new Failure(Kind.ANSWER, reason, false, null, 0, requestId, cause);
     }
 
-    private Failure network(Target target, ClientException network, LogException failure) {
+    private Failure network(Target target, ClientException network, LogException failure, Deadline deadline) {
         Throwable cause = network.getCause();
         if (!(cause instanceof IOException)) {
             return local(Kind.REQUEST, "the SDK cannot send the request: " + quoted(String.valueOf(cause)), failure);
@@ -118,7 +119,7 @@ final class FailureReader {
         }
         // The SDK calls a connection that was closed without an answer a time-out.
         String code = cause instanceof NoHttpResponseException ? ClientErrorCode.UNKNOWN : network.getErrorCode();
-        String reason = unreachable(target, code);
+        String reason = deadline.isOver() ? deadline.words() : unreachable(target, code);
         return new Failure(Kind.NETWORK, reason, true, null, 0, null, failure);
     }
 
@@ -145,9 +146,7 @@ final class FailureReader {
                 return true;
             }
             tls |= t instanceof SSLException;
-            broken |= t instanceof SocketException
-                    || t instanceof SocketTimeoutException
-                    || t instanceof java.io.EOFException;
+            broken |= t instanceof SocketException || t instanceof SocketTimeoutException || t instanceof EOFException;
         }
         return tls && !broken;
     }

@@ -33,7 +33,8 @@ final class SdkClient {
                 settings.endpoint.url(),
                 this::sdkCredentials,
                 new VerifyingServiceClient(configuration, this::current),
-                null);
+                // Goes into logs that are written, which none are; null would have the network interfaces listed.
+                "127.0.0.1");
     }
 
     @SuppressWarnings("deprecation") // Setting version and region on a client that is built has no effect.

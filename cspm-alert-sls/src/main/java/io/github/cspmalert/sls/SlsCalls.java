@@ -108,6 +108,9 @@ final class SlsCalls {
         if (Thread.currentThread().isInterrupted()) {
             return new Outcome<>(null, interrupted(null), number);
         }
+        if (deadline.isOver()) {
+            return new Outcome<>(null, new Failure(Kind.NETWORK, deadline.words(), true, null, 0, null, null), number);
+        }
         SlsCredentials current;
         try {
             current = credentials.credentials();

@@ -117,8 +117,8 @@ public final class SlsConnection implements AutoCloseable {
         }
 
         @Override
-        @SuppressWarnings("ResultOfMethodCallIgnored") // Closed or not is asked before the next request.
         public void pause(Duration pause) throws InterruptedException {
+            // Whether the connection was closed meanwhile is asked before the next request.
             closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         }
     }

@@ -38,6 +38,8 @@ public final class SlsLogSource implements LogSource {
     /** CSPM runs once a week or more often; a day more allows for a run that takes long. */
     private static final Duration RECORDS_WINDOW = Duration.ofDays(8);
 
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(3_650);
+
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,126}[A-Za-z0-9])?");
     private static final Pattern LOGSTORE = Pattern.compile("[0-9a-z][0-9a-z_-]{0,78}[0-9a-z]");
 
@@ -116,12 +118,13 @@ public final class SlsLogSource implements LogSource {
      * @param window how far back to look for records; longer than the time between two runs of CSPM
      * @param statements the statements of the alerts; may be none
      * @return what was found
-     * @throws IllegalArgumentException if the window is shorter than a second
+     * @throws IllegalArgumentException if the window is shorter than a second or longer than 3,650 days, the longest time
+     *     that the service keeps logs for unless it keeps them for ever
      * @throws IllegalStateException if the connection is closed
      */
     public SlsVerification verify(Duration window, List<String> statements) {
-        if (window.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new IllegalArgumentException("window must be a second or more, but is " + window);
+        if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
+            throw new IllegalArgumentException("window must be 1 second to 3650 days, but is " + window);
         }
         return new SlsVerifier(this, connection, getLogs.target()).run(window, List.copyOf(statements));
     }

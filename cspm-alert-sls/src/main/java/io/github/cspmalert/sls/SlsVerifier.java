@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class SlsVerifier {
             lastRecord(index, window);
         }
         CHECKS.stream().filter(check -> !isFound(check)).forEach(this::skip);
-        return new SlsVerification(findings, java.util.Optional.ofNullable(lastRecord));
+        return new SlsVerification(findings, Optional.ofNullable(lastRecord));
     }
 
     // The service has no call for the credentials alone: the first call shows them.

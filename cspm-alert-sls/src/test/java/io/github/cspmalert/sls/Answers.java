@@ -20,7 +20,7 @@ final class Answers {
     /** Rows of one column, {@code id}, counted from a number. */
     static String ids(int from, int count) {
         return IntStream.range(from, from + count)
-                .mapToObj("{\"__time__\":\"1700000000\",\"__source__\":\"\",\"id\":\"%d\"}"::formatted)
+                .mapToObj(id -> "{\"__time__\":\"1700000000\",\"__source__\":\"\",\"id\":\"" + id + "\"}")
                 .collect(Collectors.joining(","));
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -277,7 +278,7 @@ class AttemptsTest {
     }
 
     /** Takes nothing off a pause. */
-    private static final class MostPause implements java.util.random.RandomGenerator {
+    private static final class MostPause implements RandomGenerator {
         @Override
         public long nextLong() {
             return 0;

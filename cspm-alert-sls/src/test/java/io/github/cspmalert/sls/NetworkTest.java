@@ -105,7 +105,8 @@ class NetworkTest {
             }
         })) {
             assertThat(failure(server.port(), Duration.ofSeconds(20)))
-                    .hasMessageContaining("broke while the answer arrived");
+                    .hasMessageContaining("the call took longer than 180 seconds")
+                    .matches(LogQueryException::retryable);
             assertThat(server.connections()).isEqualTo(1);
         }
     }
