@@ -1,50 +1,51 @@
 package io.github.cspmalert.notify;
 
-import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.delivery.TemplateText;
-import io.github.cspmalert.notify.internal.template.Environment;
-import io.github.cspmalert.notify.internal.template.JinjavaEngine;
-import io.github.cspmalert.notify.internal.template.LanguageCheck;
-import io.github.cspmalert.notify.internal.template.Values;
+import io.github.cspmalert.notify.internal.template.Language;
+import io.github.cspmalert.notify.internal.template.RenderSettings;
+import io.github.cspmalert.notify.internal.template.SlsTemplate;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 /**
- * Renders SLS's template language. Immutable and thread-safe; its {@linkplain Builder builder} is neither.
+ * Renders templates in the language of SLS's alert templates, so that one template serves both SLS and this library.
+ * Immutable and thread-safe.
  *
- * <p>What SLS does not document is refused rather than rendered differently here and there. An undefined variable prints
- * nothing, and an object prints as JSON. In HTML everything that <code>{{ }}</code> prints is escaped; the service leaves
- * that to the template. A template reaches no Java object, no file and no other template, and values that look like
- * templates are not rendered again.
+ * <p>What SLS does not document does not exist: {@link #check} and {@link #render} refuse it, saying where it stands and
+ * what to write instead. What a template refers to and is not there is put out as nothing; lists and maps are put out as
+ * JSON. The old syntax {@code ${alert_name}} is understood for paths.
  *
- * @see <a href="https://www.alibabacloud.com/help/en/sls/syntax-for-new-alert-templates">SLS: syntax of alert templates</a>
+ * <p>In {@linkplain io.github.cspmalert.delivery.ContentFormat#HTML HTML} every value is escaped, whether the template says
+ * {@code escape_html} or not, and once if it does. Only what {@code escape_html}, {@code escape_markdown}, {@code to_list},
+ * {@code annotations_to_list}, {@code blockquote}, {@code format_severity} and {@code format_status} make is put out as it
+ * is, since they escape what they are given; texts in the template's own expressions are escaped like any other. SLS itself
+ * escapes only where the template says so.
+ *
+ * <p>A template reaches nothing but its variables: no class, no file, no network. Its output, its loops and its time are
+ * bounded.
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/sls/syntax-for-new-alert-templates">SLS: template syntax</a>
+ * @see <a href="https://www.alibabacloud.com/help/en/sls/built-in-functions-in-alert-templates">SLS: built-in functions</a>
  */
 public final class SlsTemplateRenderer implements TemplateRenderer {
 
-    private static final int MAX_TEMPLATE = 256 * 1024;
-    private static final int REMEMBERED = 200;
+    private static final int CACHED_TEMPLATES = 64;
 
-    private final ZoneId timeZone;
-    private final int maxOutput;
-    private final JinjavaEngine engine;
-    private final Set<TemplateText> checked = Collections.synchronizedSet(Collections.newSetFromMap(new Remembered()));
+    private final RenderSettings settings;
+    private final Map<TemplateText, SlsTemplate> cache = Collections.synchronizedMap(new LeastRecentlyUsed());
 
-    private SlsTemplateRenderer(Builder builder) {
-        this.timeZone = builder.timeZone;
-        this.maxOutput = builder.maxOutput;
-        this.engine = new JinjavaEngine(builder.maxOutput, builder.timeLimit);
+    private SlsTemplateRenderer(RenderSettings settings) {
+        this.settings = settings;
     }
 
-    /** {@return a renderer with all defaults} */
+    /** {@return a renderer with the defaults that {@link Builder} names} */
     public static SlsTemplateRenderer ofDefaults() {
         return builder().build();
     }
@@ -55,93 +56,122 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
     }
 
     /**
-     * Renders a template.
+     * {@inheritDoc}
      *
-     * @throws TemplateException if the template is malformed or has what SLS does not document, if a function fails, or if
-     *     a bound of this renderer is passed
+     * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not
+     *     document, if a value is of a kind that it cannot work with, such as text where it calculates, if a variable is, or
+     *     holds, something other than texts, numbers, booleans, lists, maps, enums, instants and dates, or if a bound is
+     *     passed
      */
     @Override
     public String render(TemplateText template, Map<String, ?> variables) {
-        check(template);
-        Map<String, @Nullable Object> plain = new HashMap<>();
-        variables.forEach((name, value) -> plain.put(name, Values.plain(value)));
-        return engine.render(template, plain, environment(template));
+        return parsed(template).render(variables, settings);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not document
+     */
     @Override
     public void check(TemplateText template) {
-        if (checked.contains(template)) {
-            return;
-        }
-        if (template.text().length() > MAX_TEMPLATE) {
-            throw new TemplateException(
-                    "%s: it has %d characters, more than %d"
-                            .formatted(template.name(), template.text().length(), MAX_TEMPLATE),
-                    0,
-                    0,
-                    null);
-        }
-        LanguageCheck.check(template);
-        engine.parse(template, environment(template));
-        checked.add(template);
+        parsed(template);
     }
 
-    private Environment environment(TemplateText template) {
-        return new Environment(timeZone, template.format(), maxOutput);
+    private SlsTemplate parsed(TemplateText template) {
+        SlsTemplate cached = cache.get(template);
+        if (cached == null) {
+            cached = SlsTemplate.parse(template);
+            cache.put(template, cached);
+        }
+        return cached;
     }
 
-    /** The templates that were checked last. */
-    private static final class Remembered extends LinkedHashMap<TemplateText, Boolean> {
+    private static final class LeastRecentlyUsed extends LinkedHashMap<TemplateText, SlsTemplate> {
 
         private static final long serialVersionUID = 1L;
 
+        LeastRecentlyUsed() {
+            super(16, 0.75f, true);
+        }
+
         @Override
-        protected boolean removeEldestEntry(Map.Entry<TemplateText, Boolean> eldest) {
-            return size() > REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<TemplateText, SlsTemplate> eldest) {
+            return size() > CACHED_TEMPLATES;
         }
     }
 
-    /** Puts a renderer together. Not thread-safe. */
+    /** Sets a renderer up. Not thread-safe. */
     public static final class Builder {
 
         private ZoneId timeZone = ZoneOffset.ofHours(8);
-        private int maxOutput = 1_000_000;
+        private Language language = Language.ENGLISH;
+        private int maxOutputLength = 1 << 20;
+        private int maxIterations = 100_000;
         private Duration timeLimit = Duration.ofSeconds(5);
+        private LongSupplier nanoClock = System::nanoTime;
 
         private Builder() {}
 
         /**
-         * Sets the time zone of dates that name none. Default: UTC+8, as in the service.
+         * Sets the time zone of {@code format_date}, {@code parse_date} and {@code timestamp} where the template names none.
+         * Default: UTC+8, as in SLS.
          *
          * @param timeZone the time zone
          * @return this builder
          */
         public Builder timeZone(ZoneId timeZone) {
-            this.timeZone = Objects.requireNonNull(timeZone, "timeZone");
+            this.timeZone = timeZone;
             return this;
         }
 
         /**
-         * Sets how long a rendered text may be. Default: 1,000,000 characters.
+         * Sets the language of SLS's own words, such as the names of regions, where the template names none. Default: {@link
+         * Locale#US}.
          *
-         * @param maxOutput the number of characters; 1 or more
+         * @param locale {@link Locale#US} or {@link Locale#CHINA}
          * @return this builder
-         * @throws IllegalArgumentException if the number is less than 1
+         * @throws IllegalArgumentException if it is neither
          */
-        public Builder maxOutput(int maxOutput) {
-            if (maxOutput < 1) {
-                throw new IllegalArgumentException("maxOutput must be 1 or more, but is " + maxOutput);
+        public Builder locale(Locale locale) {
+            if (!locale.equals(Locale.US) && !locale.equals(Locale.CHINA)) {
+                throw new IllegalArgumentException("locale must be en-US or zh-CN, but is " + locale.toLanguageTag());
             }
-            this.maxOutput = maxOutput;
+            this.language = locale.equals(Locale.CHINA) ? Language.CHINESE : Language.ENGLISH;
             return this;
         }
 
         /**
-         * Sets how long a rendering may take. Default: 5 seconds.
+         * Sets how many characters the output, and any text on the way to it, may have. Default: 1,048,576.
          *
-         * @param timeLimit the time; positive
+         * @param maxOutputLength the number of characters
          * @return this builder
-         * @throws IllegalArgumentException if the time is not positive
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxOutputLength(int maxOutputLength) {
+            this.maxOutputLength = positive("maxOutputLength", maxOutputLength);
+            return this;
+        }
+
+        /**
+         * Sets how often all loops of one rendering together may run, and how long a list may be that a template makes.
+         * Default: 100,000.
+         *
+         * @param maxIterations the number of iterations
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxIterations(int maxIterations) {
+            this.maxIterations = positive("maxIterations", maxIterations);
+            return this;
+        }
+
+        /**
+         * Sets how long one rendering may take. Default: 5 seconds.
+         *
+         * @param timeLimit the time
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
          */
         public Builder timeLimit(Duration timeLimit) {
             if (timeLimit.isNegative() || timeLimit.isZero()) {
@@ -151,13 +181,26 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
             return this;
         }
 
+        Builder nanoClock(LongSupplier nanoClock) {
+            this.nanoClock = nanoClock;
+            return this;
+        }
+
         /**
          * Builds the renderer and leaves this builder as it is.
          *
          * @return the renderer
          */
         public SlsTemplateRenderer build() {
-            return new SlsTemplateRenderer(this);
+            return new SlsTemplateRenderer(
+                    new RenderSettings(timeZone, language, maxOutputLength, maxIterations, timeLimit, nanoClock));
+        }
+
+        private static int positive(String name, int value) {
+            if (value <= 0) {
+                throw new IllegalArgumentException(name + " must be positive, but is " + value);
+            }
+            return value;
         }
     }
 }

@@ -5,44 +5,82 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a call. The value that a filter is applied to is the first.
+ * The arguments of one call. Each accessor gives an argument as what the function needs, or says that it is something else.
  *
- * @param function the name of the function, for messages
- * @param positional the arguments by position
- * @param named the arguments by name
- * @param environment what the call may know of the rendering
+ * @param function the function that is called
+ * @param values a value for each of its parameters
+ * @param rendering the rendering that calls it
  */
-record Arguments(
-        String function,
-        List<@Nullable Object> positional,
-        Map<String, @Nullable Object> named,
-        Environment environment) {
+record Arguments(Function function, @Nullable Object[] values, Rendering rendering) {
 
-    @Nullable Object value() {
-        return positional.isEmpty() ? null : positional.get(0);
+    @Nullable Object raw(int index) {
+        return index < values.length ? values[index] : null;
     }
 
-    String text() {
-        return Values.text(value());
+    boolean isGiven(int index) {
+        return raw(index) != null;
     }
 
-    /** {@return an argument given by position or by name, or null} */
-    @Nullable Object get(int position, String name) {
-        return named.containsKey(name)
-                ? named.get(name)
-                : position < positional.size() ? positional.get(position) : null;
+    /** {@return the argument as it would be put out; mark-up is text like any other} */
+    String text(int index) {
+        return Values.print(raw(index), rendering);
     }
 
-    boolean has(int position, String name) {
-        return named.containsKey(name) || position < positional.size();
+    long whole(int index) {
+        if (raw(index) instanceof Long number) {
+            return number;
+        }
+        throw not(index, "a whole number");
     }
 
-    String text(int position, String name, String defaultValue) {
-        Object value = get(position, name);
-        return value == null ? defaultValue : Values.text(value);
+    /** {@return the argument, which counts something: not negative, and capped to what fits an int} */
+    int count(int index) {
+        long number = whole(index);
+        if (number < 0) {
+            throw problem("%s must not be negative, but is %d".formatted(name(index), number));
+        }
+        return (int) Math.min(number, Integer.MAX_VALUE);
     }
 
-    int integer(int position, String name, int defaultValue) {
-        return has(position, name) ? (int) Values.integer(get(position, name), defaultValue) : defaultValue;
+    Number number(int index) {
+        if (raw(index) instanceof Number number) {
+            return number;
+        }
+        throw not(index, "a number");
+    }
+
+    List<?> list(int index) {
+        if (raw(index) instanceof List<?> list) {
+            return list;
+        }
+        throw not(index, "a list");
+    }
+
+    Map<?, ?> map(int index) {
+        if (raw(index) instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw not(index, "a map");
+    }
+
+    boolean flag(int index) {
+        return Values.isTrue(raw(index));
+    }
+
+    RuntimeException not(int index, String wanted) {
+        return problem("%s must be %s, but is %s".formatted(name(index), wanted, Values.kind(raw(index))));
+    }
+
+    RuntimeException problem(String problem) {
+        return rendering.error(function.name() + ": " + problem);
+    }
+
+    /** {@return the text as mark-up in HTML, where it is put out as it is, and as plain text elsewhere} */
+    Object markup(String html) {
+        return rendering.isHtml() ? new Markup(html) : html;
+    }
+
+    private String name(int index) {
+        return function.parameters().get(index).name();
     }
 }

@@ -1,58 +1,92 @@
 package io.github.cspmalert.notify.internal.template;
 
-import io.github.cspmalert.notify.internal.template.FunctionTable.SlsFunction;
+import static io.github.cspmalert.notify.internal.template.Library.optional;
+import static io.github.cspmalert.notify.internal.template.Library.required;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Functions on numbers. */
 final class NumberFunctions {
 
+    // Possessive, so that no text makes it try twice.
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}+");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
+    private static final int MAX_DIGITS = 15;
+
     private NumberFunctions() {}
 
-    static void addTo(Map<String, SlsFunction> table) {
-        FunctionTable.filter(
-                table, "float", args -> Values.number(args.value(), Values.number(args.get(1, "default"), 0)));
-        FunctionTable.filter(
-                table, "int", args -> Values.integer(args.value(), Values.integer(args.get(1, "default"), 0)));
-        FunctionTable.filter(
-                table,
-                "abs",
-                args -> whole(args.value())
-                        ? (Object) Math.abs(Values.integer(args.value(), 0))
-                        : Math.abs(Values.number(args.value(), 0)));
-        FunctionTable.filter(table, "ceil", args -> (long) Math.ceil(Values.number(args.value(), 0)));
-        FunctionTable.filter(table, "floor", args -> (long) Math.floor(Values.number(args.value(), 0)));
-        FunctionTable.filter(table, "round", NumberFunctions::round);
-        FunctionTable.filter(table, "sum", NumberFunctions::sum);
-        FunctionTable.filter(table, "min", args -> extreme(args, Comparing.VALUES));
-        FunctionTable.filter(table, "max", args -> extreme(args, Comparing.VALUES.reversed()));
+    static void addTo(Library library) {
+        library.filterOfNothing("int", NumberFunctions::toWhole, required("v"), optional("default", 0L));
+        library.filterOfNothing("float", NumberFunctions::toFloat, required("v"), optional("default", 0.0));
+        library.filter("abs", NumberFunctions::abs, required("v"));
+        library.filter("ceil", arguments -> whole(Math.ceil(arguments.number(0).doubleValue())), required("v"));
+        library.filter(
+                "floor", arguments -> whole(Math.floor(arguments.number(0).doubleValue())), required("v"));
+        library.filter("round", NumberFunctions::round, required("v"), optional("n", null));
+        library.filter("sum", NumberFunctions::sum, required("v"));
     }
 
-    private static Object round(Arguments args) {
-        int digits = args.integer(1, "n", 0);
-        BigDecimal rounded = BigDecimal.valueOf(Values.number(args.value(), 0))
-                .setScale(Math.max(0, Math.min(digits, 15)), RoundingMode.HALF_UP);
-        return digits <= 0 ? (Object) rounded.longValue() : rounded.doubleValue();
+    private static @Nullable Object toWhole(Arguments arguments) {
+        Object value = arguments.raw(0);
+        if (value instanceof Long) {
+            return value;
+        } else if (value instanceof Boolean b) {
+            return b ? 1L : 0L;
+        }
+        String text = Values.isText(value) ? arguments.text(0).strip() : "";
+        if (WHOLE.matcher(text).matches()) {
+            return Long.valueOf(text);
+        }
+        Double number = value instanceof Double d ? d : parse(text);
+        return number == null || Double.isNaN(number) || Math.abs(number) >= 0x1p63
+                ? arguments.raw(1)
+                : Long.valueOf(number.longValue());
     }
 
-    private static Object sum(Arguments args) {
-        List<@Nullable Object> values = Values.list(args.value());
-        double sum = values.stream().mapToDouble(each -> Values.number(each, 0)).sum();
-        return values.stream().allMatch(NumberFunctions::whole) ? (Object) (long) sum : sum;
+    private static @Nullable Object toFloat(Arguments arguments) {
+        Object value = arguments.raw(0);
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        } else if (value instanceof Boolean b) {
+            return b ? 1.0 : 0.0;
+        }
+        Double number = Values.isText(value) ? parse(arguments.text(0).strip()) : null;
+        return number == null ? arguments.raw(1) : number;
     }
 
-    private static @Nullable Object extreme(Arguments args, Comparator<Object> order) {
-        List<@Nullable Object> values = args.positional().size() > 1 ? args.positional() : Values.list(args.value());
-        return values.stream().map(each -> each == null ? "" : each).min(order).orElse(null);
+    private static @Nullable Double parse(String text) {
+        return NUMBER.matcher(text).matches() ? Double.valueOf(text) : null;
     }
 
-    private static boolean whole(@Nullable Object value) {
-        return value instanceof Long
-                || value instanceof Integer
-                || value instanceof String text && text.matches("[+-]?\\d+");
+    private static Object abs(Arguments arguments) {
+        Number number = arguments.number(0);
+        return number instanceof Long whole ? (Object) Math.abs(whole) : Math.abs(number.doubleValue());
+    }
+
+    private static Object whole(double number) {
+        return Math.abs(number) < 0x1p63 ? (Object) (long) number : number;
+    }
+
+    private static Object round(Arguments arguments) {
+        Number number = arguments.number(0);
+        if (number instanceof Long || Double.isInfinite(number.doubleValue()) || Double.isNaN(number.doubleValue())) {
+            return number;
+        }
+        int digits = arguments.isGiven(1) ? Math.min(arguments.count(1), MAX_DIGITS) : 0;
+        double rounded = new BigDecimal(number.toString())
+                .setScale(digits, RoundingMode.HALF_UP)
+                .doubleValue();
+        return arguments.isGiven(1) ? rounded : whole(rounded);
+    }
+
+    private static Object sum(Arguments arguments) {
+        Object sum = 0L;
+        for (Object item : arguments.list(0)) {
+            sum = Operator.PLUS.apply(sum, item, arguments.rendering());
+        }
+        return sum;
     }
 }

@@ -1,110 +1,193 @@
 package io.github.cspmalert.notify.internal.template;
 
-import com.hubspot.jinjava.objects.SafeString;
-import io.github.cspmalert.notify.internal.template.FunctionTable.SlsFunction;
+import static io.github.cspmalert.notify.internal.template.Library.optional;
+import static io.github.cspmalert.notify.internal.template.Library.required;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Functions on text. */
+/** Functions on texts. None takes a regular expression. */
 final class TextFunctions {
 
-    private static final Pattern WORD_START = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}");
+    private static final String MARKDOWN = "\\`*_{}[]()#+-!|<>~&";
 
     private TextFunctions() {}
 
-    static void addTo(Map<String, SlsFunction> table) {
-        FunctionTable.filter(table, "string", Arguments::text);
-        FunctionTable.filter(table, "lower", args -> args.text().toLowerCase(Locale.ROOT));
-        FunctionTable.filter(table, "upper", args -> args.text().toUpperCase(Locale.ROOT));
-        FunctionTable.filter(table, "capitalize", args -> capitalize(args.text()));
-        FunctionTable.filter(table, "title", args -> WORD_START
-                .matcher(args.text().toLowerCase(Locale.ROOT))
-                .replaceAll(match -> match.group().toUpperCase(Locale.ROOT)));
-        FunctionTable.filter(table, "trim", args -> args.text().strip());
-        FunctionTable.filter(
-                table,
-                "wordcount",
-                args -> args.text().isBlank() ? 0L : (long) args.text().strip().split("\\s+").length);
-        FunctionTable.filter(table, "quote", args -> Json.quote(args.text()));
-        FunctionTable.filter(table, "indent", TextFunctions::indent);
-        FunctionTable.filter(table, "startswith", args -> args.text().startsWith(args.text(1, "prefix", "")));
-        FunctionTable.filter(table, "endswith", args -> args.text().endsWith(args.text(1, "suffix", "")));
-        FunctionTable.filter(table, "removeprefix", TextFunctions::removePrefix);
-        FunctionTable.filter(table, "removesuffix", TextFunctions::removeSuffix);
-        FunctionTable.filter(table, "split", TextFunctions::split);
-        FunctionTable.filter(
-                table,
-                "escape_html",
-                args -> args.environment().html()
-                        ? new SafeString(Escapes.html(args.text()))
-                        : Escapes.html(args.text()));
-        FunctionTable.filter(table, "escape_markdown", args -> Escapes.markdown(args.text()));
-        FunctionTable.function(table, "replace", TextFunctions::replace);
-        FunctionTable.function(table, "truncate", TextFunctions::truncate);
+    static void addTo(Library library) {
+        library.filter("string", TextFunctions::string, required("v"));
+        library.filter("lower", of(text -> text.toLowerCase(Locale.ROOT)), required("v"));
+        library.filter("upper", of(text -> text.toUpperCase(Locale.ROOT)), required("v"));
+        library.filter("title", of(TextFunctions::title), required("v"));
+        library.filter("capitalize", of(TextFunctions::capitalize), required("v"));
+        library.filter("trim", TextFunctions::trim, required("v"));
+        library.filter(
+                "wordcount", arguments -> (long) words(arguments.text(0), -1).size(), required("v"));
+        library.function("replace", TextFunctions::replace, required("v"), required("old"), required("new"));
+        library.function("truncate", TextFunctions::truncate, required("v"), required("n"), optional("end", ""));
+        library.filterOfNothing("quote", arguments -> Json.quote(arguments.text(0)), required("v"));
+        library.filter("indent", TextFunctions::indent, required("v"), optional("n", 4L));
+        library.filter("startswith", a -> a.text(0).startsWith(a.text(1)), required("v"), required("prefix"));
+        library.filter("endswith", a -> a.text(0).endsWith(a.text(1)), required("v"), required("suffix"));
+        library.filter("removeprefix", TextFunctions::removePrefix, required("v"), required("prefix"));
+        library.filter("removesuffix", TextFunctions::removeSuffix, required("v"), required("suffix"));
+        library.filter("split", TextFunctions::split, required("v"), optional("sep", null), optional("maxsplit", -1L));
+        library.filter("escape_markdown", TextFunctions::escapeMarkdown, required("v"));
+        library.filter("escape_html", TextFunctions::escapeHtml, required("v"));
+    }
+
+    private static Function.Body of(UnaryOperator<String> change) {
+        return arguments -> change.apply(arguments.text(0));
+    }
+
+    private static Object string(Arguments arguments) {
+        return arguments.raw(0) instanceof Markup markup ? markup : arguments.text(0);
+    }
+
+    private static Object trim(Arguments arguments) {
+        String trimmed = arguments.text(0).strip();
+        return arguments.raw(0) instanceof Markup ? new Markup(trimmed) : trimmed;
+    }
+
+    private static String title(String text) {
+        StringBuilder title = new StringBuilder(text.length());
+        boolean inWord = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            title.append(inWord ? Character.toLowerCase(c) : Character.toUpperCase(c));
+            inWord = Character.isLetterOrDigit(c) || c == '\'' && inWord;
+        }
+        return title.toString();
     }
 
     private static String capitalize(String text) {
-        return text.isEmpty()
+        if (text.isEmpty()) {
+            return text;
+        }
+        int second = text.offsetByCodePoints(0, 1);
+        return text.substring(0, second).toUpperCase(Locale.ROOT)
+                + text.substring(second).toLowerCase(Locale.ROOT);
+    }
+
+    private static String replace(Arguments arguments) {
+        String text = arguments.text(0);
+        String old = arguments.text(1);
+        String replacement = arguments.text(2);
+        if (old.isEmpty()) {
+            throw arguments.problem("old must not be empty");
+        }
+        arguments.rendering().checkSearch(text.length(), old.length());
+        long found = 0;
+        for (int i = text.indexOf(old); i >= 0; i = text.indexOf(old, i + old.length())) {
+            found++;
+        }
+        arguments.rendering().checkLength(text.length() + found * (replacement.length() - old.length()));
+        return found == 0 ? text : text.replace(old, replacement);
+    }
+
+    private static String truncate(Arguments arguments) {
+        String text = arguments.text(0);
+        int length = arguments.count(1);
+        return text.codePointCount(0, text.length()) <= length
                 ? text
-                : text.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + text.substring(1).toLowerCase(Locale.ROOT);
+                : text.substring(0, text.offsetByCodePoints(0, length)) + arguments.text(2);
     }
 
-    // Every line, as the documentation describes it.
-    private static String indent(Arguments args) {
-        int width = Math.max(0, Math.min(args.integer(1, "n", 4), 1_000));
-        long lines = args.text().chars().filter(c -> c == '\n').count() + 1;
-        args.environment().requireLength(args.text().length() + lines * width);
-        String pad = " ".repeat(width);
-        return pad + args.text().replace("\n", "\n" + pad);
+    private static String indent(Arguments arguments) {
+        String text = arguments.text(0);
+        int width = arguments.count(1);
+        long lines = text.chars().filter(c -> c == '\n').count() + 1;
+        arguments.rendering().checkLength(text.length() + lines * width);
+        String blanks = " ".repeat(width);
+        return blanks + text.replace("\n", "\n" + blanks);
     }
 
-    private static String removePrefix(Arguments args) {
-        String prefix = args.text(1, "prefix", "");
-        return args.text().startsWith(prefix) ? args.text().substring(prefix.length()) : args.text();
+    private static String removePrefix(Arguments arguments) {
+        String text = arguments.text(0);
+        return text.startsWith(arguments.text(1))
+                ? text.substring(arguments.text(1).length())
+                : text;
     }
 
-    private static String removeSuffix(Arguments args) {
-        String suffix = args.text(1, "suffix", "");
-        String text = args.text();
+    private static String removeSuffix(Arguments arguments) {
+        String text = arguments.text(0);
+        String suffix = arguments.text(1);
         return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
     }
 
-    private static List<@Nullable Object> split(Arguments args) {
-        int max = args.integer(2, "maxsplit", -1);
-        Object separator = args.get(1, "sep");
-        String text = separator == null ? args.text().strip() : args.text();
-        if (separator == null && text.isEmpty()) {
-            return new ArrayList<>();
-        }
-        String pattern =
-                separator == null || Values.text(separator).isEmpty() ? "\\s+" : Pattern.quote(Values.text(separator));
-        return new ArrayList<>(Arrays.asList((Object[]) text.split(pattern, max < 0 ? -1 : max + 1)));
+    private static List<@Nullable Object> split(Arguments arguments) {
+        String text = arguments.text(0);
+        long limit = arguments.whole(2);
+        int most = limit < 0 ? -1 : (int) Math.min(limit, Integer.MAX_VALUE);
+        List<@Nullable Object> parts =
+                arguments.isGiven(1) ? parts(arguments, text, arguments.text(1), most) : words(text.strip(), most);
+        arguments.rendering().checkItems(parts.size());
+        return parts;
     }
 
-    private static String replace(Arguments args) {
-        String text = args.text();
-        String old = args.text(1, "old", "");
-        String with = args.text(2, "new", "");
-        if (old.isEmpty()) {
-            return text;
+    private static List<@Nullable Object> parts(Arguments arguments, String text, String separator, int most) {
+        if (separator.isEmpty()) {
+            throw arguments.problem("sep must not be empty");
         }
-        long found = (text.length() - text.replace(old, "").length()) / old.length();
-        args.environment().requireLength(text.length() + found * Math.max(0L, with.length() - (long) old.length()));
-        return text.replace(old, with);
+        arguments.rendering().checkSearch(text.length(), separator.length());
+        List<@Nullable Object> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = text.indexOf(separator); i >= 0 && parts.size() != most; i = text.indexOf(separator, from)) {
+            parts.add(text.substring(from, i));
+            from = i + separator.length();
+        }
+        parts.add(text.substring(from));
+        return parts;
     }
 
-    private static String truncate(Arguments args) {
-        String text = args.text();
-        int length = Math.max(0, args.integer(1, "n", text.length()));
-        if (text.codePointCount(0, text.length()) <= length) {
-            return text;
+    // Runs of white space part words; after the last split that is allowed, the rest is one word.
+    private static List<@Nullable Object> words(String text, int most) {
+        List<@Nullable Object> words = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            if (Character.isWhitespace(text.charAt(at))) {
+                at++;
+                continue;
+            }
+            int end = words.size() == most ? text.length() : endOfWord(text, at);
+            words.add(text.substring(at, end));
+            at = end;
         }
-        return text.substring(0, text.offsetByCodePoints(0, length)) + args.text(2, "end", "");
+        return words;
+    }
+
+    private static int endOfWord(String text, int from) {
+        int end = from;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static Object escapeHtml(Arguments arguments) {
+        Object value = arguments.raw(0);
+        return value instanceof Markup ? value : arguments.markup(Markup.escape(arguments.text(0)));
+    }
+
+    // In HTML the entities must reach the reader as they are, so the rest is escaped here.
+    private static Object escapeMarkdown(Arguments arguments) {
+        String escaped = escapeMarkdown(arguments.text(0));
+        return arguments.markup(
+                arguments.rendering().isHtml() ? escaped.replace("\"", "&quot;").replace("'", "&#39;") : escaped);
+    }
+
+    static String escapeMarkdown(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (MARKDOWN.indexOf(c) < 0) {
+                escaped.append(c);
+            } else {
+                escaped.append("&#").append((int) c).append(';');
+            }
+        }
+        return escaped.toString();
     }
 }

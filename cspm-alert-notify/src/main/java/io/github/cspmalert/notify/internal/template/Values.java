@@ -1,98 +1,128 @@
 package io.github.cspmalert.notify.internal.template;
 
-import com.hubspot.jinjava.objects.SafeString;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What values are in templates: text, numbers, booleans, lists and maps, and nothing else. */
-public final class Values {
+/** What the values of the language are: whether true, how printed, when equal. */
+final class Values {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private Values() {}
 
-    /** {@return the value without any object that a template could reach into} */
-    public static @Nullable Object plain(@Nullable Object value) {
-        if (value == null || value instanceof Boolean || value instanceof String) {
-            return value;
+    /** {@return whether a condition takes the value for true, as in Python} */
+    static boolean isTrue(@Nullable Object value) {
+        if (value instanceof Boolean b) {
+            return b;
+        } else if (value instanceof Number n) {
+            return n.doubleValue() != 0;
+        } else if (value instanceof List<?> list) {
+            return !list.isEmpty();
+        } else if (value instanceof Map<?, ?> map) {
+            return !map.isEmpty();
         }
-        if (value instanceof Number number) {
-            return number instanceof Integer || number instanceof Short || number instanceof Byte
-                    ? (Object) number.longValue()
-                    : number;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each)));
-            return copy;
-        }
-        if (value instanceof Collection<?> list) {
-            List<@Nullable Object> copy = new ArrayList<>(list.size());
-            list.forEach(each -> copy.add(plain(each)));
-            return copy;
+        return value != null && !value.toString().isEmpty();
+    }
+
+    /** {@return the value as it is put out, before any escape; nothing for what does not exist} */
+    static String print(@Nullable Object value, Rendering rendering) {
+        if (value == null) {
+            return "";
+        } else if (value instanceof String s) {
+            return s;
+        } else if (value instanceof Double d) {
+            return print(d);
+        } else if (value instanceof ZonedDateTime date) {
+            return DATE.format(date);
+        } else if (value instanceof List || value instanceof Map) {
+            return Json.write(value, rendering);
         }
         return value.toString();
     }
 
-    /** {@return the value as a template prints it: nothing for undefined, JSON for objects} */
-    static String text(@Nullable Object value) {
-        if (value == null) {
-            return "";
+    /** {@return the number as Python writes it: {@code 2.0}, {@code 0.1}, {@code 1e+16}} */
+    static String print(double number) {
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }
-        if (value instanceof String || value instanceof SafeString) {
-            return value.toString();
+        double size = Math.abs(number);
+        if (size != 0 && (size < 1e-4 || size >= 1e16)) {
+            String[] parts = Double.toString(number).split("E", 2);
+            int exponent = Integer.parseInt(parts[1]);
+            String digits = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
+            return "%se%s%02d".formatted(digits, exponent < 0 ? "-" : "+", Math.abs(exponent));
         }
-        return value instanceof Number number ? number(number) : Json.write(value);
+        String plain = new BigDecimal(Double.toString(number)).toPlainString();
+        return plain.contains(".") ? plain : plain + ".0";
     }
 
-    static String number(Number number) {
-        if (number instanceof Double || number instanceof Float) {
-            double value = number.doubleValue();
-            if (Double.isNaN(value) || Double.isInfinite(value)) {
-                return "null";
+    /** {@return whether two values are equal; text never equals a number} */
+    static boolean areEqual(@Nullable Object left, @Nullable Object right, Rendering rendering) {
+        rendering.step();
+        if (left instanceof Number a && right instanceof Number b) {
+            return compare(a, b) == 0;
+        } else if (left instanceof List<?> a && right instanceof List<?> b) {
+            return listsAreEqual(a, b, rendering);
+        } else if (left instanceof Map<?, ?> a && right instanceof Map<?, ?> b) {
+            return mapsAreEqual(a, b, rendering);
+        } else if (isText(left) && isText(right)) {
+            return String.valueOf(left).equals(String.valueOf(right));
+        }
+        return left == null ? right == null : left.equals(right);
+    }
+
+    private static boolean listsAreEqual(List<?> a, List<?> b, Rendering rendering) {
+        if (a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 0; i < a.size(); i++) {
+            if (!areEqual(a.get(i), b.get(i), rendering)) {
+                return false;
             }
-            BigDecimal plain = BigDecimal.valueOf(value).stripTrailingZeros();
-            return plain.scale() <= 0 ? plain.setScale(1).toPlainString() : plain.toPlainString();
         }
-        return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+        return true;
     }
 
-    static double number(@Nullable Object value, double defaultValue) {
-        if (value instanceof Number number) {
-            return number.doubleValue();
+    private static boolean mapsAreEqual(Map<?, ?> a, Map<?, ?> b, Rendering rendering) {
+        if (!a.keySet().equals(b.keySet())) {
+            return false;
         }
-        if (value instanceof Boolean flag) {
-            return flag ? 1 : 0;
+        for (Map.Entry<?, ?> entry : a.entrySet()) {
+            if (!areEqual(entry.getValue(), b.get(entry.getKey()), rendering)) {
+                return false;
+            }
         }
-        try {
-            return Double.parseDouble(text(value).strip());
-        } catch (NumberFormatException e) {
-            return defaultValue;
-        }
+        return true;
     }
 
-    static long integer(@Nullable Object value, long defaultValue) {
-        double number = number(value, Double.NaN);
-        return Double.isNaN(number) ? defaultValue : (long) number;
+    static int compare(Number a, Number b) {
+        return a instanceof Long x && b instanceof Long y
+                ? Long.compare(x, y)
+                : Double.compare(a.doubleValue() + 0.0, b.doubleValue() + 0.0);
     }
 
-    /** {@return the elements of a list, the characters of a text, or the keys of a map} */
-    static List<@Nullable Object> list(@Nullable Object value) {
-        if (value instanceof Collection<?> collection) {
-            return new ArrayList<>(collection);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return new ArrayList<>(map.keySet());
-        }
-        List<@Nullable Object> characters = new ArrayList<>();
-        text(value).codePoints().forEach(c -> characters.add(Character.toString(c)));
-        return characters;
+    static boolean isText(@Nullable Object value) {
+        return value instanceof String || value instanceof Markup;
     }
 
-    static Map<?, ?> map(@Nullable Object value) {
-        return value instanceof Map<?, ?> map ? map : Map.of();
+    /** {@return what kind of value it is, for messages, which never show the value} */
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "nothing";
+        } else if (isText(value)) {
+            return "text";
+        } else if (value instanceof Boolean) {
+            return "true or false";
+        } else if (value instanceof Number) {
+            return "a number";
+        } else if (value instanceof List) {
+            return "a list";
+        }
+        return value instanceof Map ? "a map" : "a date";
     }
 }

@@ -1,0 +1,45 @@
+package io.github.cspmalert.notify.internal.template;
+
+import io.github.cspmalert.notify.internal.template.Function.Body;
+import io.github.cspmalert.notify.internal.template.Function.Parameter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Collects functions by name. */
+final class Library {
+
+    private final Map<String, Function> functions = new TreeMap<>();
+
+    static Parameter required(String name) {
+        return Parameter.required(name);
+    }
+
+    static Parameter optional(String name, @Nullable Object defaultValue) {
+        return Parameter.optional(name, defaultValue);
+    }
+
+    /** Adds a function that may be written as a filter too. */
+    void filter(String name, Body body, Parameter... parameters) {
+        add(new Function(name, List.of(parameters), true, false, body));
+    }
+
+    /** Adds a function that may be written as a filter too, and that makes something even of nothing. */
+    void filterOfNothing(String name, Body body, Parameter... parameters) {
+        add(new Function(name, List.of(parameters), true, true, body));
+    }
+
+    /** Adds a function that may not be written as a filter. */
+    void function(String name, Body body, Parameter... parameters) {
+        add(new Function(name, List.of(parameters), false, false, body));
+    }
+
+    private void add(Function function) {
+        functions.put(function.name(), function);
+    }
+
+    Map<String, Function> functions() {
+        return functions;
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.cspmalert.notify.internal.template;
+
+import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.delivery.TemplateException;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One rendering: its variables, what was put out so far, and what is left of its bounds. Not thread-safe. */
+final class Rendering {
+
+    // Looking at the clock costs more than most steps.
+    private static final int WORK_PER_LOOK = 64;
+    private static final long MAX_COMPARISONS = 1L << 30;
+    private static final int MADE_PER_OUTPUT = 50;
+
+    private final Source source;
+    private final RenderSettings settings;
+    private final StringBuilder out = new StringBuilder(1024);
+    private final long started;
+    private Scope scope;
+    private int offset;
+    private int iterations;
+    private long items;
+    private long characters;
+    private long workUntilLook = WORK_PER_LOOK;
+
+    Rendering(Source source, RenderSettings settings, Scope variables) {
+        this.source = source;
+        this.settings = settings;
+        this.scope = variables;
+        this.started = settings.nanoClock().getAsLong();
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    void enter(Scope inner) {
+        scope = inner;
+    }
+
+    boolean isHtml() {
+        return source.template().format() == ContentFormat.HTML;
+    }
+
+    ZoneId zone() {
+        return settings.timeZone();
+    }
+
+    Language language() {
+        return settings.language();
+    }
+
+    /** Notes what is being worked on, so that whatever goes wrong can say where. */
+    void at(int offset) {
+        this.offset = offset;
+        step();
+    }
+
+    /** Counts a step. */
+    void step() {
+        work(1);
+    }
+
+    /** Counts what was done, in units of about a microsecond at most, and now and then looks whether the time is over. */
+    void work(long amount) {
+        workUntilLook -= amount;
+        if (workUntilLook < 0) {
+            workUntilLook = WORK_PER_LOOK;
+            checkTime();
+        }
+    }
+
+    void checkTime() {
+        if (settings.nanoClock().getAsLong() - started > settings.timeLimit().toNanos()) {
+            throw error("rendering takes longer than the time limit of " + settings.timeLimit());
+        }
+    }
+
+    void iterate() {
+        if (++iterations > settings.maxIterations()) {
+            throw error("the loops run more often than the limit of " + settings.maxIterations() + " iterations");
+        }
+        step();
+    }
+
+    /** Fails if a text of this length is longer than any text may be. */
+    void checkLength(long length) {
+        if (length > settings.maxOutputLength()) {
+            throw error("the text grows past the limit of " + settings.maxOutputLength() + " characters");
+        }
+    }
+
+    /** Fails if a list of this size is longer than loops may run. */
+    void checkItems(long size) {
+        if (size > settings.maxIterations()) {
+            throw error("the lists grow past the limit of " + settings.maxIterations() + " items");
+        }
+    }
+
+    /** Fails if looking for one text in another could take long: Java compares them at every place. */
+    void checkSearch(long textLength, long wordLength) {
+        long comparisons = textLength * wordLength;
+        if (comparisons > MAX_COMPARISONS) {
+            throw error("the texts are too long to look for one in the other");
+        }
+        work(comparisons >> 10);
+    }
+
+    /** Counts what an expression made, so that not even all that it made together gets out of hand. */
+    @Nullable Object made(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            items += list.size();
+            checkItems(items);
+            work(list.size() >> 4);
+        } else if (value instanceof String || value instanceof Markup) {
+            int length = value.toString().length();
+            checkLength(length);
+            characters += length;
+            work(length >> 8);
+            if (characters / MADE_PER_OUTPUT > settings.maxOutputLength()) {
+                throw error("the template makes more than %d times the limit of %d characters"
+                        .formatted(MADE_PER_OUTPUT, settings.maxOutputLength()));
+            }
+        }
+        return value;
+    }
+
+    void write(String text) {
+        checkLength((long) out.length() + text.length());
+        out.append(text);
+    }
+
+    /** Puts a value out, escaped for the format unless it is mark-up. */
+    void put(@Nullable Object value) {
+        if (value != null) {
+            String printed = Values.print(value, this);
+            write(isHtml() ? Markup.htmlOf(value, printed) : printed);
+        }
+    }
+
+    TemplateException error(String problem) {
+        return source.error(offset, problem);
+    }
+
+    TemplateException error(int offset, String problem) {
+        return source.error(offset, problem);
+    }
+
+    String output() {
+        return out.toString();
+    }
+}

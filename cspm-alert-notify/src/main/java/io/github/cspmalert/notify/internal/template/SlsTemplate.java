@@ -1,0 +1,49 @@
+package io.github.cspmalert.notify.internal.template;
+
+import io.github.cspmalert.delivery.TemplateException;
+import io.github.cspmalert.delivery.TemplateText;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A template that was checked and can be rendered, again and again and by many threads. */
+public final class SlsTemplate {
+
+    private final Source source;
+    private final List<Node> nodes;
+
+    private SlsTemplate(Source source, List<Node> nodes) {
+        this.source = source;
+        this.nodes = nodes;
+    }
+
+    /**
+     * Checks a template.
+     *
+     * @throws TemplateException if it is malformed or uses what SLS does not document
+     */
+    public static SlsTemplate parse(TemplateText template) {
+        Source source = new Source(template);
+        return new SlsTemplate(source, TemplateParser.parse(source));
+    }
+
+    /**
+     * Renders the template.
+     *
+     * @throws TemplateException if a value is not what the template makes of it, or a bound is passed
+     */
+    public String render(Map<String, ?> variables, RenderSettings settings) {
+        Rendering rendering = new Rendering(source, settings, new Scope(plain(variables)));
+        Node.renderAll(nodes, rendering);
+        rendering.checkTime();
+        return rendering.output();
+    }
+
+    private Map<String, @Nullable Object> plain(Map<String, ?> variables) {
+        try {
+            return Plain.variables(variables);
+        } catch (IllegalArgumentException e) {
+            throw new TemplateException(source.template().name() + ": " + e.getMessage(), 0, 0, e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.cspmalert.notify;
+
+import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.delivery.TemplateText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Templates and variables for tests. */
+final class Templates {
+
+    /** The template of the article that the project comes from, verbatim. */
+    static final String ARTICLE =
+            """
+            Alert Name: {{ alert.alert_name }} <br>
+            Content: {{ alert.annotations.desc }} <br>
+            Check_item_names:
+            <ul>
+            {% for raw_result in alert.results[0].raw_results %}
+            <li>【{{ raw_result.instance_type }}】{{ raw_result.check_item_name }} - {{ raw_result.cnt }} resources</li>
+            {% endfor %}
+            </ul><br>
+            Current Alert Time: {{ alert.alert_time | format_date }} <br>
+            """;
+
+    private Templates() {}
+
+    static TemplateText html(String text) {
+        return new TemplateText("template 't', content", text, ContentFormat.HTML);
+    }
+
+    static TemplateText text(String text) {
+        return new TemplateText("template 't', content", text, ContentFormat.TEXT);
+    }
+
+    static Map<String, ?> articleVariables(List<Map<String, String>> rows) {
+        Map<String, Object> alert = new LinkedHashMap<>();
+        alert.put("alert_name", "CSPM findings");
+        alert.put("annotations", Map.of("desc", "Risks were found"));
+        alert.put("results", List.of(Map.of("raw_results", rows)));
+        alert.put("alert_time", 1629820800);
+        return Map.of("alert", alert);
+    }
+
+    static Map<String, String> row(String instanceType, String checkItemName, String count) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("instance_type", instanceType);
+        row.put("check_item_name", checkItemName);
+        row.put("cnt", count);
+        return row;
+    }
+}
