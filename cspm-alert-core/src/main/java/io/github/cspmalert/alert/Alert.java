@@ -187,6 +187,40 @@ public final class Alert {
         return fireResults;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Alert that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    // Fingerprint and instance id follow from these.
+    private List<Object> parts() {
+        return List.of(
+                ruleId,
+                name,
+                status,
+                severity,
+                accountId,
+                region,
+                project,
+                alertTime,
+                fireTime,
+                resolveTime(),
+                nextEvalInterval,
+                repeatInterval,
+                actionPolicyId,
+                rawCondition,
+                condition,
+                labels,
+                annotations,
+                results,
+                fireResults);
+    }
+
     /** {@return the rule, status and fingerprint; no row, since rows are confidential} */
     @Override
     public String toString() {

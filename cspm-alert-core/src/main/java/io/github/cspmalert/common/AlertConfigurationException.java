@@ -1,6 +1,7 @@
 package io.github.cspmalert.common;
 
 import java.io.Serial;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ public final class AlertConfigurationException extends CspmAlertException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final List<String> problems;
+    /** The problems, in a type that can be serialised, as exceptions are. */
+    private final ArrayList<String> problems;
 
     /**
      * Creates an exception.
@@ -23,12 +25,12 @@ public final class AlertConfigurationException extends CspmAlertException {
      */
     public AlertConfigurationException(String subject, List<String> problems) {
         super(message(subject, problems), false, null);
-        this.problems = List.copyOf(problems);
+        this.problems = new ArrayList<>(problems);
     }
 
     /** {@return the problems, one sentence each, in the order in which they were found} */
     public List<String> problems() {
-        return problems;
+        return List.copyOf(problems);
     }
 
     private static String message(String subject, List<String> problems) {

@@ -12,12 +12,15 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, Duration longest) {
 
+    private static final Duration MAX = Duration.ofDays(365);
+
     /**
      * Checks the bounds.
      *
      * @param first the longest possible pause before the second attempt
      * @param longest the bound of every pause
-     * @throws IllegalArgumentException if {@code first} is not positive or {@code longest} is shorter than it
+     * @throws IllegalArgumentException if {@code first} is not positive, or {@code longest} is shorter than it or longer
+     *     than 365 days
      */
     public Backoff {
         if (first.isNegative() || first.isZero()) {
@@ -25,6 +28,10 @@ public record Backoff(Duration first, Duration longest) {
         }
         if (longest.compareTo(first) < 0) {
             throw new IllegalArgumentException("longest must be at least first (" + first + "), but is " + longest);
+        }
+        if (longest.compareTo(MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "longest must be at most %d days, but is %s".formatted(MAX.toDays(), longest));
         }
     }
 

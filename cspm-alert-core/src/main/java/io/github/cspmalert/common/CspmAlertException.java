@@ -14,6 +14,7 @@ public abstract class CspmAlertException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Whether the same call may succeed later. */
     private final boolean retryable;
 
     /**

@@ -1,5 +1,6 @@
 package io.github.cspmalert.delivery;
 
+import io.github.cspmalert.internal.Checks;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public record Message(String subject, String content, ContentFormat format, List
      * @param notices sentences to show below the content
      */
     public Message {
-        subject = subject.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
+        subject = Checks.oneLineOf(subject);
         notices = List.copyOf(notices);
     }
 

@@ -2,6 +2,7 @@ package io.github.cspmalert.delivery;
 
 import io.github.cspmalert.policy.Address;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What became of each address of a notification. It says what the channel's first server said; "accepted" is not
@@ -28,7 +29,22 @@ public record Receipt(List<Outcome> outcomes) {
      * @param status what became of it
      * @param detail why, for people to read, such as {@code 550 no such user}; empty if there is nothing to say
      */
-    public record Outcome(Address address, Status status, String detail) {}
+    public record Outcome(Address address, Status status, String detail) {
+
+        /**
+         * Checks the parts.
+         *
+         * @param address the address
+         * @param status what became of it
+         * @param detail why; may be empty
+         * @throws NullPointerException if a part is null
+         */
+        public Outcome {
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
 
     /**
      * Copies the outcomes.

@@ -11,7 +11,10 @@ public final class TemplateException extends CspmAlertException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The line, or 0. */
     private final int line;
+
+    /** The column, or 0. */
     private final int column;
 
     /**

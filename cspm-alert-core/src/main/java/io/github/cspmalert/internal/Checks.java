@@ -9,6 +9,9 @@ public final class Checks {
     // The rule for an SLS alert name, so that every definition can be provisioned as it is.
     private static final Pattern ID = Pattern.compile("[0-9a-z][0-9a-z_-]{0,62}[0-9a-z]");
 
+    // As long as SLS keeps logs at most.
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private Checks() {}
 
     /** {@return the text, which is not blank} */
@@ -40,10 +43,14 @@ public final class Checks {
         return value;
     }
 
-    /** {@return the duration, which is positive} */
+    /** {@return the duration, which is positive, and short enough to be added to any instant of these times} */
     public static Duration positive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+        if (value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "%s must be at most %d days, but is %s".formatted(name, LONGEST.toDays(), value));
         }
         return value;
     }
@@ -51,7 +58,12 @@ public final class Checks {
     /** {@return the text with its control characters replaced, cut to what a message can show} */
     public static String printable(String value) {
         String cut = value.length() > 80 ? value.substring(0, 80) + "…" : value;
-        return cut.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", "?");
+        return cut.replaceAll("[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", "?");
+    }
+
+    /** {@return the text as one line: runs of line breaks and control characters have become a space} */
+    public static String oneLineOf(String value) {
+        return value.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
     }
 
     private static int firstControl(String value) {

@@ -1,6 +1,7 @@
 package io.github.cspmalert.query;
 
 import io.github.cspmalert.internal.Checks;
+import java.util.Objects;
 
 /**
  * A statement to run over a range of log time.
@@ -26,6 +27,7 @@ public record LogQuery(String statement, TimeRange range, int maxRows) {
      */
     public LogQuery {
         Checks.notBlank("statement", statement);
+        Objects.requireNonNull(range, "range");
         if (maxRows < 1 || maxRows > 1_000_000) {
             throw new IllegalArgumentException("maxRows must be between 1 and 1000000, but is " + maxRows);
         }

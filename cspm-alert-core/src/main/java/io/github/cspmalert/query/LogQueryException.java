@@ -11,7 +11,10 @@ public final class LogQueryException extends CspmAlertException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The error code, or null. */
     private final @Nullable String errorCode;
+
+    /** The id of the request, or null. */
     private final @Nullable String requestId;
 
     /**

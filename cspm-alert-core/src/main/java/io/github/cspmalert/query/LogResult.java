@@ -2,6 +2,7 @@ package io.github.cspmalert.query;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -24,7 +25,13 @@ public record LogResult(LogOrigin origin, List<String> columns, List<LogRow> row
      * @throws NullPointerException if a part, a column or a row is null
      */
     public LogResult {
+        Objects.requireNonNull(origin, "origin is null; use LogOrigin.UNKNOWN");
         columns = List.copyOf(columns);
+        int index = 0;
+        for (LogRow row : rows) {
+            int at = index++;
+            Objects.requireNonNull(row, () -> "row " + at + " is null; leave out what cannot be read");
+        }
         rows = List.copyOf(rows);
         cuts = cuts.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(cuts));
     }

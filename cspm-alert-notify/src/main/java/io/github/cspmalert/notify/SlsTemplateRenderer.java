@@ -106,7 +106,7 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
 
         private ZoneId timeZone = ZoneOffset.ofHours(8);
         private Language language = Language.ENGLISH;
-        private int maxOutput = 1 << 20;
+        private int maxOutputLength = 1 << 20;
         private int maxIterations = 100_000;
         private Duration timeLimit = Duration.ofSeconds(5);
         private LongSupplier nanoClock = System::nanoTime;
@@ -144,12 +144,12 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
         /**
          * Sets how many characters the output, and any text on the way to it, may have. Default: 1,048,576.
          *
-         * @param maxOutput the number of characters
+         * @param maxOutputLength the number of characters
          * @return this builder
          * @throws IllegalArgumentException if it is not positive
          */
-        public Builder maxOutput(int maxOutput) {
-            this.maxOutput = positive("maxOutput", maxOutput);
+        public Builder maxOutputLength(int maxOutputLength) {
+            this.maxOutputLength = positive("maxOutputLength", maxOutputLength);
             return this;
         }
 
@@ -193,7 +193,7 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
          */
         public SlsTemplateRenderer build() {
             return new SlsTemplateRenderer(
-                    new RenderSettings(timeZone, language, maxOutput, maxIterations, timeLimit, nanoClock));
+                    new RenderSettings(timeZone, language, maxOutputLength, maxIterations, timeLimit, nanoClock));
         }
 
         private static int positive(String name, int value) {

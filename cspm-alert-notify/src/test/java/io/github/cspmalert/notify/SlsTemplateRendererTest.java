@@ -82,8 +82,8 @@ class SlsTemplateRendererTest {
         SlsTemplateRenderer.Builder builder = SlsTemplateRenderer.builder();
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.maxOutput(0))
-                .withMessage("maxOutput must be positive, but is 0");
+                .isThrownBy(() -> builder.maxOutputLength(0))
+                .withMessage("maxOutputLength must be positive, but is 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.maxIterations(-1))
                 .withMessage("maxIterations must be positive, but is -1");
@@ -98,7 +98,7 @@ class SlsTemplateRendererTest {
     @Test
     void output_pastItsLimit_isRefusedNamingTheLimit() {
         SlsTemplateRenderer small =
-                SlsTemplateRenderer.builder().maxOutput(10).build();
+                SlsTemplateRenderer.builder().maxOutputLength(10).build();
 
         assertThat(small.render(text("0123456789"), Map.of())).isEqualTo("0123456789");
         assertThatThrownBy(() -> small.render(text("0123456789{{ 'x' }}"), Map.of()))

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  *
  * @param timeZone the zone of dates without one
  * @param language the language of SLS's own words
- * @param maxOutput how many characters the output, and any text on the way to it, may have
+ * @param maxOutputLength how many characters the output, and any text on the way to it, may have
  * @param maxIterations how often all loops together may run
  * @param timeLimit how long a rendering may take
  * @param nanoClock what time is measured with, like {@link System#nanoTime()}
@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 public record RenderSettings(
         ZoneId timeZone,
         Language language,
-        int maxOutput,
+        int maxOutputLength,
         int maxIterations,
         Duration timeLimit,
         LongSupplier nanoClock) {}

@@ -87,8 +87,8 @@ final class Rendering {
 
     /** Fails if a text of this length is longer than any text may be. */
     void checkLength(long length) {
-        if (length > settings.maxOutput()) {
-            throw error("the text grows past the limit of " + settings.maxOutput() + " characters");
+        if (length > settings.maxOutputLength()) {
+            throw error("the text grows past the limit of " + settings.maxOutputLength() + " characters");
         }
     }
 
@@ -119,9 +119,9 @@ final class Rendering {
             checkLength(length);
             characters += length;
             work(length >> 8);
-            if (characters / MADE_PER_OUTPUT > settings.maxOutput()) {
+            if (characters / MADE_PER_OUTPUT > settings.maxOutputLength()) {
                 throw error("the template makes more than %d times the limit of %d characters"
-                        .formatted(MADE_PER_OUTPUT, settings.maxOutput()));
+                        .formatted(MADE_PER_OUTPUT, settings.maxOutputLength()));
             }
         }
         return value;

@@ -1,0 +1,61 @@
+package io.github.cspmalert;
+
+import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.policy.Channel;
+import java.time.Instant;
+
+/**
+ * Is told what happens, for metrics, audit logs and watchdogs. All methods do nothing by default.
+ *
+ * <p>Methods are called on the engine's threads, several at once, and should return soon. What they throw is logged and
+ * goes no further. They may not call back into {@link CspmAlerts}: an evaluation of the rule that they are told of is
+ * refused.
+ */
+public interface AlertListener {
+
+    /** A listener that does nothing. */
+    AlertListener NO_OP = new AlertListener() {};
+
+    /**
+     * A rule was evaluated, and what had to be sent was attempted.
+     *
+     * @param report what the evaluation did
+     */
+    default void evaluated(EvaluationReport report) {}
+
+    /**
+     * A rule could not be evaluated. Nothing is lost: the next evaluation looks at the missed log time too. There is no
+     * next one on schedule if the failure is a {@link java.util.concurrent.RejectedExecutionException}: then the executor
+     * takes no more work.
+     *
+     * @param ruleId the id of the rule
+     * @param at the instant of the evaluation
+     * @param failure why
+     */
+    default void evaluationFailed(String ruleId, Instant at, RuntimeException failure) {}
+
+    /**
+     * An attempt to send was made.
+     *
+     * @param ruleId the id of the rule
+     * @param attempt what became of each address, and when the next attempt is made
+     */
+    default void attempted(String ruleId, DeliveryAttempt attempt) {}
+
+    /**
+     * A template could not be rendered; the message is sent in plain text instead.
+     *
+     * @param ruleId the id of the rule
+     * @param channel the channel of the message
+     * @param failure why
+     */
+    default void renderingFailed(String ruleId, Channel channel, RuntimeException failure) {}
+
+    /**
+     * The store could not be read or written. The engine goes on with what it remembers itself.
+     *
+     * @param ruleId the id of the rule
+     * @param failure why
+     */
+    default void storeFailed(String ruleId, RuntimeException failure) {}
+}

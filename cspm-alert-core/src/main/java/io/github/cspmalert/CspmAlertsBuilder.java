@@ -1,0 +1,296 @@
+package io.github.cspmalert;
+
+import io.github.cspmalert.alert.ConsoleLinks;
+import io.github.cspmalert.common.Backoff;
+import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.delivery.Dispatcher;
+import io.github.cspmalert.delivery.MessageComposer;
+import io.github.cspmalert.delivery.Notifier;
+import io.github.cspmalert.delivery.TemplateRenderer;
+import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.query.LogSource;
+import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.store.AlertStore;
+import io.github.cspmalert.store.InMemoryAlertStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts alerting together. Everything is checked as a whole in {@link #build()}, which leaves the builder as it is. Not
+ * thread-safe.
+ */
+public final class CspmAlertsBuilder {
+
+    final Map<String, LogSource> sources = new LinkedHashMap<>();
+    final Map<Channel, Notifier> notifiers = new LinkedHashMap<>();
+    final List<Recipient> recipients = new ArrayList<>();
+    final List<ContentTemplate> templates = new ArrayList<>();
+    final List<ActionPolicy> policies = new ArrayList<>();
+    final List<AlertRule> rules = new ArrayList<>();
+    private final List<AlertListener> listeners = new ArrayList<>();
+
+    @Nullable TemplateRenderer renderer;
+
+    private AlertStore store = new InMemoryAlertStore();
+    private ConsoleLinks consoleLinks = ConsoleLinks.INTERNATIONAL;
+    private String accountId = "";
+    private Duration giveUpAfter = Duration.ofDays(1);
+    private Duration maxCatchUp = Duration.ofDays(7);
+    Clock clock = Clock.systemUTC();
+
+    @Nullable ScheduledExecutorService executor;
+
+    Backoff retryBackoff = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
+    Duration closeTimeout = Duration.ofSeconds(30);
+
+    CspmAlertsBuilder() {}
+
+    /**
+     * Sets the log source of rules that name none.
+     *
+     * @param source the source; not closed by the engine
+     * @return this builder
+     */
+    public CspmAlertsBuilder source(LogSource source) {
+        return source(AlertRule.DEFAULT_SOURCE, source);
+    }
+
+    /**
+     * Sets a log source under a name.
+     *
+     * @param name the name that rules give it; not blank
+     * @param source the source; not closed by the engine
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public CspmAlertsBuilder source(String name, LogSource source) {
+        sources.put(Checks.notBlank("source name", name), Objects.requireNonNull(source, "source"));
+        return this;
+    }
+
+    /**
+     * Sets the renderer of templates. Required.
+     *
+     * @param renderer the renderer
+     * @return this builder
+     */
+    public CspmAlertsBuilder renderer(TemplateRenderer renderer) {
+        this.renderer = Objects.requireNonNull(renderer, "renderer");
+        return this;
+    }
+
+    /**
+     * Sets the notifier of a channel.
+     *
+     * @param channel the channel
+     * @param notifier the notifier; not closed by the engine
+     * @return this builder
+     */
+    public CspmAlertsBuilder notifier(Channel channel, Notifier notifier) {
+        notifiers.put(Objects.requireNonNull(channel, "channel"), Objects.requireNonNull(notifier, "notifier"));
+        return this;
+    }
+
+    /**
+     * Adds a recipient.
+     *
+     * @param recipient the recipient
+     * @return this builder
+     */
+    public CspmAlertsBuilder addRecipient(Recipient recipient) {
+        recipients.add(Objects.requireNonNull(recipient, "recipient"));
+        return this;
+    }
+
+    /**
+     * Adds a content template.
+     *
+     * @param template the template
+     * @return this builder
+     */
+    public CspmAlertsBuilder addTemplate(ContentTemplate template) {
+        templates.add(Objects.requireNonNull(template, "template"));
+        return this;
+    }
+
+    /**
+     * Adds an action policy.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
+    public CspmAlertsBuilder addActionPolicy(ActionPolicy policy) {
+        policies.add(Objects.requireNonNull(policy, "policy"));
+        return this;
+    }
+
+    /**
+     * Adds a rule.
+     *
+     * @param rule the rule
+     * @return this builder
+     */
+    public CspmAlertsBuilder addRule(AlertRule rule) {
+        rules.add(Objects.requireNonNull(rule, "rule"));
+        return this;
+    }
+
+    /**
+     * Adds a listener. What it throws is logged and goes no further.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public CspmAlertsBuilder addListener(AlertListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Sets the store. Default: a new {@link InMemoryAlertStore} for this builder.
+     *
+     * @param store the store; not closed by the engine
+     * @return this builder
+     */
+    public CspmAlertsBuilder store(AlertStore store) {
+        this.store = Objects.requireNonNull(store, "store");
+        return this;
+    }
+
+    /**
+     * Sets the console that links lead to. Default: that of the international site.
+     *
+     * @param consoleLinks the console
+     * @return this builder
+     */
+    public CspmAlertsBuilder consoleLinks(ConsoleLinks consoleLinks) {
+        this.consoleLinks = Objects.requireNonNull(consoleLinks, "consoleLinks");
+        return this;
+    }
+
+    /**
+     * Sets the id of the account, for {@code alert.aliuid}. Default: read from the project's name, where Security Center
+     * made the project.
+     *
+     * @param accountId the id; not blank
+     * @return this builder
+     * @throws IllegalArgumentException if the id is blank
+     */
+    public CspmAlertsBuilder accountId(String accountId) {
+        this.accountId = Checks.notBlank("accountId", accountId);
+        return this;
+    }
+
+    /**
+     * Sets the pauses between attempts, both to evaluate a rule that failed and to send a notification that did not go
+     * through. Default: 10 seconds, doubling up to 10 minutes.
+     *
+     * @param retryBackoff the pauses
+     * @return this builder
+     */
+    public CspmAlertsBuilder retryBackoff(Backoff retryBackoff) {
+        this.retryBackoff = Objects.requireNonNull(retryBackoff, "retryBackoff");
+        return this;
+    }
+
+    /**
+     * Sets how long a notification is tried. After that it is given up, listeners are told, and the next evaluation that
+     * fires tells the recipient anew. Default: 1 day.
+     *
+     * @param giveUpAfter the time; positive, at most 3650 days
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
+     */
+    public CspmAlertsBuilder giveUpAfter(Duration giveUpAfter) {
+        this.giveUpAfter = Checks.positive("giveUpAfter", giveUpAfter);
+        return this;
+    }
+
+    /**
+     * Sets how much log time that earlier evaluations missed an evaluation looks at besides its own. What lies further
+     * back is told as a problem of the evaluation. Default: 7 days.
+     *
+     * @param maxCatchUp the time; positive, at most 3650 days
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
+     */
+    public CspmAlertsBuilder maxCatchUp(Duration maxCatchUp) {
+        this.maxCatchUp = Checks.positive("maxCatchUp", maxCatchUp);
+        return this;
+    }
+
+    /**
+     * Sets how long {@link CspmAlerts#close()} waits for what is being sent. Default: 30 seconds.
+     *
+     * @param closeTimeout the time; positive, at most 3650 days
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
+     */
+    public CspmAlertsBuilder closeTimeout(Duration closeTimeout) {
+        this.closeTimeout = Checks.positive("closeTimeout", closeTimeout);
+        return this;
+    }
+
+    /**
+     * Sets the clock. Default: the system's.
+     *
+     * @param clock the clock
+     * @return this builder
+     */
+    public CspmAlertsBuilder clock(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Sets the executor that schedules and runs everything. Default: up to four threads of the engine's own, which end
+     * with it.
+     *
+     * @param executor the executor; never shut down by the engine. Its tasks block while they query and send
+     * @return this builder
+     */
+    public CspmAlertsBuilder executor(ScheduledExecutorService executor) {
+        this.executor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Checks everything together and builds the engine. Nothing is contacted, and nothing runs before
+     * {@link CspmAlerts#start()}.
+     *
+     * @return the engine
+     * @throws io.github.cspmalert.common.AlertConfigurationException if there is no rule, an id is given twice, a rule,
+     *     policy or action names something that is not there, a recipient has no address on a channel that is to reach it,
+     *     or a template cannot be rendered; all problems are told together
+     */
+    public CspmAlerts build() {
+        Map<String, RuleSetup> setups = new SetupCheck(this).run();
+        List<AlertListener> withLog = new ArrayList<>(listeners);
+        withLog.add(0, new LoggingListener());
+        Dispatcher dispatcher = new Dispatcher(
+                notifiers, retryBackoff, () -> ThreadLocalRandom.current().nextLong());
+        EngineParts parts = new EngineParts(
+                clock,
+                store,
+                new MessageComposer(Objects.requireNonNull(renderer), consoleLinks),
+                dispatcher,
+                new GuardedListener(withLog),
+                accountId,
+                giveUpAfter,
+                maxCatchUp);
+        Map<String, RuleRunner> runners = new LinkedHashMap<>();
+        setups.forEach((id, setup) -> runners.put(id, new RuleRunner(setup, parts)));
+        return new CspmAlerts(this, runners);
+    }
+}

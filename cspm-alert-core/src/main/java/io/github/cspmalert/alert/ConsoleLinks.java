@@ -1,0 +1,76 @@
+package io.github.cspmalert.alert;
+
+import io.github.cspmalert.query.LogOrigin;
+import io.github.cspmalert.query.TimeRange;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * Links into the console of Simple Log Service. Immutable and thread-safe.
+ *
+ * @param console the console's address: https, without path
+ * @see <a href="https://www.alibabacloud.com/help/doc-detail/103028.htm">SLS:
+ *     parameters of console pages</a>
+ */
+public record ConsoleLinks(URI console) {
+
+    /** The console of the international site. */
+    public static final ConsoleLinks INTERNATIONAL =
+            new ConsoleLinks(URI.create("https://sls.console.alibabacloud.com"));
+
+    /** The console of the China site. */
+    public static final ConsoleLinks CHINA = new ConsoleLinks(URI.create("https://sls.console.aliyun.com"));
+
+    /**
+     * Checks the address.
+     *
+     * @param console the console's address
+     * @throws IllegalArgumentException if it is not https, or has a user, a path, a query or a fragment
+     */
+    public ConsoleLinks {
+        boolean bare = console.getHost() != null
+                && (console.getRawPath().isEmpty() || "/".equals(console.getRawPath()))
+                && console.getRawQuery() == null
+                && console.getRawFragment() == null
+                && console.getRawUserInfo() == null;
+        if (!"https".equals(String.valueOf(console.getScheme()).toLowerCase(Locale.ROOT)) || !bare) {
+            throw new IllegalArgumentException(
+                    "console must be an https address without user, path, query or fragment, such as"
+                            + " https://sls.console.aliyun.com, but is "
+                            + (console.getRawUserInfo() == null ? console : "one with a user"));
+        }
+    }
+
+    /**
+     * Links to the logs and the statement of a query.
+     *
+     * @param data the query
+     * @return the link; empty if the project or the store is unknown
+     */
+    public String query(QueryData data) {
+        LogOrigin origin = data.result().origin();
+        if (origin.project().isEmpty() || origin.store().isEmpty()) {
+            return "";
+        }
+        TimeRange range = data.range();
+        String statement = Base64.getEncoder().encodeToString(data.statement().getBytes(StandardCharsets.UTF_8));
+        return "%s/logsearch/%s?encode=base64&queryString=%s&queryTimeType=99&startTime=%d&endTime=%d"
+                .formatted(
+                        project(origin.project()),
+                        encode(origin.store()),
+                        encode(statement),
+                        range.from().getEpochSecond(),
+                        range.to().getEpochSecond());
+    }
+
+    private String project(String project) {
+        return "https://" + console.getRawAuthority() + "/lognext/project/" + encode(project);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,281 @@
+package io.github.cspmalert;
+
+import io.github.cspmalert.common.Backoff;
+import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.delivery.Notifier;
+import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.policy.Action;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.query.LogOrigin;
+import io.github.cspmalert.query.LogQuery;
+import io.github.cspmalert.query.LogQueryException;
+import io.github.cspmalert.query.LogResult;
+import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.query.LogSource;
+import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.rule.TimeSpan;
+import io.github.cspmalert.store.AlertStore;
+import io.github.cspmalert.store.InMemoryAlertStore;
+import io.github.cspmalert.store.RuleState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** A small set-up with parts that do as they are told: one rule, evaluated every hour over an hour of log time. */
+final class EngineFixture {
+
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    static final String RULE = "cspm-not-passed";
+    static final String CONFIDENTIAL = "i-bp1confidential";
+    static final LogOrigin ORIGIN = new LogOrigin("cn-hangzhou", "sas-log-1234567890123456-cn-hangzhou", "sas-log");
+    static final Recipient OPS = recipient("sec-ops");
+    static final Recipient OWNER = recipient("owner");
+
+    final SettableClock clock = new SettableClock();
+    final FakeSource source = new FakeSource();
+    final FakeNotifier mail = new FakeNotifier();
+    final FakeStore store = new FakeStore();
+    final Events events = new Events();
+
+    /** {@return a builder with everything but a policy and a rule} */
+    CspmAlertsBuilder parts() {
+        return CspmAlerts.builder()
+                .source(source)
+                .renderer((template, variables) -> template.text())
+                .notifier(Channel.EMAIL, mail)
+                .addRecipient(OPS)
+                .addRecipient(OWNER)
+                .addTemplate(ContentTemplate.builder("cspm")
+                        .email("subject", "content")
+                        .build())
+                .store(store)
+                .addListener(events)
+                .retryBackoff(new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10)))
+                .clock(clock);
+    }
+
+    /** {@return a complete builder, whose policy tells the recipients with these ids} */
+    CspmAlertsBuilder telling(String... recipients) {
+        return parts().addActionPolicy(policy(recipients)).addRule(rule().build());
+    }
+
+    CspmAlerts build() {
+        return telling("sec-ops").build();
+    }
+
+    static AlertRule.Builder rule() {
+        return AlertRule.builder(RULE)
+                .query("status:NOT_PASS | SELECT count(*) AS cnt")
+                .timeSpan(TimeSpan.relative(Duration.ofHours(1)))
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
+                .repeatInterval(Duration.ofHours(4))
+                .actionPolicy("mail");
+    }
+
+    static ActionPolicy policy(String... recipients) {
+        return ActionPolicy.builder("mail")
+                .addAction(Action.builder(Channel.EMAIL)
+                        .recipients(recipients)
+                        .template("cspm")
+                        .build())
+                .build();
+    }
+
+    static Recipient recipient(String id) {
+        return Recipient.builder(id).addEmail(id + "@example.com").build();
+    }
+
+    static LogResult rows(String... values) {
+        return new LogResult(
+                ORIGIN,
+                List.of("instance_id"),
+                Arrays.stream(values)
+                        .map(value -> LogRow.of(Map.of("instance_id", value)))
+                        .toList(),
+                Set.of());
+    }
+
+    static Receipt receipt(Notification notification, Function<String, Receipt.Status> byRecipient) {
+        return new Receipt(notification.to().stream()
+                .map(address -> new Receipt.Outcome(address, byRecipient.apply(address.recipientId()), ""))
+                .toList());
+    }
+
+    /** Shows the instant that it was set to. */
+    static final class SettableClock extends Clock {
+
+        private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+
+        void advance(Duration step) {
+            now.updateAndGet(instant -> instant.plus(step));
+        }
+
+        void set(Instant instant) {
+            now.set(instant);
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("the engine needs no zone");
+        }
+    }
+
+    /** Gives one row, until told otherwise. */
+    static final class FakeSource implements LogSource {
+
+        final List<LogQuery> queries = new CopyOnWriteArrayList<>();
+        volatile Function<LogQuery, LogResult> answer = query -> rows(CONFIDENTIAL);
+
+        @Override
+        public LogResult query(LogQuery query) {
+            queries.add(query);
+            return answer.apply(query);
+        }
+
+        void fail() {
+            answer = query -> {
+                throw new LogQueryException("the service is busy", true, null);
+            };
+        }
+
+        void giveRows() {
+            answer = query -> rows(CONFIDENTIAL);
+        }
+
+        void giveNothing() {
+            answer = query -> rows();
+        }
+
+        LogQuery last() {
+            return queries.get(queries.size() - 1);
+        }
+    }
+
+    /** Accepts everything, until told otherwise, and remembers what it was given. */
+    static final class FakeNotifier implements Notifier {
+
+        final List<Notification> sent = new CopyOnWriteArrayList<>();
+        volatile Function<Notification, Receipt> answer = Receipt::accepted;
+
+        @Override
+        public Receipt send(Notification notification) {
+            sent.add(notification);
+            return answer.apply(notification);
+        }
+
+        void say(Receipt.Status status) {
+            answer = notification -> Receipt.all(notification, status, "");
+        }
+
+        /** {@return whom each notification was for} */
+        List<List<String>> recipients() {
+            return sent.stream()
+                    .map(notification -> notification.to().stream()
+                            .map(address -> address.recipientId())
+                            .toList())
+                    .toList();
+        }
+
+        List<String> keys() {
+            return sent.stream().map(Notification::key).distinct().toList();
+        }
+    }
+
+    /** A store in memory with hooks before and after. */
+    static final class FakeStore implements AlertStore {
+
+        final InMemoryAlertStore states = new InMemoryAlertStore();
+        volatile Runnable beforeLoad = () -> {};
+        volatile Runnable beforeSave = () -> {};
+        volatile Runnable afterSave = () -> {};
+
+        @Override
+        public RuleState load(String ruleId) {
+            beforeLoad.run();
+            return states.load(ruleId);
+        }
+
+        @Override
+        public Optional<RuleState> save(String ruleId, RuleState state) {
+            beforeSave.run();
+            Optional<RuleState> saved = states.save(ruleId, state);
+            afterSave.run();
+            return saved;
+        }
+
+        void recover() {
+            beforeLoad = () -> {};
+            beforeSave = () -> {};
+            afterSave = () -> {};
+        }
+
+        RuleState state() {
+            return states.load(RULE);
+        }
+    }
+
+    /** Remembers what listeners are told. */
+    static final class Events implements AlertListener {
+
+        final List<EvaluationReport> evaluated = new CopyOnWriteArrayList<>();
+        final List<RuntimeException> evaluationFailures = new CopyOnWriteArrayList<>();
+        final List<DeliveryAttempt> attempts = new CopyOnWriteArrayList<>();
+        final List<RuntimeException> renderingFailures = new CopyOnWriteArrayList<>();
+        final List<RuntimeException> storeFailures = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void evaluated(EvaluationReport report) {
+            evaluated.add(report);
+        }
+
+        @Override
+        public void evaluationFailed(String ruleId, Instant at, RuntimeException failure) {
+            evaluationFailures.add(failure);
+        }
+
+        @Override
+        public void attempted(String ruleId, DeliveryAttempt attempt) {
+            attempts.add(attempt);
+        }
+
+        @Override
+        public void renderingFailed(String ruleId, Channel channel, RuntimeException failure) {
+            renderingFailures.add(failure);
+        }
+
+        @Override
+        public void storeFailed(String ruleId, RuntimeException failure) {
+            storeFailures.add(failure);
+        }
+
+        List<Instant> evaluatedAt() {
+            return new ArrayList<>(evaluated.stream().map(EvaluationReport::at).toList());
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package io.github.cspmalert;
+
+import static io.github.cspmalert.EngineFixture.NOON;
+import static io.github.cspmalert.EngineFixture.RULE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.query.LogQuery;
+import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.rule.Schedule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class RuleLoopTest {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final EngineFixture engine = new EngineFixture();
+    private final HandCrankedExecutor executor = new HandCrankedExecutor(engine.clock);
+
+    @Test
+    void start_firstEvaluation_isAtOnceAndThenOnTheGrid() {
+        start();
+
+        executor.runDue();
+        assertThat(engine.events.evaluatedAt()).containsExactly(NOON);
+        executor.advance(Duration.ofHours(3));
+
+        assertThat(engine.events.evaluatedAt())
+                .containsExactly(
+                        NOON, NOON.plus(HOUR), NOON.plus(HOUR.multipliedBy(2)), NOON.plus(HOUR.multipliedBy(3)));
+        assertThat(executor.due()).containsExactly(NOON.plus(HOUR.multipliedBy(4)));
+    }
+
+    @Test
+    void wake_alwaysALittleLate_evaluatesAsOfTheGridSoThatNoSecondIsLeftOut() {
+        engine.clock.set(NOON.plusNanos(999_500_000));
+        start();
+        for (int i = 0; i < 5; i++) {
+            engine.clock.advance(Duration.ofMillis(i * 7L));
+            executor.runDue();
+            engine.clock.set(NOON.plusNanos(999_500_000).plus(HOUR.multipliedBy(i + 1)));
+        }
+
+        List<TimeRange> ranges =
+                engine.source.queries.stream().map(LogQuery::range).toList();
+        assertThat(ranges).hasSize(5);
+        for (int i = 1; i < ranges.size(); i++) {
+            assertThat(ranges.get(i).from()).isEqualTo(ranges.get(i - 1).to());
+        }
+    }
+
+    @Test
+    void wake_repeatIntervalIsTheInterval_tellsEveryTimeAlthoughWakeUpsJitter() {
+        CspmAlerts alerts = engine.parts()
+                .addActionPolicy(EngineFixture.policy("sec-ops"))
+                .addRule(EngineFixture.rule().repeatInterval(HOUR).build())
+                .executor(executor)
+                .build();
+        alerts.start();
+        long[] lateness = {20, 3, 15, 1, 9};
+        for (int i = 0; i < lateness.length; i++) {
+            engine.clock.set(NOON.plus(HOUR.multipliedBy(i)).plusMillis(lateness[i]));
+            executor.runDue();
+        }
+
+        assertThat(engine.mail.sent).hasSize(lateness.length);
+    }
+
+    @Test
+    void wake_startsBetweenMilliseconds_wakesOncePerTick() {
+        engine.clock.set(NOON.plusNanos(999_999));
+        start();
+        executor.runDue();
+        engine.clock.set(NOON.plusNanos(1_300_000));
+        executor.advance(HOUR);
+
+        assertThat(engine.events.evaluated).hasSize(2);
+    }
+
+    @Test
+    void wake_ticksWereMissed_evaluatesOnceOverAllTheirLogTimeAndReturnsToTheGrid() {
+        start();
+        executor.runDue();
+        engine.clock.advance(HOUR.multipliedBy(3).plusMinutes(20));
+
+        executor.runDue();
+
+        assertThat(engine.source.queries).hasSize(2);
+        assertThat(engine.source.last().range())
+                .isEqualTo(new TimeRange(NOON, NOON.plus(HOUR.multipliedBy(3)).plusSeconds(20 * 60)));
+        assertThat(executor.due()).containsExactly(NOON.plus(HOUR.multipliedBy(4)));
+    }
+
+    @Test
+    void wake_runTakesLongerThanTheInterval_leavesNoLogTimeOut() {
+        start();
+        engine.mail.answer = notification -> {
+            engine.clock.advance(HOUR.multipliedBy(2).plusMinutes(30));
+            return Receipt.accepted(notification);
+        };
+        executor.runDue();
+
+        assertThat(engine.source.queries).hasSize(2);
+        assertThat(engine.source.last().range().from()).isEqualTo(NOON);
+        assertThat(executor.due()).containsExactly(NOON.plus(HOUR.multipliedBy(3)));
+    }
+
+    @Test
+    void wake_evaluationFails_isTriedAgainWithGrowingPausesAndThenReturnsToTheGrid() {
+        start();
+        engine.source.fail();
+        try (LogCapture logs = new LogCapture()) {
+            executor.runDue();
+            Instant first = executor.due().get(0);
+            executor.advance(Duration.ofMinutes(5));
+            Instant later = executor.due().get(0);
+            engine.source.giveRows();
+            executor.advance(Duration.ofMinutes(30));
+
+            assertThat(first).isBetween(NOON.plusSeconds(5), NOON.plusSeconds(10));
+            assertThat(Duration.between(engine.clock.instant().minus(Duration.ofMinutes(30)), later))
+                    .isGreaterThan(Duration.ofSeconds(10));
+            assertThat(logs.at(Level.WARN)).hasSize(engine.events.evaluationFailures.size());
+        }
+        assertThat(engine.events.evaluationFailures.size()).isBetween(4, 7);
+        assertThat(engine.events.evaluated).hasSize(1);
+        assertThat(engine.events.evaluated.get(0).data().range().from()).isEqualTo(NOON.minus(HOUR));
+        assertThat(executor.due()).containsExactly(NOON.plus(HOUR));
+    }
+
+    @Test
+    void wake_evaluationKeepsFailing_alsoTriesOnTheGrid() {
+        CspmAlerts alerts = engine.parts()
+                .addActionPolicy(EngineFixture.policy("sec-ops"))
+                .addRule(EngineFixture.rule()
+                        .schedule(Schedule.fixedRate(Duration.ofSeconds(3)))
+                        .build())
+                .executor(executor)
+                .build();
+        engine.source.fail();
+        alerts.start();
+
+        executor.advance(Duration.ofSeconds(9));
+
+        assertThat(engine.events.evaluationFailures).hasSize(4);
+    }
+
+    @Test
+    void wake_deliveryFailed_wakesForTheNextAttemptWithoutEvaluating() {
+        start();
+        engine.mail.say(Receipt.Status.RETRY);
+        executor.runDue();
+        Instant next = executor.due().get(0);
+        engine.mail.answer = Receipt::accepted;
+        executor.advance(Duration.ofMinutes(1));
+
+        assertThat(next).isBetween(NOON.plusSeconds(5), NOON.plusSeconds(10));
+        assertThat(engine.mail.sent).hasSize(2);
+        assertThat(engine.source.queries).hasSize(1);
+        assertThat(executor.due()).containsExactly(NOON.plus(HOUR));
+    }
+
+    @Test
+    void wake_sourceFails_deliveriesGoOn() {
+        start();
+        engine.mail.say(Receipt.Status.RETRY);
+        executor.runDue();
+        engine.source.fail();
+        engine.mail.answer = Receipt::accepted;
+        engine.clock.advance(HOUR);
+
+        executor.runDue();
+
+        assertThat(engine.mail.sent).hasSize(2);
+        assertThat(engine.store.state().pending()).isEmpty();
+    }
+
+    @Test
+    void wake_notifierKeepsThrowingErrors_neitherEndsTheLoopNorKeepsItBusy() {
+        start();
+        engine.mail.answer = notification -> {
+            throw new NoClassDefFoundError("client");
+        };
+
+        executor.advance(HOUR.multipliedBy(2));
+        int attempts = engine.mail.sent.size();
+        engine.mail.answer = Receipt::accepted;
+        executor.advance(HOUR);
+
+        assertThat(attempts).isBetween(10, 40);
+        assertThat(engine.events.evaluated).hasSize(4);
+        assertThat(engine.store.state().pending()).isEmpty();
+    }
+
+    @Test
+    void wake_everythingThrowsFatalErrors_neitherEndsTheLoopNorKeepsItBusy() {
+        start();
+        engine.source.answer = query -> {
+            throw new OutOfMemoryError("test");
+        };
+        int evaluations;
+        try (LogCapture logs = new LogCapture()) {
+            executor.advance(HOUR.multipliedBy(2));
+            evaluations = engine.source.queries.size();
+            engine.source.giveRows();
+            engine.mail.answer = notification -> {
+                throw new OutOfMemoryError("test");
+            };
+            executor.advance(HOUR.multipliedBy(2));
+
+            assertThat(evaluations).isBetween(10, 40);
+            assertThat(engine.mail.sent).hasSizeBetween(5, 50);
+            assertThat(logs.at(Level.ERROR)).isNotEmpty();
+        }
+        engine.mail.answer = Receipt::accepted;
+        executor.advance(HOUR);
+        assertThat(engine.store.state().pending()).isEmpty();
+        assertThat(engine.source.queries.get(evaluations).range().from()).isEqualTo(NOON.minus(HOUR));
+    }
+
+    @Test
+    void check_whileStarted_plansTheNextAttempt() {
+        engine.source.giveNothing();
+        CspmAlerts alerts = start();
+        executor.runDue();
+        engine.source.giveRows();
+        engine.mail.say(Receipt.Status.RETRY);
+        engine.clock.advance(Duration.ofMinutes(10));
+
+        alerts.check(RULE);
+
+        assertThat(executor.due()).hasSize(1);
+        assertThat(executor.due().get(0)).isBefore(NOON.plus(Duration.ofMinutes(11)));
+        engine.mail.answer = Receipt::accepted;
+        executor.advance(Duration.ofMinutes(1));
+        assertThat(engine.mail.sent).hasSize(2);
+        assertThat(executor.due()).containsExactly(NOON.plus(HOUR));
+    }
+
+    @Test
+    void check_fromAListenerOfTheSameRule_isRefusedAndTheEngineGoesOn() {
+        CspmAlerts[] alerts = new CspmAlerts[1];
+        alerts[0] = engine.telling("sec-ops")
+                .executor(executor)
+                .addListener(new AlertListener() {
+                    @Override
+                    public void evaluated(EvaluationReport report) {
+                        alerts[0].check(RULE);
+                    }
+                })
+                .build();
+
+        try (LogCapture logs = new LogCapture()) {
+            alerts[0].check(RULE);
+            assertThat(logs.at(Level.WARN)).singleElement().asString().contains("listener failed");
+        }
+        assertThat(engine.source.queries).hasSize(1);
+    }
+
+    @Test
+    void close_started_leavesNothingScheduled() {
+        CspmAlerts alerts = start();
+        executor.runDue();
+
+        alerts.close();
+        executor.advance(Duration.ofDays(1));
+
+        assertThat(executor.due()).isEmpty();
+        assertThat(engine.source.queries).hasSize(1);
+    }
+
+    @Test
+    void close_fromWithinARun_endsTheLoop() {
+        CspmAlerts[] alerts = new CspmAlerts[1];
+        engine.mail.answer = notification -> {
+            alerts[0].close();
+            return Receipt.accepted(notification);
+        };
+        alerts[0] = start();
+
+        executor.advance(Duration.ofDays(1));
+
+        assertThat(executor.due()).isEmpty();
+        assertThat(engine.mail.sent).hasSize(1);
+    }
+
+    @Test
+    void wake_executorTakesNoMoreWork_tellsListenerAndLog() {
+        start();
+        executor.shutdown();
+
+        try (LogCapture logs = new LogCapture()) {
+            executor.runDue();
+            assertThat(logs.at(Level.ERROR)).singleElement().asString().contains("takes no more work", RULE);
+        }
+        assertThat(engine.events.evaluated).hasSize(1);
+        assertThat(engine.events.evaluationFailures).singleElement().isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void check_anotherEngineOnTheSameStore_startedOneSendsItsLeftOvers() {
+        engine.mail.answer = notification -> {
+            throw new InternalError("the JVM dies");
+        };
+        try {
+            engine.build().check(RULE);
+        } catch (InternalError expected) {
+            assertThat(engine.store.state().pending()).hasSize(1);
+        }
+        engine.mail.answer = Receipt::accepted;
+        start();
+        executor.runDue();
+
+        assertThat(engine.mail.keys()).hasSize(1);
+        assertThat(engine.mail.sent).hasSize(2);
+        assertThat(engine.store.state().pending()).isEmpty();
+    }
+
+    private CspmAlerts start() {
+        CspmAlerts alerts = engine.telling("sec-ops").executor(executor).build();
+        alerts.start();
+        return alerts;
+    }
+}

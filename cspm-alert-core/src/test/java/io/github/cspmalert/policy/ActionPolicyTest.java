@@ -1,0 +1,61 @@
+package io.github.cspmalert.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.cspmalert.common.AlertConfigurationException;
+import org.junit.jupiter.api.Test;
+
+class ActionPolicyTest {
+
+    private final Action action =
+            Action.builder(Channel.EMAIL).recipients("a1", "b1").template("t1").build();
+
+    @Test
+    void build_actions_areInTheOrderGiven() {
+        Action chat = Action.builder(new Channel("chat"))
+                .recipients("a1")
+                .template("t1")
+                .build();
+        ActionPolicy.Builder builder = ActionPolicy.builder("p1").addAction(action);
+
+        ActionPolicy first = builder.build();
+        ActionPolicy second = builder.addAction(chat).build();
+
+        assertThat(first.actions()).containsExactly(action);
+        assertThat(second.actions()).containsExactly(action, chat);
+        assertThat(action.recipients()).containsExactly("a1", "b1");
+        assertThat(action).hasToString("Action[channel=email, recipients=[a1, b1], template=t1]");
+    }
+
+    @Test
+    void build_noAction_isRefused() {
+        assertThatThrownBy(() -> ActionPolicy.builder("p1").build())
+                .isInstanceOf(AlertConfigurationException.class)
+                .hasMessage(
+                        "action policy 'p1': it has no action, so nobody would be told; add one with addAction(..)");
+    }
+
+    @Test
+    void action_nothingSet_tellsAllThatIsMissing() {
+        AlertConfigurationException thrown =
+                catchThrowableOfType(AlertConfigurationException.class, () -> Action.builder(Channel.EMAIL)
+                        .build());
+
+        assertThat(thrown.problems())
+                .containsExactly(
+                        "recipients is empty; name at least one with recipients(..)",
+                        "template is missing; name one with template(..)");
+    }
+
+    @Test
+    void action_recipientNamedTwice_isRefused() {
+        assertThatThrownBy(() -> Action.builder(Channel.EMAIL)
+                        .recipients("a1", "b1", "a1")
+                        .template("t1")
+                        .build())
+                .isInstanceOf(AlertConfigurationException.class)
+                .hasMessageContaining("recipients [a1, b1, a1] names one twice");
+    }
+}

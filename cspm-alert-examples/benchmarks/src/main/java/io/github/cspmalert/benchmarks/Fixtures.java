@@ -1,0 +1,53 @@
+package io.github.cspmalert.benchmarks;
+
+import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.examples.ArticleAlert;
+import io.github.cspmalert.query.LogOrigin;
+import io.github.cspmalert.query.LogResult;
+import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.query.TimeRange;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What several benchmarks work on. */
+final class Fixtures {
+
+    static final Instant NOW = Instant.ofEpochSecond(1_790_000_000);
+
+    private Fixtures() {}
+
+    static List<LogRow> rows(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    Map<String, String> row = new LinkedHashMap<>();
+                    row.put("instance_type", "ECS");
+                    row.put("check_item_name", "Ensure no security groups allow ingress from 0.0.0.0/0 to port " + i);
+                    row.put("cnt", String.valueOf(i * 7));
+                    return LogRow.of(row);
+                })
+                .toList();
+    }
+
+    static LogResult result(List<LogRow> rows) {
+        return new LogResult(
+                new LogOrigin("cn-hangzhou", "sas-log-1234567890123456-cn-hangzhou", "sas-log"),
+                List.of("instance_type", "check_item_name", "cnt"),
+                rows,
+                Set.of());
+    }
+
+    static Alert alert(List<LogRow> rows) {
+        TimeRange range = new TimeRange(NOW.minusSeconds(3600), NOW);
+        return Alert.builder("cspm-not-passed")
+                .name("CSPM check items not passed")
+                .alertTime(NOW)
+                .results(List.of(new QueryData(ArticleAlert.QUERY, range, result(rows))))
+                .fireResults(rows)
+                .build();
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.cspmalert.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The README's Java is the code that runs here, apart from white space. */
+class ReadmeTest {
+
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Path SOURCES = Path.of("src/main/java/io/github/cspmalert/examples");
+
+    private final List<String> blocks = JAVA_BLOCK
+            .matcher(Files.readString(Path.of("../README.md")))
+            .results()
+            .map((MatchResult block) -> squeeze(block.group(1)))
+            .toList();
+
+    ReadmeTest() throws IOException {}
+
+    @Test
+    void firstScreen_javaBlock_isTheCodeOfFirstScreen() throws IOException {
+        assertThat(source("FirstScreen.java")).contains(blocks.get(0));
+    }
+
+    @Test
+    void ownNotifier_javaBlock_isTheCodeOfConsoleNotifier() throws IOException {
+        String withoutComments =
+                Files.readString(SOURCES.resolve("ConsoleNotifier.java")).replaceAll("(?s)/\\*\\*.*?\\*/", "");
+        assertThat(squeeze(withoutComments)).contains(blocks.get(1));
+    }
+
+    @Test
+    void commands_headings_haveOneFencedLineEach() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        for (String heading : List.of("## Run it", "## Test it")) {
+            String section = readme.substring(readme.indexOf("\n" + heading + "\n") + heading.length() + 2);
+            section = section.substring(0, section.indexOf("\n## "));
+            assertThat(section.split("```sh\n")).as(heading).hasSize(2);
+            assertThat(section.split("```sh\n")[1].split("```")[0].strip().lines())
+                    .as(heading)
+                    .hasSize(1);
+        }
+    }
+
+    private static String source(String name) throws IOException {
+        return squeeze(Files.readString(SOURCES.resolve(name)));
+    }
+
+    private static String squeeze(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.cspmalert.sls;
+
+import io.github.cspmalert.query.LogQueryException;
+import org.jspecify.annotations.Nullable;
+
+/** Why an attempt failed, in our words. */
+record Failure(
+        Kind kind,
+        String reason,
+        boolean retryable,
+        @Nullable String errorCode,
+        int httpStatus,
+        @Nullable String requestId,
+        @Nullable Exception cause) {
+
+    /** What is in the way. */
+    enum Kind {
+        /** Nobody answers, or the connection broke. */
+        NETWORK,
+        /** Somebody answers whose certificate does not prove that it is the service. */
+        TLS,
+        /** The service is busy, failing, or a quota is used up for now. */
+        BUSY,
+        /** The key, the secret or the token is wrong, or there is none. */
+        CREDENTIALS,
+        /** The key is good but may not do this. */
+        PERMISSION,
+        /** The clock of this machine is wrong. */
+        CLOCK,
+        /** There is no such project. */
+        PROJECT,
+        /** There is no such Logstore. */
+        LOGSTORE,
+        /** The Logstore has no index. */
+        INDEX,
+        /** The service or the SDK refuses the request, in most cases the statement. */
+        REQUEST,
+        /** The answer is none that the service gives. */
+        ANSWER,
+        /** The thread was interrupted. */
+        INTERRUPTED
+    }
+
+    LogQueryException toException(Target target, int attempts) {
+        String message = "cannot " + target.words() + ": " + reason + trailer(attempts);
+        return new LogQueryException(message, retryable, errorCode, requestId, cause);
+    }
+
+    private String trailer(int attempts) {
+        StringBuilder trailer = new StringBuilder();
+        add(trailer, errorCode);
+        add(trailer, httpStatus > 0 ? "HTTP " + httpStatus : null);
+        add(trailer, requestId == null ? null : "request " + requestId);
+        add(trailer, attempts > 1 ? "after " + attempts + " attempts" : null);
+        return trailer.isEmpty() ? "" : " [" + trailer + "]";
+    }
+
+    private static void add(StringBuilder trailer, @Nullable String part) {
+        if (part != null) {
+            trailer.append(trailer.isEmpty() ? "" : ", ").append(Texts.printable(part));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.cspmalert.sls;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A connection to Simple Log Service in one region, on the Alibaba Cloud SDK, which it makes safe: TLS certificates and host
+ * names are verified, requests are signed with the fourth version of the signature, what may succeed on another attempt is
+ * repeated with growing pauses, and whatever the SDK throws becomes one clear
+ * {@link io.github.cspmalert.query.LogQueryException}.
+ *
+ * <pre>{@code
+ * try (SlsConnection connection = SlsConnection.builder("cn-hangzhou.log.aliyuncs.com", "cn-hangzhou")
+ *         .credentials(SlsCredentialsProvider.fromEnvironment())
+ *         .build()) {
+ *     LogSource logs = SlsLogSource.of(connection, "sas-log-1234567890-cn-hangzhou", "sas-log");
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe; build one per region and share it. It keeps a pool of connections until it is closed and starts no
+ * thread. An interrupt ends a pause between attempts at once, and a request that is under way when its time-out has
+ * passed; the thread stays interrupted.
+ */
+public final class SlsConnection implements AutoCloseable {
+
+    private final Endpoint endpoint;
+    private final String region;
+    private final Clock clock;
+    private final SdkClient client;
+    private final SlsCalls calls;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    SlsConnection(SlsConnectionBuilder settings) {
+        endpoint = settings.endpoint;
+        region = settings.region;
+        clock = settings.clock;
+        client = new SdkClient(settings);
+        calls = new SlsCalls(
+                settings,
+                client,
+                settings.pace == null ? new WallPace(closed) : settings.pace,
+                () -> closed.getCount() == 0);
+    }
+
+    /**
+     * Starts to set up a connection.
+     *
+     * @param endpoint the host name of the service in the region, such as {@code cn-hangzhou.log.aliyuncs.com} or
+     *     {@code cn-hangzhou-intranet.log.aliyuncs.com}; {@code https} unless {@code http://} is written out, which also
+     *     sends logs and security tokens in the clear
+     * @param region the region, such as {@code cn-hangzhou}, which goes into signatures and into what templates see
+     * @return a builder with the defaults
+     * @throws IllegalArgumentException if the endpoint is not a host name alone (the SDK accepts no port, path or IP
+     *     address) or begins with a project, or if the region is not a region id
+     * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/endpoints">SLS: endpoints</a>
+     */
+    public static SlsConnectionBuilder builder(String endpoint, String region) {
+        return new SlsConnectionBuilder(endpoint, region);
+    }
+
+    /** {@return the endpoint with its scheme, such as {@code https://cn-hangzhou.log.aliyuncs.com}} */
+    public String endpoint() {
+        return endpoint.url();
+    }
+
+    /** {@return the region} */
+    public String region() {
+        return region;
+    }
+
+    /**
+     * Finds out what is wrong before an alert depends on a Logstore, looking for records in the last 8 days.
+     *
+     * @param project the project
+     * @param logstore the Logstore
+     * @param statements the statements of the alerts; may be none
+     * @return what was found, in the order in which it was looked at
+     * @throws IllegalArgumentException if the project or the Logstore is no possible name
+     * @throws IllegalStateException if this connection is closed
+     * @see SlsLogSource#verify(Duration, java.util.List)
+     */
+    public SlsVerification verify(String project, String logstore, String... statements) {
+        return SlsLogSource.of(this, project, logstore).verify(statements);
+    }
+
+    SlsCalls calls() {
+        return calls;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /**
+     * Frees the connections. A call that is under way fails, with {@link IllegalStateException}, as does every later one.
+     * Closing twice is the same as closing once.
+     */
+    @Override
+    public void close() {
+        closed.countDown();
+        client.close();
+    }
+
+    /** {@return the endpoint and the region} */
+    @Override
+    public String toString() {
+        return "SlsConnection[" + endpoint.url() + ", " + region + "]";
+    }
+
+    private record WallPace(CountDownLatch closed) implements Pace {
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration pause) throws InterruptedException {
+            // Whether the connection was closed meanwhile is asked before the next request.
+            closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.cspmalert.sls;
+
+import static io.github.cspmalert.sls.Connections.LOGSTORE;
+import static io.github.cspmalert.sls.Connections.PROJECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.cspmalert.query.LogQuery;
+import io.github.cspmalert.query.LogQueryException;
+import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.sls.StubService.Reply;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the service may answer instead of rows, and what becomes of it. Codes and statuses are the documented ones. */
+class FailuresTest {
+
+    private static final LogQuery QUERY = new LogQuery(
+            "status:NOT_PASS | SELECT 1",
+            new TimeRange(Instant.ofEpochSecond(1_700_000_000), Instant.ofEpochSecond(1_700_003_600)));
+
+    private final StubService service = new StubService();
+    private final ManualPace pace = new ManualPace();
+    private final SlsConnection connection = Connections.to(service).pace(pace).build();
+    private final SlsLogSource source = SlsLogSource.of(connection, PROJECT, LOGSTORE);
+
+    @AfterEach
+    void close() {
+        connection.close();
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ParameterInvalid, 1, the service cannot run the statement: \"line 1:8: no such column\"",
+        "400, InvalidQueryString, 1, the service cannot run the statement",
+        "400, InvalidTimeRange, 1, the service cannot run the statement",
+        "400, IndexConfigNotExist, 1, 'the Logstore ''sas-log'' has no index; create one'",
+        "400, RequestTimeTooSkewed, 1, the clock of this machine",
+        "401, SignatureNotMatch, 1, check that the AccessKey secret belongs to the AccessKey id",
+        "401, Unauthorized, 1, the credentials are refused",
+        "401, InvalidAccessKeyId, 1, there is no such AccessKey id",
+        "401, SecurityTokenExpired, 1, the security token is wrong or has expired",
+        "403, Unauthorized, 1, may not log:GetLogStoreLogs on acs:log:*:*:project/sas-log-1234567890/logstore/sas-log",
+        "403, ReadQuotaExceed, 4, a quota of the project is used up",
+        "403, ShardReadQuotaExceed, 4, a quota of the project is used up",
+        "404, ProjectNotExist, 1, there is no project 'sas-log-1234567890' in region 'cn-hangzhou'",
+        "404, LogStoreNotExist, 1, the project 'sas-log-1234567890' has no Logstore 'sas-log'",
+        "404, SomethingNew, 1, the service cannot run the statement",
+        "429, TooManyRequests, 4, the service is busy or failing",
+        "500, InternalServerError, 4, the service is busy or failing",
+        "502, RequestError, 4, the service is busy or failing",
+        "503, ServerBusy, 4, the service is busy or failing",
+        "400, ServerBusy, 4, the service is busy or failing",
+    })
+    void query_errorOfTheService_saysWhatToDoAndIsRepeatedOnlyIfItMayPass(
+            int status, String code, int attempts, String message) {
+        service.otherwise(request -> Reply.error(status, code, "line 1:8: no such column"));
+
+        LogQueryException failure = failure();
+
+        assertThat(failure)
+                .hasMessageStartingWith("cannot query Logstore 'sas-log' of project 'sas-log-1234567890': ")
+                .hasMessageContaining(message)
+                .hasMessageContaining("[" + code + ", HTTP " + status + ", request 5F3E-" + status)
+                .hasMessageNotContaining("null");
+        assertThat(failure.errorCode()).contains(code);
+        assertThat(failure.requestId()).contains("5F3E-" + status);
+        assertThat(failure.retryable()).isEqualTo(attempts > 1);
+        assertThat(service.asked()).hasSize(attempts);
+        assertThat(failure.getMessage().contains("after 4 attempts")).isEqualTo(attempts > 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "502 ~ <html>Bad Gateway</html> ~ 4 ~ a gateway before it is failing",
+                "503 ~ `` ~ 4 ~ a gateway before it is failing",
+                "500 ~ [\"x\"] ~ 4 ~ a gateway before it is failing",
+                "500 ~ {\"message\":\"x\"} ~ 4 ~ a gateway before it is failing",
+                "429 ~ slow down ~ 4 ~ too many requests",
+                "404 ~ <html>Not found</html> ~ 1 ~ is not Simple Log Service",
+                "400 ~ {} ~ 1 ~ is not Simple Log Service",
+                "400 ~ [1] ~ 1 ~ ",
+                "407 ~ Proxy login ~ 1 ~ is not Simple Log Service",
+                "201 ~ {} ~ 1 ~ is not Simple Log Service",
+                "204 ~ `` ~ 1 ~ is not Simple Log Service",
+                "200 ~ <html>Please log in</html> ~ 1 ~ is no JSON",
+                "200 ~ `` ~ 1 ~ not",
+                "200 ~ {} ~ 1 ~ it has no object \"meta\"",
+                "200 ~ [] ~ 1 ~ it is no object",
+            })
+    void query_answerOfSomethingElse_neverEscapesAsTheSdksException(
+            int status, String body, int attempts, String message) {
+        service.otherwise(request -> Reply.html(status, body));
+
+        LogQueryException failure = failure();
+
+        assertThat(failure).hasMessageContaining(message == null ? "" : message).hasMessageNotContaining("log in");
+        assertThat(failure.errorCode()).isEmpty();
+        assertThat(failure.retryable()).isEqualTo(attempts > 1);
+        assertThat(service.asked()).hasSize(attempts);
+    }
+
+    @Test
+    void query_redirect_isNotFollowed() {
+        service.otherwise(request ->
+                new Reply(302, "text/html", new byte[0], Map.of("Location", "http://elsewhere.sls.test/login")));
+
+        assertThat(failure()).hasMessageContaining("redirects elsewhere, which is not followed");
+        assertThat(service.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lz4, 100", "lz4, -5", "lz4, x", "gzip, 5", "zstd, 5", "'', 5"})
+    void query_compressionThatCannotBeRead_isOneFailure(String type, String size) {
+        service.otherwise(request -> new Reply(
+                200,
+                "application/json",
+                "not lz4".getBytes(StandardCharsets.UTF_8),
+                Map.of("x-log-compresstype", type, "x-log-bodyrawsize", size)));
+
+        assertThat(failure().retryable()).isFalse();
+    }
+
+    @Test
+    void query_accessDenied_namesWhoLacksWhat() {
+        service.otherwise(
+                request -> Reply.json(
+                        403,
+                        """
+                {"errorCode":"Unauthorized","errorMessage":"denied by sts or ram, action: log:GetLogStoreLogs",
+                 "accessDeniedDetail":{"AuthAction":"log:GetLogStoreLogs","AuthPrincipalType":"SubUser",
+                 "AuthPrincipalDisplayName":"cspm-bot","NoPermissionType":"ImplicitDeny",
+                 "PolicyType":"AccountLevelIdentityBasedPolicy","EncodedDiagnosticMessage":"AQEAAAAA"}}"""));
+
+        assertThat(failure())
+                .hasMessageContaining("the SubUser 'cspm-bot' may not log:GetLogStoreLogs on acs:log:")
+                .hasMessageContaining("(NoPermissionType ImplicitDeny, PolicyType AccountLevelIdentityBasedPolicy)")
+                .hasMessageNotContaining("AQEAAAAA");
+    }
+
+    @Test
+    void query_messageWithControlCharacters_isOneLine() {
+        service.otherwise(request -> Reply.error(400, "ParameterInvalid", "a\\r\\nFAKE LOG LINE\\u001b[31m"));
+
+        assertThat(failure().getMessage()).contains("\"a FAKE LOG LINE [31m\"").doesNotContain("\n", "\r", "\u001b");
+    }
+
+    @Test
+    void query_messageThatRepeatsASecret_showsNothingOfIt() {
+        service.otherwise(request -> Reply.error(400, "ParameterInvalid", "you sent " + Connections.KEY_SECRET));
+
+        LogQueryException failure = failure();
+
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).contains("you sent ****").doesNotContain(Connections.KEY_SECRET);
+    }
+
+    @Test
+    void query_wrongKey_doesNotRepeatTheServicesWords() {
+        service.otherwise(request -> Reply.error(401, "SignatureNotMatch", "string to sign: POST body"));
+
+        assertThat(failure()).hasMessageNotContaining("string to sign").hasMessageNotContaining(Connections.KEY_SECRET);
+    }
+
+    private LogQueryException failure() {
+        return catchThrowableOfType(LogQueryException.class, () -> source.query(QUERY));
+    }
+}

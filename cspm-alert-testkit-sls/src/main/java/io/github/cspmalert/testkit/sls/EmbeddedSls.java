@@ -1,0 +1,378 @@
+package io.github.cspmalert.testkit.sls;
+
+import io.github.cspmalert.testkit.sls.internal.http.SlsService;
+import io.github.cspmalert.testkit.sls.internal.http.auth.AccessKey;
+import io.github.cspmalert.testkit.sls.internal.http.catalog.Names;
+import io.github.cspmalert.testkit.sls.internal.http.catalog.TableFactory;
+import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
+import io.github.cspmalert.testkit.sls.internal.http.wire.CspmIndex;
+import io.github.cspmalert.testkit.sls.internal.query.duckdb.DuckDbLogTable;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An endpoint of Simple Log Service in this JVM, for tests and trials: the unmodified SDK talks HTTP to it, and only the
+ * address separates it from the real service. It checks signatures, serves projects, Logstores, indexes, writing and
+ * querying, and breaks on request.
+ *
+ * <p>The SDK accepts no port in an endpoint, so its proxy setting leads it here; the name in the endpoint is then never
+ * looked up:
+ *
+ * <pre>{@code
+ * try (EmbeddedSls sls = EmbeddedSls.builder().cspmLogstore("sas-log-1234567890", "sas-log").start()) {
+ *     ClientConfiguration configuration = new ClientConfiguration();
+ *     configuration.setProxyHost(sls.proxyHost());
+ *     configuration.setProxyPort(sls.port());
+ *     Client client = new Client(sls.endpoint(), sls.accessKeyId(), sls.accessKeySecret(), configuration);
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Other clients may connect to the port directly and name the project in the {@code Host} header, as in
+ * {@code Host: sas-log-1234567890.cn-hangzhou.sls.test}.
+ *
+ * <p>This is a test tool and no log service: it speaks plain HTTP, keeps no quota, and whoever reaches its port
+ * and knows its key can read and delete everything. Therefore it listens on the loopback address only.
+ *
+ * <p>Thread-safe. Its threads are daemons, so they never keep a JVM alive.
+ *
+ * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/error-codes">The error codes it answers with</a>
+ */
+public final class EmbeddedSls implements AutoCloseable {
+
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final SlsService service;
+    private final String region;
+    private final AccessKey firstKey;
+    private final Faults faults;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedSls(SlsService service, Builder builder, AccessKey firstKey) {
+        this.service = service;
+        this.region = builder.region;
+        this.firstKey = firstKey;
+        this.faults = new Faults(service.faults(), service.operations());
+    }
+
+    /** {@return a builder with the defaults: a free loopback port, one access key, UTC+8, nothing kept on disk} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the address to give to the SDK as its proxy host} */
+    public String proxyHost() {
+        return LOOPBACK.getHostAddress();
+    }
+
+    /** {@return the port, to give to the SDK as its proxy port} */
+    public int port() {
+        return service.port();
+    }
+
+    /**
+     * {@return an endpoint to give to the SDK along with the proxy setting, such as {@code http://cn-hangzhou.sls.test};
+     * any other plain name serves as well, as long as it starts with {@code http://}}
+     */
+    public String endpoint() {
+        return "http://" + region + ".sls.test";
+    }
+
+    /** {@return the region, which a client with fourth-version signatures must name} */
+    public String region() {
+        return region;
+    }
+
+    /** {@return the id of the first access key} */
+    public String accessKeyId() {
+        return firstKey.id();
+    }
+
+    /** {@return the secret of the first access key} */
+    public String accessKeySecret() {
+        return firstKey.secret();
+    }
+
+    /**
+     * Writes logs without HTTP, for the fast loading of fixtures. They are visible to queries when this returns. If a log
+     * is refused, those before it may have been written.
+     *
+     * @param project the name of the project
+     * @param logstore the name of the Logstore
+     * @param logs the logs: the fields by name, among them, if wanted, {@code __time__} in epoch seconds (now, if absent),
+     *     {@code __topic__}, {@code __source__} and {@code __tag__:...}
+     * @return the number of logs written
+     * @throws IllegalArgumentException if there is no such project or Logstore, {@code __time__} is not a whole number, or
+     *     a name or value is null
+     */
+    public long put(String project, String logstore, Iterable<? extends Map<String, String>> logs) {
+        Objects.requireNonNull(logs, "logs");
+        try {
+            return service.put(project, logstore, logs);
+        } catch (SlsException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; create it first", e);
+        }
+    }
+
+    /** {@return what goes wrong with the next requests} */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** {@return the last 10,000 requests, oldest first} */
+    public List<RecordedRequest> requests() {
+        return service.requests().entries().stream()
+                .map(entry -> new RecordedRequest(
+                        entry.method(), entry.project(), entry.path(), entry.operation(), entry.status()))
+                .toList();
+    }
+
+    /** Forgets the requests so far. */
+    public void clearRequests() {
+        service.requests().clear();
+    }
+
+    /**
+     * Stops to listen, ends held requests, closes all connections and frees the memory. What is kept in a folder stays
+     * there. Closing again does nothing.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            service.close();
+        }
+    }
+
+    /** Builds an {@link EmbeddedSls}. Not thread-safe. */
+    public static final class Builder {
+
+        private static final AccessKey DEFAULT_KEY =
+                new AccessKey("embedded-sls-key-id", "embedded-sls-key-secret", null);
+
+        private final Map<String, AccessKey> keys = new LinkedHashMap<>();
+        private final List<Consumer<SlsService>> contents = new ArrayList<>();
+        private int port;
+        private String region = "cn-hangzhou";
+        private ZoneId timeZone = ZoneOffset.ofHours(8);
+        private Clock clock = Clock.systemUTC();
+        private Duration maxClockSkew = Duration.ofMinutes(15);
+        private @Nullable Path folder;
+
+        private Builder() {}
+
+        /**
+         * Adds an access key that may call. The first one added is the one that {@link EmbeddedSls#accessKeyId()} gives.
+         *
+         * @param id the AccessKey id
+         * @param secret the AccessKey secret
+         * @return this
+         * @throws IllegalArgumentException if one of them is empty, or the id was added before
+         */
+        public Builder accessKey(String id, String secret) {
+            return add(new AccessKey(notEmpty("id", id), notEmpty("secret", secret), null));
+        }
+
+        /**
+         * Adds temporary credentials that may call, as the Security Token Service gives them.
+         *
+         * @param id the AccessKey id
+         * @param secret the AccessKey secret
+         * @param securityToken the token that every request must carry
+         * @return this
+         * @throws IllegalArgumentException if one of them is empty, or the id was added before
+         */
+        public Builder temporaryAccessKey(String id, String secret, String securityToken) {
+            return add(new AccessKey(
+                    notEmpty("id", id), notEmpty("secret", secret), notEmpty("securityToken", securityToken)));
+        }
+
+        private Builder add(AccessKey key) {
+            if (keys.putIfAbsent(key.id(), key) != null) {
+                throw new IllegalArgumentException("id \"" + key.id() + "\" was added before; add each key once");
+            }
+            return this;
+        }
+
+        /**
+         * Creates a project, unless the folder holds it already.
+         *
+         * @param project its name
+         * @return this
+         * @throws IllegalArgumentException if the service would not allow the name
+         */
+        public Builder project(String project) {
+            checkProject(project);
+            contents.add(service -> service.ensureProject(project));
+            return this;
+        }
+
+        /**
+         * Creates a Logstore without an index, and its project, unless the folder holds them already.
+         *
+         * @param project the name of its project
+         * @param logstore its name
+         * @return this
+         * @throws IllegalArgumentException if the service would not allow one of the names
+         */
+        public Builder logstore(String project, String logstore) {
+            checkLogstore(project, logstore);
+            contents.add(service -> service.ensureLogstore(project, logstore, null));
+            return this;
+        }
+
+        /**
+         * Creates a Logstore for check results, and its project, unless the folder holds them already. Its index has the
+         * documented fields of topic {@code sas-cspm-log}.
+         *
+         * @param project the name of its project
+         * @param logstore its name; Security Center's own is {@code sas-log}
+         * @return this
+         * @throws IllegalArgumentException if the service would not allow one of the names
+         */
+        public Builder cspmLogstore(String project, String logstore) {
+            checkLogstore(project, logstore);
+            contents.add(service -> service.ensureLogstore(project, logstore, CspmIndex.config()));
+            return this;
+        }
+
+        /**
+         * Sets the time zone that SQL's time functions use. The default is UTC+8, as in the service.
+         *
+         * @param timeZone the time zone
+         * @return this
+         */
+        public Builder timeZone(ZoneId timeZone) {
+            this.timeZone = Objects.requireNonNull(timeZone, "timeZone");
+            return this;
+        }
+
+        /**
+         * Sets the time of the service, against which the time of each request is checked. The default is the system's.
+         *
+         * @param clock the clock
+         * @return this
+         */
+        public Builder clock(Clock clock) {
+            this.clock = Objects.requireNonNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Sets how far the time of a request may be from the time of the service. The default is 15 minutes, as in the
+         * service. A test that sets the clock needs more, because the SDK always signs with the system's time.
+         *
+         * @param maxClockSkew the greatest difference
+         * @return this
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder maxClockSkew(Duration maxClockSkew) {
+            if (maxClockSkew.isNegative()) {
+                throw new IllegalArgumentException("maxClockSkew is " + maxClockSkew + "; it must not be negative");
+            }
+            this.maxClockSkew = maxClockSkew;
+            return this;
+        }
+
+        /**
+         * Sets the port. The default is 0, which takes a free one.
+         *
+         * @param port the port, 0 to 65535
+         * @return this
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65_535) {
+                throw new IllegalArgumentException("port is " + port + "; it must be 0 to 65535");
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Sets the region. The default is {@code cn-hangzhou}.
+         *
+         * @param region the region id: lower-case letters, digits and hyphens
+         * @return this
+         * @throws IllegalArgumentException if it has other characters
+         */
+        public Builder region(String region) {
+            if (!region.matches("[a-z0-9][a-z0-9-]*")) {
+                throw new IllegalArgumentException(
+                        "region is \"" + region + "\"; it must be a region id such as cn-hangzhou");
+            }
+            this.region = region;
+            return this;
+        }
+
+        /**
+         * Keeps projects, Logstores, indexes and logs in a folder, and serves what it holds already. The default keeps
+         * them in memory. One endpoint at a time may use a folder.
+         *
+         * @param folder the folder, created if it does not exist
+         * @return this
+         */
+        public Builder folder(Path folder) {
+            this.folder = Objects.requireNonNull(folder, "folder");
+            return this;
+        }
+
+        /**
+         * Starts an endpoint. The builder stays as it is and may start another.
+         *
+         * @return the endpoint, listening
+         * @throws UncheckedIOException if the port is taken, or the folder cannot be read or written
+         * @throws IllegalStateException if the folder is in use, or holds something else
+         */
+        public EmbeddedSls start() {
+            ZoneId zone = timeZone;
+            return start((index, tableFolder) -> DuckDbLogTable.open(index, zone, tableFolder));
+        }
+
+        EmbeddedSls start(TableFactory tables) {
+            Map<String, AccessKey> known = keys.isEmpty() ? Map.of(DEFAULT_KEY.id(), DEFAULT_KEY) : keys;
+            SlsService service = new SlsService(new SlsService.Settings(
+                    known, region, clock, maxClockSkew, new InetSocketAddress(LOOPBACK, port), folder, tables));
+            try {
+                contents.forEach(content -> content.accept(service));
+                return new EmbeddedSls(service, this, known.values().iterator().next());
+            } catch (RuntimeException e) {
+                service.close();
+                throw e;
+            }
+        }
+
+        private static void checkProject(String project) {
+            if (!Names.isProject(project)) {
+                throw new IllegalArgumentException("project is \"" + project + "\"; " + Names.PROJECT_RULE);
+            }
+        }
+
+        private static void checkLogstore(String project, String logstore) {
+            checkProject(project);
+            if (!Names.isLogstore(logstore)) {
+                throw new IllegalArgumentException("logstore is \"" + logstore + "\"; " + Names.LOGSTORE_RULE);
+            }
+        }
+
+        private static String notEmpty(String name, String value) {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException(name + " is empty; give the AccessKey's " + name);
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.cspmalert.testkit.sls.internal.http.catalog;
+
+import java.util.regex.Pattern;
+
+/**
+ * The names that projects and Logstores may have, as
+ * <a href="https://help.aliyun.com/zh/sls/basic-resources">Basic resources</a> limits them. A name that
+ * passes is safe as part of a file name.
+ */
+public final class Names {
+
+    private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+    private static final Pattern LOGSTORE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,78}[a-z0-9]");
+
+    /** What a project may be called. */
+    public static final String PROJECT_RULE =
+            "a project name has 3 to 63 lower-case letters, digits and hyphens, with no hyphen at either end";
+
+    /** What a Logstore may be called. */
+    public static final String LOGSTORE_RULE = "a Logstore name has 2 to 80 lower-case letters, digits, hyphens and"
+            + " underscores, with a letter or digit at either end";
+
+    private Names() {}
+
+    /**
+     * {@return whether a project may have that name}
+     *
+     * @param name the name
+     */
+    public static boolean isProject(String name) {
+        return PROJECT.matcher(name).matches();
+    }
+
+    /**
+     * {@return whether a Logstore may have that name}
+     *
+     * @param name the name
+     */
+    public static boolean isLogstore(String name) {
+        return LOGSTORE.matcher(name).matches();
+    }
+}

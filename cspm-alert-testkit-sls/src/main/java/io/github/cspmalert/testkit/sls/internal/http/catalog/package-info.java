@@ -1,0 +1,7 @@
+/**
+ * The projects and Logstores that the endpoint serves, in memory or in a folder.
+ */
+@NullMarked
+package io.github.cspmalert.testkit.sls.internal.http.catalog;
+
+import org.jspecify.annotations.NullMarked;

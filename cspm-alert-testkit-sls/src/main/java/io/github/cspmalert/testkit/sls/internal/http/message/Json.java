@@ -1,0 +1,64 @@
+package io.github.cspmalert.testkit.sls.internal.http.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reading and writing JSON. */
+public final class Json {
+
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private Json() {}
+
+    /**
+     * Reads the body of a request.
+     *
+     * @param body the bytes
+     * @return the object
+     * @throws SlsException with {@code PostBodyInvalid} if the body is not a JSON object
+     */
+    public static ObjectNode readBody(byte[] body) {
+        try {
+            return object(body);
+        } catch (IOException e) {
+            throw SlsException.postBodyInvalid("The request body is not valid JSON object.");
+        }
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param bytes its JSON text
+     * @return the object
+     * @throws IOException if the bytes are not the JSON text of an object
+     */
+    public static ObjectNode object(byte[] bytes) throws IOException {
+        JsonNode node = MAPPER.readTree(bytes);
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw new IOException("not a JSON object");
+    }
+
+    /**
+     * {@return the JSON form of a value}
+     *
+     * @param value a tree of maps, lists and plain values, or a JSON node
+     */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return an empty object} */
+    public static ObjectNode newObject() {
+        return MAPPER.createObjectNode();
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.cspmalert.testkit.sls.internal.http.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.testkit.sls.internal.http.catalog.Catalog;
+import io.github.cspmalert.testkit.sls.internal.http.catalog.Logstore;
+import io.github.cspmalert.testkit.sls.internal.http.message.Json;
+import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
+import io.github.cspmalert.testkit.sls.internal.http.message.SlsResponse;
+import io.github.cspmalert.testkit.sls.internal.query.LogTable;
+import io.github.cspmalert.testkit.sls.internal.query.Query;
+import io.github.cspmalert.testkit.sls.internal.query.QueryResult;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Reads logs: by search, by SQL, and as counts over time. */
+public final class QueryOperations {
+
+    private static final int MAX_LINE = 100;
+
+    private final Catalog catalog;
+
+    /**
+     * Creates the operations.
+     *
+     * @param catalog the projects
+     */
+    public QueryOperations(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** {@return the routes} */
+    public List<Route> routes() {
+        return List.of(
+                Route.of("GetLogs", "POST", "/logstores/{logstore}/logs", this::getLogs),
+                Route.of("GetLogs", "GET", "/logstores/{logstore}", this::getLogsV1)
+                        .when("type", "log"),
+                Route.of("GetLogs", "GET", "/logstores/{logstore}/index", this::getLogsV1)
+                        .when("type", "log"),
+                Route.of("GetHistograms", "GET", "/logstores/{logstore}", this::getHistograms)
+                        .when("type", "histogram"),
+                Route.of("GetHistograms", "GET", "/logstores/{logstore}/index", this::getHistograms)
+                        .when("type", "histogram"));
+    }
+
+    private SlsResponse getLogs(Call call) {
+        LogTable table = table(call);
+        ObjectNode body = Json.readBody(call.request().body());
+        Statement statement = Statement.of(body.path("query").asText(""))
+                .inTopic(body.path("topic").asText(""));
+        TimeRange range = new TimeRange(seconds(body, "from"), seconds(body, "to"));
+        int line = number(body, "line", statement.hasSql() ? 0 : MAX_LINE);
+        int offset = number(body, "offset", 0);
+        boolean reverse = body.path("reverse").asBoolean();
+        return SlsResponse.ok(run(table, statement, range, line, offset, reverse));
+    }
+
+    private SlsResponse getLogsV1(Call call) {
+        LogTable table = table(call);
+        Statement statement = Statement.of(call.parameter("query")).inTopic(call.parameter("topic"));
+        int line = call.parameter("line", statement.hasSql() ? 0 : MAX_LINE);
+        int offset = call.parameter("offset", 0);
+        boolean reverse = Boolean.parseBoolean(call.parameter("reverse"));
+        return SlsResponse.ok(
+                run(table, statement, range(call), line, offset, reverse).asRows());
+    }
+
+    private SlsResponse getHistograms(Call call) {
+        LogTable table = table(call);
+        TimeRange range = range(call);
+        Statement statement = Statement.of(call.parameter("query")).inTopic(call.parameter("topic"));
+        return SlsResponse.ok(new HistogramAnswer(table.histogram(statement.text(), range.from(), range.to()), true));
+    }
+
+    private static QueryAnswer run(
+            LogTable table, Statement statement, TimeRange range, int line, int offset, boolean reverse) {
+        checkPage(statement, line, offset);
+        long start = System.nanoTime();
+        QueryResult result = table.query(new Query(statement.text(), range.from(), range.to(), line, offset, reverse));
+        long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return new QueryAnswer(result, range.from(), true, elapsedMillis);
+    }
+
+    private static void checkPage(Statement statement, int line, int offset) {
+        if (statement.hasSql()) {
+            if (offset != 0 || line != 0) {
+                throw SlsException.parameterInvalid((offset != 0 ? "offset" : "line")
+                        + " is not available for pagination in sql query, please use limit x,y syntax");
+            }
+        } else if (line < 0 || line > MAX_LINE) {
+            throw new SlsException(
+                    400, "InvalidLine", "line is invalid: it is " + line + ", and must be from 0 to " + MAX_LINE);
+        } else if (offset < 0) {
+            throw new SlsException(400, "InvalidOffset", "offset is invalid: it is " + offset + ", below 0");
+        }
+    }
+
+    private LogTable table(Call call) {
+        Logstore logstore = catalog.project(call.project()).logstore(call.variable("logstore"));
+        logstore.index();
+        return logstore.table();
+    }
+
+    private static TimeRange range(Call call) {
+        if (call.parameter("from").isEmpty() || call.parameter("to").isEmpty()) {
+            throw new SlsException(400, "MissingParameter", "Missing query key : from and to must be given.");
+        }
+        return new TimeRange(call.parameter("from", 0), call.parameter("to", 0));
+    }
+
+    private static int seconds(ObjectNode body, String name) {
+        if (!body.has(name)) {
+            throw SlsException.parameterInvalid(name + " must be given, in epoch seconds.");
+        }
+        return number(body, name, 0);
+    }
+
+    private static int number(ObjectNode body, String name, int defaultValue) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return defaultValue;
+        }
+        if (!value.canConvertToInt() || !value.isIntegralNumber()) {
+            throw SlsException.parameterInvalid(name + " is " + value + "; it must be a whole number of 32 bits.");
+        }
+        return value.asInt();
+    }
+}

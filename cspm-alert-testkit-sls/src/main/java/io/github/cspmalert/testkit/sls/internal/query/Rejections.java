@@ -1,0 +1,55 @@
+package io.github.cspmalert.testkit.sls.internal.query;
+
+/** Makes the exceptions of the engine, so that all of them read alike. */
+public final class Rejections {
+
+    private static final String PARAMETER_INVALID = "ParameterInvalid";
+
+    private Rejections() {}
+
+    /**
+     * {@return a refusal of a statement}
+     *
+     * @param message what is wrong, where, and what to write instead
+     */
+    public static QueryRejectedException invalid(String message) {
+        return new QueryRejectedException(PARAMETER_INVALID, message, null);
+    }
+
+    /**
+     * {@return a refusal of a statement}
+     *
+     * @param message what is wrong, where, and what to write instead
+     * @param cause what found it
+     */
+    public static QueryRejectedException invalid(String message, Throwable cause) {
+        return new QueryRejectedException(PARAMETER_INVALID, message, cause);
+    }
+
+    /**
+     * {@return a refusal of a time range}
+     *
+     * @param from its start, epoch seconds
+     * @param to its end, epoch seconds
+     */
+    public static QueryRejectedException timeRange(int from, int to) {
+        return new QueryRejectedException(
+                "InvalidTimeRange",
+                "the time range [" + from + ", " + to + ") is empty: from must be less than to (epoch seconds)",
+                null);
+    }
+
+    /**
+     * {@return a refusal of a statement that ran too long}
+     *
+     * @param seconds how long it may run
+     * @param cause what the engine said
+     */
+    public static QueryRejectedException timeout(int seconds, Throwable cause) {
+        return new QueryRejectedException(
+                "RequestTimeout",
+                "the statement ran longer than " + seconds + " seconds and was stopped, as the service does: "
+                        + "narrow the time range or the search",
+                cause);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.cspmalert.testkit.sls.internal.query.search;
+
+import io.github.cspmalert.testkit.sls.internal.query.LogColumns;
+import io.github.cspmalert.testkit.sls.internal.query.LogColumns.Field;
+import io.github.cspmalert.testkit.sls.internal.query.LogstoreIndex.FullText;
+import io.github.cspmalert.testkit.sls.internal.query.Packed;
+import io.github.cspmalert.testkit.sls.internal.query.search.Tokenizer.Token;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A column that words are looked for in.
+ *
+ * @param name the column
+ * @param delimiters what parts its tokens
+ * @param caseSensitive whether upper and lower case differ
+ * @param packed whether it holds several packed texts
+ */
+record TextColumn(String name, String delimiters, boolean caseSensitive, boolean packed) {
+
+    static TextColumn of(Field field) {
+        return new TextColumn(
+                field.text(), field.key().delimiters(), field.key().caseSensitive(), false);
+    }
+
+    /** What a full-text index covers beside the fields with an index of their own: names, and the other values. */
+    static List<TextColumn> of(FullText line) {
+        return List.of(
+                new TextColumn(LogColumns.KEYS, line.delimiters(), line.caseSensitive(), true),
+                new TextColumn(LogColumns.REST, line.delimiters(), line.caseSensitive(), true));
+    }
+
+    List<Token> tokens(String text, boolean quoted) {
+        return new Tokenizer(delimiters, caseSensitive).tokens(text, quoted);
+    }
+
+    /** True if the column has all tokens of the text; never NULL. */
+    String has(String text, boolean quoted) {
+        TokenCondition condition = new TokenCondition(packed ? delimiters + Packed.END : delimiters, caseSensitive);
+        return tokens(text, quoted).stream()
+                .map(token -> "coalesce(" + condition.sql(name, token) + ", FALSE)")
+                .collect(Collectors.joining(" AND ", "(", ")"));
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.cspmalert.testkit.sls;
+
+import static io.github.cspmalert.testkit.sls.SdkClients.LOGSTORE;
+import static io.github.cspmalert.testkit.sls.SdkClients.PROJECT;
+import static io.github.cspmalert.testkit.sls.SdkClients.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aliyun.openservices.log.Client;
+import com.aliyun.openservices.log.common.auth.DefaultCredentials;
+import com.aliyun.openservices.log.common.auth.StaticCredentialsProvider;
+import com.aliyun.openservices.log.exception.LogException;
+import com.aliyun.openservices.log.http.client.ClientConfiguration;
+import com.aliyun.openservices.log.http.signer.SignVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may call. The signatures under test are made by the unmodified SDK. */
+class AuthenticationTest {
+
+    private static EmbeddedSls.Builder builder() {
+        return EmbeddedSls.builder()
+                .accessKey("lasting-id", "lasting-secret")
+                .temporaryAccessKey("temporary-id", "temporary-secret", "token-1")
+                .cspmLogstore(PROJECT, LOGSTORE);
+    }
+
+    private static EmbeddedSls start(EmbeddedSls.Builder builder) {
+        return builder.start((index, folder) -> new FakeLogTable(index));
+    }
+
+    @SuppressWarnings("deprecation") // The only setting that takes effect: the client's own setters do not.
+    private static Client client(EmbeddedSls sls, SignVersion version, String id, String secret, String token) {
+        ClientConfiguration configuration = SdkClients.configuration(sls);
+        configuration.setSignatureVersion(version);
+        configuration.setRegion(sls.region());
+        return new Client(
+                sls.endpoint(),
+                new StaticCredentialsProvider(new DefaultCredentials(id, secret, token)),
+                configuration,
+                "192.0.2.1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SignVersion.class)
+    void knownKeys_ofBothKinds_mayCall(SignVersion version) throws LogException {
+        try (EmbeddedSls sls = start(builder())) {
+            for (String kind : new String[] {"lasting", "temporary"}) {
+                String token = kind.equals("temporary") ? "token-1" : "";
+                Client client = client(sls, version, kind + "-id", kind + "-secret", token);
+                assertThat(client.GetLogStore(PROJECT, LOGSTORE).GetLogStore().GetLogStoreName())
+                        .isEqualTo(LOGSTORE);
+                client.shutdown();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "V1, lasting-id,   wrong-secret,     '',      SignatureNotMatch, not matched",
+        "V4, lasting-id,   wrong-secret,     '',      SignatureNotMatch, not matched",
+        "V1, unknown-id,   lasting-secret,   '',      Unauthorized,      AccessKeyId not found: unknown-id",
+        "V4, unknown-id,   lasting-secret,   '',      Unauthorized,      AccessKeyId not found: unknown-id",
+        "V1, temporary-id, temporary-secret, token-2, Unauthorized,      security token you provided is invalid",
+        "V4, temporary-id, temporary-secret, token-2, Unauthorized,      security token you provided is invalid",
+        "V4, temporary-id, temporary-secret, '',      Unauthorized,      security token you provided is invalid",
+        "V4, lasting-id,   lasting-secret,   token-1, Unauthorized,      security token you provided is invalid",
+        "V4, temporary-id, lasting-secret,   token-1, SignatureNotMatch, not matched"
+    })
+    void otherKeys_mayNot(SignVersion version, String id, String secret, String token, String code, String message) {
+        try (EmbeddedSls sls = start(builder())) {
+            Client client = client(sls, version, id, secret, token);
+
+            LogException refusal = refusal(() -> client.GetLogStore(PROJECT, LOGSTORE));
+
+            assertThat(refusal.GetHttpCode()).isEqualTo(401);
+            assertThat(refusal.getErrorCode()).isEqualTo(code);
+            assertThat(refusal.GetErrorMessage()).contains(message).doesNotContain("lasting-secret");
+            client.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "V1, PT14M,  true", "V1, -PT14M, true", "V1, PT16M,  false", "V1, -PT16M, false",
+        "V4, PT14M,  true", "V4, -PT14M, true", "V4, PT16M,  false", "V4, -PT16M, false"
+    })
+    void clocks_mayDifferByAQuarterOfAnHour(SignVersion version, Duration difference, boolean passes)
+            throws LogException {
+        Clock shifted = Clock.offset(Clock.systemUTC(), difference);
+        try (EmbeddedSls sls = start(builder().clock(shifted))) {
+            Client client = client(sls, version, "lasting-id", "lasting-secret", "");
+            if (passes) {
+                client.GetLogStore(PROJECT, LOGSTORE);
+            } else {
+                LogException refusal = refusal(() -> client.GetLogStore(PROJECT, LOGSTORE));
+                assertThat(refusal.getErrorCode()).isEqualTo("RequestTimeTooSkewed");
+                assertThat(refusal.GetHttpCode()).isEqualTo(400);
+            }
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void clocks_ofTestsWithTheirOwnTime_mayDifferMore() throws LogException {
+        Clock past = Clock.offset(Clock.systemUTC(), Duration.ofDays(-400));
+        try (EmbeddedSls sls = start(builder().clock(past).maxClockSkew(Duration.ofDays(500)))) {
+            Client client = client(sls, SignVersion.V4, "lasting-id", "lasting-secret", "");
+
+            assertThat(client.GetLogStore(PROJECT, LOGSTORE).GetLogStore().GetLogStoreName())
+                    .isEqualTo(LOGSTORE);
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void fourthVersion_forAnotherRegion_isRefused() {
+        try (EmbeddedSls sls = start(builder().region("cn-shanghai"))) {
+            Client client = SdkClients.v4(sls, "cn-hangzhou");
+
+            LogException refusal = refusal(() -> client.GetLogStore(PROJECT, LOGSTORE));
+
+            assertThat(refusal.getErrorCode()).isEqualTo("SignatureNotMatch");
+            assertThat(refusal.GetErrorMessage()).contains("/cn-shanghai/sls/");
+            client.shutdown();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Authorization | Basic dXNlcg==                 | ParameterInvalid",
+                "Authorization | LOG                            | ParameterInvalid",
+                "Authorization | LOG lasting-id:AAAA            | SignatureNotMatch",
+                "Date          | yesterday                      | InvalidDateFormat",
+                "Date          | Mon, 23 Nov 2020 09:59:17 GMT  | RequestTimeTooSkewed",
+                "Content-MD5   | 00000000000000000000000000000000 | PostBodyInvalid",
+                "x-log-apiversion | 9.9.9                       | SignatureNotMatch",
+                "Content-Type  | text/plain                     | SignatureNotMatch"
+            })
+    void signedRequest_changedOnItsWay_isRefused(String header, String value, String code) throws IOException {
+        try (EmbeddedSls sls = start(builder());
+                RawHttp raw = new RawHttp(sls)) {
+            RawHttp.Response response = raw.send(
+                    "POST",
+                    SdkClients.PROJECT + ".cn-hangzhou.sls.test",
+                    "/logstores/sas-log/logs",
+                    "{}".getBytes(StandardCharsets.UTF_8),
+                    Map.of(),
+                    Map.of(header, value));
+
+            assertThat(response.text()).contains("\"errorCode\":\"" + code + "\"");
+            assertThat(response.headers()).containsKey("x-log-requestid");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/logstores/sas-log/logs,  authorization", "/logstores/sas-log/index, authorization"})
+    void unsignedRequest_isRefused(String path, String missing) throws IOException {
+        try (EmbeddedSls sls = start(builder());
+                RawHttp raw = new RawHttp(sls)) {
+            RawHttp.Response response =
+                    raw.exchange("GET", path, new byte[0], Map.of("Host", PROJECT + ".cn-hangzhou.sls.test"));
+
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.text()).contains("MissingParameter").contains(missing);
+        }
+    }
+}
