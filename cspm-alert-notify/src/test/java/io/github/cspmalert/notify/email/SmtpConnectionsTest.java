@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.delivery.Receipt.Status;
+import io.github.cspmalert.testkit.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmtpConnectionsTest {
 
     private final ScriptedSmtpServer server = ScriptedSmtpServer.plain();
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = SettableClock.at(Notifications.ALERT_TIME);
 
     @AfterEach
     void stopServer() throws IOException {
