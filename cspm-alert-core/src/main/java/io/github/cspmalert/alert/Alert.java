@@ -1,6 +1,5 @@
 package io.github.cspmalert.alert;
 
-import io.github.cspmalert.internal.Problems;
 import io.github.cspmalert.query.LogRow;
 import io.github.cspmalert.rule.Severity;
 import java.time.Duration;
@@ -9,13 +8,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that fired: which rule, since when, how bad, and the rows that made it fire. Immutable and thread-safe; its
- * {@linkplain Builder builder} is neither.
+ * {@linkplain AlertBuilder builder} is neither.
  *
  * <p>The engine makes alerts; the builder is there for those who test a notifier or a template of their own.
  */
@@ -43,7 +41,7 @@ public final class Alert {
     private final List<QueryData> results;
     private final List<LogRow> fireResults;
 
-    private Alert(Builder builder, Instant alertTime) {
+    Alert(AlertBuilder builder, Instant alertTime) {
         this.ruleId = builder.ruleId;
         this.name = builder.name;
         this.status = builder.status;
@@ -73,8 +71,8 @@ public final class Alert {
      * @param ruleId the id of the rule that fired
      * @return a new builder
      */
-    public static Builder builder(String ruleId) {
-        return new Builder(ruleId);
+    public static AlertBuilder builder(String ruleId) {
+        return new AlertBuilder(ruleId);
     }
 
     /** {@return the id of the rule, SLS's {@code alert_id}} */
@@ -225,243 +223,5 @@ public final class Alert {
     @Override
     public String toString() {
         return "Alert[rule=%s, status=%s, fingerprint=%s]".formatted(ruleId, status.text(), fingerprint);
-    }
-
-    /** Puts an alert together. Not thread-safe. */
-    public static final class Builder {
-
-        private final String ruleId;
-        private String name;
-        private AlertStatus status = AlertStatus.FIRING;
-        private Severity severity = Severity.MEDIUM;
-        private String accountId = "";
-        private String region = "";
-        private String project = "";
-        private @Nullable Instant alertTime;
-        private @Nullable Instant fireTime;
-        private @Nullable Instant resolveTime;
-        private Duration nextEvalInterval = Duration.ZERO;
-        private Duration repeatInterval = Duration.ZERO;
-        private String actionPolicyId = "";
-        private String rawCondition = "";
-        private String condition = "";
-        private Map<String, String> labels = Map.of();
-        private Map<String, String> annotations = Map.of();
-        private List<QueryData> results = List.of();
-        private List<LogRow> fireResults = List.of();
-
-        private Builder(String ruleId) {
-            this.ruleId = ruleId;
-            this.name = ruleId;
-        }
-
-        /**
-         * Sets the display name of the rule. Default: the rule's id.
-         *
-         * @param name the name
-         * @return this builder
-         */
-        public Builder name(String name) {
-            this.name = name;
-            return this;
-        }
-
-        /**
-         * Sets the status. Default: {@link AlertStatus#FIRING}.
-         *
-         * @param status the status
-         * @return this builder
-         */
-        public Builder status(AlertStatus status) {
-            this.status = status;
-            return this;
-        }
-
-        /**
-         * Sets the severity. Default: {@link Severity#MEDIUM}.
-         *
-         * @param severity the severity
-         * @return this builder
-         */
-        public Builder severity(Severity severity) {
-            this.severity = severity;
-            return this;
-        }
-
-        /**
-         * Sets the id of the account. Default: empty.
-         *
-         * @param accountId the id
-         * @return this builder
-         */
-        public Builder accountId(String accountId) {
-            this.accountId = accountId;
-            return this;
-        }
-
-        /**
-         * Sets the region. Default: empty.
-         *
-         * @param region the region
-         * @return this builder
-         */
-        public Builder region(String region) {
-            this.region = region;
-            return this;
-        }
-
-        /**
-         * Sets the project. Default: empty.
-         *
-         * @param project the project
-         * @return this builder
-         */
-        public Builder project(String project) {
-            this.project = project;
-            return this;
-        }
-
-        /**
-         * Sets the instant of the evaluation. Required.
-         *
-         * @param alertTime the instant
-         * @return this builder
-         */
-        public Builder alertTime(Instant alertTime) {
-            this.alertTime = alertTime;
-            return this;
-        }
-
-        /**
-         * Sets the instant of the first evaluation in a row that fired. Default: the instant of the evaluation.
-         *
-         * @param fireTime the instant, not after the instant of the evaluation
-         * @return this builder
-         */
-        public Builder fireTime(Instant fireTime) {
-            this.fireTime = fireTime;
-            return this;
-        }
-
-        /**
-         * Sets the instant at which the alert was found to be over. Required if, and only if, it is resolved.
-         *
-         * @param resolveTime the instant
-         * @return this builder
-         */
-        public Builder resolveTime(Instant resolveTime) {
-            this.resolveTime = resolveTime;
-            return this;
-        }
-
-        /**
-         * Sets the time until the rule is evaluated again. Default: zero.
-         *
-         * @param nextEvalInterval the time
-         * @return this builder
-         */
-        public Builder nextEvalInterval(Duration nextEvalInterval) {
-            this.nextEvalInterval = nextEvalInterval;
-            return this;
-        }
-
-        /**
-         * Sets the time that passes before the same alert is told again. Default: zero.
-         *
-         * @param repeatInterval the time
-         * @return this builder
-         */
-        public Builder repeatInterval(Duration repeatInterval) {
-            this.repeatInterval = repeatInterval;
-            return this;
-        }
-
-        /**
-         * Sets the id of the action policy. Default: empty.
-         *
-         * @param actionPolicyId the id
-         * @return this builder
-         */
-        public Builder actionPolicyId(String actionPolicyId) {
-            this.actionPolicyId = actionPolicyId;
-            return this;
-        }
-
-        /**
-         * Sets the trigger, as written and with its values. Default: both empty.
-         *
-         * @param rawCondition the trigger as written
-         * @param condition the trigger with the values that made it hold
-         * @return this builder
-         */
-        public Builder condition(String rawCondition, String condition) {
-            this.rawCondition = rawCondition;
-            this.condition = condition;
-            return this;
-        }
-
-        /**
-         * Sets the labels. Default: none.
-         *
-         * @param labels the labels
-         * @return this builder
-         */
-        public Builder labels(Map<String, String> labels) {
-            this.labels = labels;
-            return this;
-        }
-
-        /**
-         * Sets the annotations. Default: none.
-         *
-         * @param annotations the annotations
-         * @return this builder
-         */
-        public Builder annotations(Map<String, String> annotations) {
-            this.annotations = annotations;
-            return this;
-        }
-
-        /**
-         * Sets the queries with what they gave. Default: none.
-         *
-         * @param results the queries
-         * @return this builder
-         */
-        public Builder results(List<QueryData> results) {
-            this.results = results;
-            return this;
-        }
-
-        /**
-         * Sets the rows that made the trigger hold. Default: none.
-         *
-         * @param fireResults the rows
-         * @return this builder
-         */
-        public Builder fireResults(List<LogRow> fireResults) {
-            this.fireResults = fireResults;
-            return this;
-        }
-
-        /**
-         * Builds the alert and leaves this builder as it is.
-         *
-         * @return the alert
-         * @throws io.github.cspmalert.common.AlertConfigurationException if the instant of the evaluation is missing,
-         *     the alert fired after it, or the alert is resolved without an instant of that, or the other way round
-         */
-        public Alert build() {
-            Problems problems = new Problems();
-            problems.require(alertTime != null, "alertTime is missing; set the instant of the evaluation");
-            problems.require(
-                    alertTime == null || fireTime == null || !fireTime.isAfter(alertTime),
-                    "fireTime " + fireTime + " is after alertTime " + alertTime);
-            problems.require(
-                    (status == AlertStatus.RESOLVED) == (resolveTime != null),
-                    "resolveTime is " + resolveTime + " although the status is " + status);
-            problems.throwIfAny("alert of rule '" + ruleId + "'");
-            return new Alert(this, Objects.requireNonNull(alertTime));
-        }
     }
 }

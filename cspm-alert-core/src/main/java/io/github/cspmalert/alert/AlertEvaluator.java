@@ -42,7 +42,7 @@ public final class AlertEvaluator {
         if (firing.isEmpty()) {
             return new Decision(List.of(), quiet(rule, at, states));
         }
-        Alert.Builder builder = describe(rule, at, accountId, data, firing);
+        AlertBuilder builder = describe(rule, at, accountId, data, firing);
         Alert fresh = builder.build();
         AlertState before = states.getOrDefault(fresh.fingerprint(), AlertState.NEW);
         // A clock that was set back, or another engine's clock, must not make the alert older than its evaluation.
@@ -56,7 +56,7 @@ public final class AlertEvaluator {
         return new Decision(List.of(alert), next);
     }
 
-    private static Alert.Builder describe(
+    private static AlertBuilder describe(
             AlertRule rule, Instant at, String accountId, QueryData data, List<LogRow> firing) {
         LogOrigin origin = data.result().origin();
         return Alert.builder(rule.id())

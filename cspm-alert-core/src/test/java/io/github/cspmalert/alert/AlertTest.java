@@ -44,7 +44,7 @@ class AlertTest {
 
     @Test
     void fingerprint_whatIsNotIdentity_doesNotMatter() {
-        Alert.Builder builder = Alert.builder("r1").alertTime(NOON);
+        AlertBuilder builder = Alert.builder("r1").alertTime(NOON);
         String before = builder.build().fingerprint();
 
         assertThat(builder.severity(Severity.CRITICAL)

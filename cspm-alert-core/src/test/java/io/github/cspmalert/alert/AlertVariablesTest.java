@@ -82,7 +82,7 @@ class AlertVariablesTest {
     void asMap_realEvent_hasItsValues() {
         // A real event of October 2022, its account and contents left out.
         List<LogRow> rows = List.of(row("total", "1"), row("total", "1"), row("total", "1"));
-        Alert.Builder builder = alert(rows)
+        AlertBuilder builder = alert(rows)
                 .name("merchant errors")
                 .accountId("1900000000000000")
                 .severity(Severity.MEDIUM)
@@ -187,7 +187,7 @@ class AlertVariablesTest {
         return AlertVariables.of(alert(rows).build(), ConsoleLinks.CHINA);
     }
 
-    private static Alert.Builder alert(List<LogRow> rows) {
+    private static AlertBuilder alert(List<LogRow> rows) {
         QueryData data = new QueryData(
                 "* | select total",
                 new TimeRange(AT.minusSeconds(300), AT),

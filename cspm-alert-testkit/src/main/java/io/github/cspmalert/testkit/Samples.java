@@ -1,6 +1,7 @@
 package io.github.cspmalert.testkit;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertBuilder;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.delivery.ContentFormat;
@@ -84,7 +85,7 @@ public final class Samples {
     }
 
     /** {@return a builder that holds the sample alert, to be changed} */
-    public static Alert.Builder alertBuilder() {
+    public static AlertBuilder alertBuilder() {
         return Alert.builder("cspm-not-passed")
                 .name("CSPM check items not passed")
                 .severity(Severity.HIGH)
