@@ -5,6 +5,7 @@ import io.github.cspmalert.sls.SlsConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The real service and a real mail server, as the environment names them. */
 record RealSurroundings(SlsConnection sls, String project, String logstore, EmailNotifier mail, String mailTo)
@@ -26,16 +27,17 @@ record RealSurroundings(SlsConnection sls, String project, String logstore, Emai
             throw new IllegalArgumentException("set these environment variables too, or unset " + ENDPOINT
                     + " to run in this process: " + missing);
         }
-        screen.step("Connect to Simple Log Service at " + environment.get(ENDPOINT));
+        Function<String, String> setting = name -> environment.getOrDefault(name, "");
+        screen.step("Connect to Simple Log Service at " + setting.apply(ENDPOINT));
         return new RealSurroundings(
-                SlsConnection.builder(environment.get(ENDPOINT), environment.get(REGION))
+                SlsConnection.builder(setting.apply(ENDPOINT), setting.apply(REGION))
                         .build(),
-                environment.get(PROJECT),
-                environment.get(LOGSTORE),
-                EmailNotifier.builder(environment.get(SMTP_URL))
-                        .from(environment.get(MAIL_FROM))
+                setting.apply(PROJECT),
+                setting.apply(LOGSTORE),
+                EmailNotifier.builder(setting.apply(SMTP_URL))
+                        .from(setting.apply(MAIL_FROM))
                         .build(),
-                environment.get(MAIL_TO));
+                setting.apply(MAIL_TO));
     }
 
     @Override
