@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class NumberFunctions {
 
     // Possessive, so that no text makes it try twice.
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}+");
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
     private static final int MAX_DIGITS = 15;
 
@@ -37,13 +37,23 @@ final class NumberFunctions {
             return b ? 1L : 0L;
         }
         String text = Values.isText(value) ? arguments.text(0).strip() : "";
-        if (WHOLE.matcher(text).matches()) {
-            return Long.valueOf(text);
+        Long exact = WHOLE.matcher(text).matches() ? exact(text) : null;
+        if (exact != null) {
+            return exact;
         }
         Double number = value instanceof Double d ? d : parse(text);
         return number == null || Double.isNaN(number) || Math.abs(number) >= 0x1p63
                 ? arguments.raw(1)
                 : Long.valueOf(number.longValue());
+    }
+
+    /** Ids and nanoseconds have more digits than a floating-point number keeps. */
+    private static @Nullable Long exact(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException tooLarge) {
+            return null;
+        }
     }
 
     private static @Nullable Object toFloat(Arguments arguments) {

@@ -42,19 +42,33 @@ enum Operator {
             case UNEQUAL -> !Values.areEqual(left, right, rendering);
             case IN -> contains(right, left, rendering);
             case NOT_IN -> !contains(right, left, rendering);
-            case GREATER -> compare(left, right, rendering) > 0;
-            case GREATER_OR_EQUAL -> compare(left, right, rendering) >= 0;
-            case LESS -> compare(left, right, rendering) < 0;
-            case LESS_OR_EQUAL -> compare(left, right, rendering) <= 0;
+            // What is undefined is in no order to anything, so that a column which is missing costs no more than its
+            // value.
+            case GREATER -> areDefined(left, right) && compare(left, right, rendering) > 0;
+            case GREATER_OR_EQUAL -> areDefined(left, right) && compare(left, right, rendering) >= 0;
+            case LESS -> areDefined(left, right) && compare(left, right, rendering) < 0;
+            case LESS_OR_EQUAL -> areDefined(left, right) && compare(left, right, rendering) <= 0;
             case PLUS ->
-                Values.isText(left) && Values.isText(right)
-                        ? concatenate(left, right, rendering)
+                isTextOrUndefined(left) && isTextOrUndefined(right)
+                        ? concatenate(orEmpty(left), orEmpty(right), rendering)
                         : calculate(left, right, rendering);
             default -> calculate(left, right, rendering);
         };
     }
 
-    private static Object concatenate(@Nullable Object left, @Nullable Object right, Rendering rendering) {
+    private static boolean areDefined(@Nullable Object left, @Nullable Object right) {
+        return left != null && right != null;
+    }
+
+    private static boolean isTextOrUndefined(@Nullable Object value) {
+        return value == null || Values.isText(value);
+    }
+
+    private static Object orEmpty(@Nullable Object value) {
+        return value == null ? "" : value;
+    }
+
+    private static Object concatenate(Object left, Object right, Rendering rendering) {
         String l = String.valueOf(left);
         String r = String.valueOf(right);
         rendering.checkLength((long) l.length() + r.length());

@@ -14,12 +14,18 @@ final class Plain {
 
     static final int MAX_DEPTH = 50;
 
+    /** How many values variables may hold in all; a list that holds itself over and over would never end. */
+    static final int MAX_VALUES = 1_000_000;
+
+    private int seen;
+
     private Plain() {}
 
     /** {@return the variables as values of the language} */
     static Map<String, @Nullable Object> variables(Map<String, ?> variables) {
         Map<String, @Nullable Object> plain = new HashMap<>();
-        variables.forEach((name, value) -> plain.put(name, of(name, value)));
+        Plain values = new Plain();
+        variables.forEach((name, value) -> plain.put(name, values.of(name, value, 0)));
         return plain;
     }
 
@@ -32,10 +38,14 @@ final class Plain {
      * @throws IllegalArgumentException if it is, or holds, an object that the language has no value for
      */
     static @Nullable Object of(String path, @Nullable Object value) {
-        return of(path, value, 0);
+        return new Plain().of(path, value, 0);
     }
 
-    private static @Nullable Object of(String path, @Nullable Object value, int depth) {
+    private @Nullable Object of(String path, @Nullable Object value, int depth) {
+        if (++seen > MAX_VALUES) {
+            throw new IllegalArgumentException("the variables hold more than %d values, up to '%s'"
+                    .formatted(MAX_VALUES, path.split("[.\\[]")[0]));
+        }
         if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
             return value;
         } else if (value instanceof Number number) {
@@ -69,13 +79,13 @@ final class Plain {
         return depth + 1;
     }
 
-    private static Object map(String path, Map<?, ?> map, int depth) {
+    private Object map(String path, Map<?, ?> map, int depth) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         map.forEach((key, value) -> plain.put(String.valueOf(key), of(path + "." + key, value, depth)));
         return plain;
     }
 
-    private static Object list(String path, Iterable<?> items, int depth) {
+    private Object list(String path, Iterable<?> items, int depth) {
         List<@Nullable Object> plain = new ArrayList<>();
         for (Object item : items) {
             plain.add(of(path + "[]", item, depth));
