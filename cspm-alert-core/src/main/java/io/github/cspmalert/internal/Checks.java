@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Checks of single arguments. Each names the argument and the value. */
 public final class Checks {
 
-    // The rule for an SLS alert name, so that every definition can be provisioned as it is.
+    // The characters of an SLS alert's name, so that definitions can be provisioned as they are; SLS wants four at
+    // least.
     private static final Pattern ID = Pattern.compile("[0-9a-z][0-9a-z_-]{0,62}[0-9a-z]");
 
     // As long as SLS keeps logs at most.

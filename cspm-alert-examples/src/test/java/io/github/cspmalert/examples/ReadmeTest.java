@@ -16,6 +16,8 @@ class ReadmeTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Path SOURCES = Path.of("src/main/java/io/github/cspmalert/examples");
 
+    private static final Path TESTS = Path.of("src/test/java/io/github/cspmalert/examples");
+
     private final List<String> blocks = JAVA_BLOCK
             .matcher(Files.readString(Path.of("../README.md")))
             .results()
@@ -34,6 +36,18 @@ class ReadmeTest {
         String withoutComments =
                 Files.readString(SOURCES.resolve("ConsoleNotifier.java")).replaceAll("(?s)/\\*\\*.*?\\*/", "");
         assertThat(squeeze(withoutComments)).contains(blocks.get(1));
+    }
+
+    @Test
+    void contractTest_javaBlock_isTheCodeOfConsoleNotifierTest() throws IOException {
+        assertThat(squeeze(Files.readString(TESTS.resolve("ConsoleNotifierTest.java"))))
+                .contains(blocks.get(2));
+    }
+
+    @Test
+    void embeddedSls_javaBlock_isTheCodeOfFirstScreenTest() throws IOException {
+        assertThat(squeeze(Files.readString(TESTS.resolve("FirstScreenTest.java"))))
+                .contains(blocks.get(3));
     }
 
     @Test
