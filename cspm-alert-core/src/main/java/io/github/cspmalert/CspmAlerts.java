@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *         .source(source)
  *         .renderer(renderer)
  *         .notifier(Channel.EMAIL, mail)
- *         .addRecipient(ops)
+ *         .addUser(ops)
  *         .addTemplate(template)
  *         .addActionPolicy(policy)
  *         .addRule(rule)

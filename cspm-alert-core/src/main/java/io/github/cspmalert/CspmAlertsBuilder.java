@@ -10,7 +10,7 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import io.github.cspmalert.query.LogSource;
 import io.github.cspmalert.rule.AlertRule;
 import io.github.cspmalert.store.AlertStore;
@@ -34,7 +34,7 @@ public final class CspmAlertsBuilder {
 
     final Map<String, LogSource> sources = new LinkedHashMap<>();
     final Map<Channel, Notifier> notifiers = new LinkedHashMap<>();
-    final List<Recipient> recipients = new ArrayList<>();
+    final List<User> users = new ArrayList<>();
     final List<ContentTemplate> templates = new ArrayList<>();
     final List<ActionPolicy> policies = new ArrayList<>();
     final List<AlertRule> rules = new ArrayList<>();
@@ -103,13 +103,13 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Adds a recipient.
+     * Adds a user.
      *
-     * @param recipient the recipient
+     * @param user the user
      * @return this builder
      */
-    public CspmAlertsBuilder addRecipient(Recipient recipient) {
-        recipients.add(Objects.requireNonNull(recipient, "recipient"));
+    public CspmAlertsBuilder addUser(User user) {
+        users.add(Objects.requireNonNull(user, "user"));
         return this;
     }
 

@@ -18,7 +18,7 @@ import io.github.cspmalert.policy.HeldBack;
 import io.github.cspmalert.policy.NotificationPlanner;
 import io.github.cspmalert.policy.NotificationPlanner.Plan;
 import io.github.cspmalert.policy.NotificationPlanner.Step;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import io.github.cspmalert.rule.AlertRule;
 import io.github.cspmalert.store.RuleState;
 import java.time.Instant;
@@ -120,8 +120,7 @@ final class RuleDecider {
     // does not leave out every other evaluation.
     private AlertState toldLate(DeliveryAttempt attempt, Instant at, AlertState state) {
         Notification notification = attempt.notification();
-        Instant next =
-                notification.alert().alertTime().plus(setup.rule().schedule().interval());
+        Instant next = notification.alert().alertTime().plus(setup.schedule().interval());
         AlertState told = state;
         for (Address address : attempt.receipt().with(Receipt.Status.ACCEPTED)) {
             String target = NotificationPlanner.target(notification.channel(), address.recipientId());
@@ -139,7 +138,7 @@ final class RuleDecider {
         List<Address> failed = attempt.receipt().with(Receipt.Status.RETRY);
         AlertState told = state;
         for (Address address : failed) {
-            Recipient recipient = setup.recipients().get(address.recipientId());
+            User recipient = setup.recipients().get(address.recipientId());
             if (recipient == null || failed.containsAll(recipient.addresses(channel))) {
                 told = told.withTold(NotificationPlanner.target(channel, address.recipientId()), null);
             }
@@ -198,7 +197,7 @@ final class RuleDecider {
     // The instant parts this telling of the alert from the next one; the place parts the actions of one policy; the
     // recipients part what is told to somebody who was added within the same second.
     private static String key(Alert alert, Step step) {
-        int recipients = step.recipients().stream().map(Recipient::id).toList().hashCode();
+        int recipients = step.recipients().stream().map(User::id).toList().hashCode();
         return "%s-%d-%d-%08x"
                 .formatted(alert.fingerprint(), alert.alertTime().getEpochSecond(), step.index(), recipients);
     }
@@ -206,7 +205,7 @@ final class RuleDecider {
     private static AlertState told(AlertState before, Plan plan, Instant now) {
         AlertState next = before;
         for (Step step : plan.steps()) {
-            for (Recipient recipient : step.recipients()) {
+            for (User recipient : step.recipients()) {
                 next = next.withTold(NotificationPlanner.target(step.action().channel(), recipient.id()), now);
             }
         }

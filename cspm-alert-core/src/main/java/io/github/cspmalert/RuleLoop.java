@@ -111,7 +111,7 @@ final class RuleLoop {
     private synchronized void planEvaluation(Instant began, @Nullable Throwable failure) {
         Instant now = clock.instant();
         failures = failure == null ? 0 : failures + 1;
-        due = runner.rule().schedule().next(anchor, failure == null ? began : now);
+        due = runner.schedule().next(anchor, failure == null ? began : now);
         Instant tryAgain = failure == null ? due : now.plus(pause(failures));
         Instant next = tryAgain.isBefore(due) ? tryAgain : due;
         nextEvaluation = next.isBefore(now) ? now : next;

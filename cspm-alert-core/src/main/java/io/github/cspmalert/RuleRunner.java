@@ -11,6 +11,7 @@ import io.github.cspmalert.query.LogQueryException;
 import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.TimeRange;
 import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.Schedule;
 import io.github.cspmalert.store.RuleState;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,9 +78,14 @@ final class RuleRunner {
     EvaluationReport evaluateDue(Instant due) {
         return exclusively(() -> {
             Instant now = parts.clock().instant();
-            boolean inTime = rule().schedule().next(due, due).isAfter(now);
-            return evaluateAndTell(inTime ? due : now, rule().timeSpan().at(due).from());
+            boolean inTime = setup.schedule().next(due, due).isAfter(now);
+            return evaluateAndTell(
+                    inTime ? due : now, setup.query().timeSpan().at(due).from());
         });
+    }
+
+    Schedule.FixedRate schedule() {
+        return setup.schedule();
     }
 
     AlertPreview preview() {
@@ -158,7 +164,7 @@ final class RuleRunner {
     }
 
     private Look look(Instant at, @Nullable Instant missedFrom) {
-        TimeRange own = rule().timeSpan().at(at);
+        TimeRange own = setup.query().timeSpan().at(at);
         if (missedFrom == null || !missedFrom.isBefore(own.from())) {
             return new Look(own, null);
         }
@@ -167,11 +173,12 @@ final class RuleRunner {
     }
 
     private QueryData run(TimeRange range) {
-        return new QueryData(rule().query(), range, ask(new LogQuery(rule().query(), range)));
+        String statement = setup.query().statement();
+        return new QueryData(statement, range, ask(new LogQuery(statement, range)));
     }
 
     private LogResult ask(LogQuery query) {
-        String source = "log source '%s' of rule '%s'".formatted(rule().source(), rule().id());
+        String source = "log source '%s' of rule '%s'".formatted(setup.query().source(), rule().id());
         try {
             @Nullable LogResult result = setup.source().query(query);
             if (result == null) {

@@ -9,9 +9,10 @@ import io.github.cspmalert.internal.Problems;
 import io.github.cspmalert.policy.Action;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import io.github.cspmalert.query.LogSource;
 import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.Query;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +30,14 @@ final class SetupCheck {
 
     private final CspmAlertsBuilder given;
     private final Problems problems = new Problems();
-    private final Map<String, Recipient> recipients;
+    private final Map<String, User> users;
     private final Map<String, ContentTemplate> templates;
     private final Map<String, ActionPolicy> policies;
     private final Map<String, AlertRule> rules;
 
     SetupCheck(CspmAlertsBuilder given) {
         this.given = given;
-        this.recipients = byId("recipient", given.recipients, Recipient::id);
+        this.users = byId("user", given.users, User::id);
         this.templates = byId("template", given.templates, ContentTemplate::id);
         this.policies = byId("action policy", given.policies, ActionPolicy::id);
         this.rules = byId("rule", given.rules, AlertRule::id);
@@ -46,7 +47,9 @@ final class SetupCheck {
         problems.require(!rules.isEmpty(), "there is no rule; add one with addRule(..)");
         problems.require(given.renderer != null, "renderer is missing; set one with renderer(..)");
         rules.values().forEach(this::check);
-        policies.values().forEach(policy -> policy.actions().forEach(action -> check(policy, action)));
+        policies.values().forEach(policy -> policy.allActions().forEach(action -> check(policy, action)));
+        policies.values().forEach(policy -> ServiceOnly.of(policy).forEach(problems::add));
+        users.values().forEach(user -> ServiceOnly.of(user).forEach(problems::add));
         templates.values().forEach(this::check);
         problems.throwIfAny("alerting");
         Map<String, RuleSetup> setups = new LinkedHashMap<>();
@@ -55,20 +58,26 @@ final class SetupCheck {
     }
 
     private RuleSetup setup(AlertRule rule) {
-        LogSource source = Objects.requireNonNull(given.sources.get(rule.source()));
-        ActionPolicy policy = Objects.requireNonNull(policies.get(rule.actionPolicy()));
-        return new RuleSetup(rule, source, policy, Map.copyOf(recipients), Map.copyOf(templates));
+        LogSource source =
+                Objects.requireNonNull(given.sources.get(rule.queries().get(0).source()));
+        ActionPolicy policy =
+                Objects.requireNonNull(policies.get(rule.actionPolicy().orElseThrow()));
+        return new RuleSetup(rule, source, policy, Map.copyOf(users), Map.copyOf(templates));
     }
 
     private void check(AlertRule rule) {
-        problems.require(
-                given.sources.containsKey(rule.source()),
-                "rule '%s' names the log source '%s', which is not set; the sources are %s"
-                        .formatted(rule.id(), rule.source(), given.sources.keySet()));
-        problems.require(
-                policies.containsKey(rule.actionPolicy()),
-                "rule '%s' names the action policy '%s', which is not there; the policies are %s"
-                        .formatted(rule.id(), rule.actionPolicy(), policies.keySet()));
+        for (Query query : rule.queries()) {
+            problems.require(
+                    given.sources.containsKey(query.source()),
+                    "rule '%s' names the log source '%s', which is not set; the sources are %s"
+                            .formatted(rule.id(), query.source(), given.sources.keySet()));
+        }
+        rule.actionPolicy()
+                .ifPresent(policy -> problems.require(
+                        policies.containsKey(policy),
+                        "rule '%s' names the action policy '%s', which is not there; the policies are %s"
+                                .formatted(rule.id(), policy, policies.keySet())));
+        ServiceOnly.of(rule).forEach(problems::add);
     }
 
     private void check(ActionPolicy policy, Action action) {
@@ -77,14 +86,14 @@ final class SetupCheck {
         problems.require(
                 given.notifiers.containsKey(channel),
                 where + ": the channel has no notifier; set one with notifier(..)");
-        for (String id : action.recipients()) {
-            Recipient recipient = recipients.get(id);
+        for (String id : action.users()) {
+            User recipient = users.get(id);
             problems.require(
                     recipient != null,
-                    "%s: recipient '%s' is not there; the recipients are %s".formatted(where, id, recipients.keySet()));
+                    "%s: user '%s' is not there; the users are %s".formatted(where, id, users.keySet()));
             problems.require(
                     recipient == null || !recipient.addresses(channel).isEmpty(),
-                    "%s: recipient '%s' has no address on this channel; add one to it".formatted(where, id));
+                    "%s: user '%s' has no address on this channel; add one to it".formatted(where, id));
         }
         ContentTemplate template = templates.get(action.template());
         problems.require(

@@ -267,7 +267,7 @@ class CspmAlertsTest {
     void rules_several_areInTheOrderAdded() {
         AlertRule other = AlertRule.builder("another")
                 .query("*")
-                .timeSpan(EngineFixture.rule().build().timeSpan())
+                .timeSpan(EngineFixture.rule().build().queries().get(0).timeSpan())
                 .schedule(EngineFixture.rule().build().schedule())
                 .actionPolicy("mail")
                 .build();

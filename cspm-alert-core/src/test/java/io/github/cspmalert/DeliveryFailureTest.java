@@ -16,7 +16,7 @@ import io.github.cspmalert.policy.Action;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.Channel;
 import io.github.cspmalert.policy.HeldBack;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -120,7 +120,7 @@ class DeliveryFailureTest {
     @Test
     void check_givenUpForOneOfTwoAddresses_doesNotTellTheOtherTwice() {
         CspmAlerts alerts = engine.parts()
-                .addRecipient(Recipient.builder("two")
+                .addUser(User.builder("two")
                         .addEmail("works@example.com")
                         .addEmail("fails@example.com")
                         .build())
@@ -208,7 +208,7 @@ class DeliveryFailureTest {
         EngineFixture.FakeNotifier second = new EngineFixture.FakeNotifier();
         CspmAlerts alerts = engine.parts()
                 .notifier(chat, second)
-                .addRecipient(Recipient.builder("team")
+                .addUser(User.builder("team")
                         .addAddress(chat, "https://hooks.example.com/secret")
                         .build())
                 .addTemplate(ContentTemplate.builder("chat-text")
@@ -216,11 +216,11 @@ class DeliveryFailureTest {
                         .build())
                 .addActionPolicy(ActionPolicy.builder("mail")
                         .addAction(Action.builder(Channel.EMAIL)
-                                .recipients("sec-ops")
+                                .users("sec-ops")
                                 .template("cspm")
                                 .build())
                         .addAction(Action.builder(chat)
-                                .recipients("team")
+                                .users("team")
                                 .template("chat-text")
                                 .build())
                         .build())

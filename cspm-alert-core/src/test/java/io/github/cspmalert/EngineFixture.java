@@ -9,7 +9,7 @@ import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.policy.Action;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import io.github.cspmalert.query.LogOrigin;
 import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.LogQueryException;
@@ -17,6 +17,7 @@ import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.LogRow;
 import io.github.cspmalert.query.LogSource;
 import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.AlertRuleBuilder;
 import io.github.cspmalert.rule.Schedule;
 import io.github.cspmalert.rule.TimeSpan;
 import io.github.cspmalert.store.AlertStore;
@@ -44,8 +45,8 @@ final class EngineFixture {
     static final String RULE = "cspm-not-passed";
     static final String CONFIDENTIAL = "i-bp1confidential";
     static final LogOrigin ORIGIN = new LogOrigin("cn-hangzhou", "sas-log-1234567890123456-cn-hangzhou", "sas-log");
-    static final Recipient OPS = recipient("sec-ops");
-    static final Recipient OWNER = recipient("owner");
+    static final User OPS = recipient("sec-ops");
+    static final User OWNER = recipient("owner");
 
     final SettableClock clock = new SettableClock();
     final FakeSource source = new FakeSource();
@@ -59,8 +60,8 @@ final class EngineFixture {
                 .source(source)
                 .renderer((template, variables) -> template.text())
                 .notifier(Channel.EMAIL, mail)
-                .addRecipient(OPS)
-                .addRecipient(OWNER)
+                .addUser(OPS)
+                .addUser(OWNER)
                 .addTemplate(ContentTemplate.builder("cspm")
                         .email("subject", "content")
                         .build())
@@ -79,7 +80,7 @@ final class EngineFixture {
         return telling("sec-ops").build();
     }
 
-    static AlertRule.Builder rule() {
+    static AlertRuleBuilder rule() {
         return AlertRule.builder(RULE)
                 .query("status:NOT_PASS | SELECT count(*) AS cnt")
                 .timeSpan(TimeSpan.relative(Duration.ofHours(1)))
@@ -91,14 +92,14 @@ final class EngineFixture {
     static ActionPolicy policy(String... recipients) {
         return ActionPolicy.builder("mail")
                 .addAction(Action.builder(Channel.EMAIL)
-                        .recipients(recipients)
+                        .users(recipients)
                         .template("cspm")
                         .build())
                 .build();
     }
 
-    static Recipient recipient(String id) {
-        return Recipient.builder(id).addEmail(id + "@example.com").build();
+    static User recipient(String id) {
+        return User.builder(id).addEmail(id + "@example.com").build();
     }
 
     static LogResult rows(String... values) {

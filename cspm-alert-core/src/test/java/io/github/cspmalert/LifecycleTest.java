@@ -141,10 +141,7 @@ class LifecycleTest {
     }
 
     private static Action action(String recipient) {
-        return Action.builder(Channel.EMAIL)
-                .recipients(recipient)
-                .template("cspm")
-                .build();
+        return Action.builder(Channel.EMAIL).users(recipient).template("cspm").build();
     }
 
     @Test

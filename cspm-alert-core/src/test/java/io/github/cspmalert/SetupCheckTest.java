@@ -17,7 +17,7 @@ import io.github.cspmalert.delivery.TemplateText;
 import io.github.cspmalert.policy.Action;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +40,14 @@ class SetupCheckTest {
     @Test
     void build_everyReferenceBroken_tellsAllTogether() {
         CspmAlertsBuilder builder = engine.parts()
-                .addRecipient(Recipient.builder("no-address").build())
+                .addUser(User.builder("no-address").build())
                 .addActionPolicy(ActionPolicy.builder("mail")
                         .addAction(Action.builder(Channel.EMAIL)
-                                .recipients("nobody", "no-address")
+                                .users("nobody", "no-address")
                                 .template("absent")
                                 .build())
                         .addAction(Action.builder(CHAT)
-                                .recipients("sec-ops")
+                                .users("sec-ops")
                                 .template("cspm")
                                 .build())
                         .build())
@@ -59,15 +59,15 @@ class SetupCheckTest {
                                 + " [default]",
                         "rule 'cspm-not-passed' names the action policy 'unknown', which is not there; the policies are"
                                 + " [mail]",
-                        "action policy 'mail', action on channel 'email': recipient 'nobody' is not there; the"
-                                + " recipients are [sec-ops, owner, no-address]",
-                        "action policy 'mail', action on channel 'email': recipient 'no-address' has no address on this"
+                        "action policy 'mail', action on channel 'email': user 'nobody' is not there; the"
+                                + " users are [sec-ops, owner, no-address]",
+                        "action policy 'mail', action on channel 'email': user 'no-address' has no address on this"
                                 + " channel; add one to it",
                         "action policy 'mail', action on channel 'email': template 'absent' is not there; the templates"
                                 + " are [cspm]",
                         "action policy 'mail', action on channel 'chat': the channel has no notifier; set one with"
                                 + " notifier(..)",
-                        "action policy 'mail', action on channel 'chat': recipient 'sec-ops' has no address on this"
+                        "action policy 'mail', action on channel 'chat': user 'sec-ops' has no address on this"
                                 + " channel; add one to it",
                         "action policy 'mail', action on channel 'chat': template 'cspm' has no content for this"
                                 + " channel; add it");
@@ -76,14 +76,14 @@ class SetupCheckTest {
     @Test
     void build_idsGivenTwice_areAllNamed() {
         CspmAlertsBuilder builder = engine.telling("sec-ops")
-                .addRecipient(EngineFixture.OPS)
+                .addUser(EngineFixture.OPS)
                 .addTemplate(ContentTemplate.builder("cspm").email("s", "c").build())
                 .addActionPolicy(policy("owner"))
                 .addRule(rule().build());
 
         assertThat(problems(builder))
                 .containsExactlyInAnyOrder(
-                        "recipient 'sec-ops' is given twice; ids must differ",
+                        "user 'sec-ops' is given twice; ids must differ",
                         "template 'cspm' is given twice; ids must differ",
                         "action policy 'mail' is given twice; ids must differ",
                         "rule 'cspm-not-passed' is given twice; ids must differ");

@@ -3,6 +3,7 @@ package io.github.cspmalert.alert;
 import io.github.cspmalert.query.LogOrigin;
 import io.github.cspmalert.query.LogRow;
 import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.Schedule;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
 /**
  * Decides what an evaluation means: from a rule, the rows that its query gave and what is remembered of its alerts, to
  * the alerts that fire and what is to be remembered next. Pure: the same input gives the same output, so it can be
- * replayed over last month's logs.
+ * replayed over last month's logs. Takes rules of one query on a fixed rate, whose trigger is "data is returned".
  */
 public final class AlertEvaluator {
 
@@ -38,7 +39,7 @@ public final class AlertEvaluator {
      */
     public static Decision evaluate(
             AlertRule rule, Instant at, String accountId, QueryData data, Map<String, AlertState> states) {
-        List<LogRow> firing = rule.trigger().firing(data.result().rows());
+        List<LogRow> firing = data.result().rows();
         if (firing.isEmpty()) {
             return new Decision(List.of(), quiet(rule, at, states));
         }
@@ -49,7 +50,7 @@ public final class AlertEvaluator {
         Instant since = before.firingSince() == null || before.firingSince().isAfter(at) ? at : before.firingSince();
         // Annotations may name the instance and are written last, since they see the alert as it is.
         Alert alert = builder.fireTime(since)
-                .annotations(Annotations.substitute(rule.annotations(), fresh, data))
+                .annotations(Annotations.of(rule, fresh, data))
                 .build();
         Map<String, AlertState> next = quiet(rule, at, states);
         next.put(alert.fingerprint(), before.withFiringSince(since));
@@ -61,15 +62,15 @@ public final class AlertEvaluator {
         LogOrigin origin = data.result().origin();
         return Alert.builder(rule.id())
                 .name(rule.displayName())
-                .severity(rule.severity())
+                .severity(rule.severities().get(0).severity())
                 .accountId(accountId)
                 .region(origin.region())
                 .project(origin.project())
                 .alertTime(at)
-                .nextEvalInterval(rule.schedule().interval())
+                .nextEvalInterval(((Schedule.FixedRate) rule.schedule()).interval())
                 .repeatInterval(rule.repeatInterval())
-                .actionPolicyId(rule.actionPolicy())
-                .condition(rule.trigger().rawCondition(), rule.trigger().condition(firing))
+                .actionPolicyId(rule.actionPolicy().orElse(""))
+                .condition("Count:__count__ > 0; Condition:", "Count:[" + firing.size() + "] > 0; Condition:")
                 .labels(rule.labels())
                 .results(List.of(data))
                 .fireResults(firing);

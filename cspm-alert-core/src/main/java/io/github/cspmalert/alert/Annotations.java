@@ -1,7 +1,7 @@
 package io.github.cspmalert.alert;
 
 import io.github.cspmalert.query.LogRow;
-import java.util.HashMap;
+import io.github.cspmalert.rule.AlertRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,31 @@ final class Annotations {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}]*)}");
 
+    private static final String COUNT = "__count__";
+
     private Annotations() {}
+
+    static Map<String, String> of(AlertRule rule, Alert alert, QueryData data) {
+        Map<String, String> all = substitute(rule.annotations(), alert, data);
+        if (rule.autoAnnotation()) {
+            columns(alert).forEach(all::putIfAbsent);
+            all.putIfAbsent(COUNT, String.valueOf(data.result().rows().size()));
+        }
+        return all;
+    }
 
     static Map<String, String> substitute(Map<String, String> annotations, Alert alert, QueryData data) {
         Map<String, String> variables = variables(alert, data);
         Map<String, String> filled = new LinkedHashMap<>();
         annotations.forEach((key, value) -> filled.put(key, fill(value, variables)));
         return filled;
+    }
+
+    private static Map<String, String> columns(Alert alert) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        alert.fireResults().stream().findFirst().ifPresent(row -> row.values()
+                .forEach((column, value) -> columns.put(column, AlertVariables.cut(value))));
+        return columns;
     }
 
     // One pass over the text, so that a value that looks like a variable is not filled again.
@@ -36,10 +54,8 @@ final class Annotations {
 
     private static Map<String, String> variables(Alert alert, QueryData data) {
         List<LogRow> rows = data.result().rows();
-        Map<String, String> variables = new HashMap<>();
-        alert.fireResults().stream().findFirst().ifPresent(row -> row.values()
-                .forEach((column, value) -> variables.put(column, AlertVariables.cut(value))));
-        variables.put("__count__", String.valueOf(rows.size()));
+        Map<String, String> variables = columns(alert);
+        variables.put(COUNT, String.valueOf(rows.size()));
         variables.put("__pass_count__", String.valueOf(alert.fireResults().size()));
         variables.put("__0_count__", String.valueOf(rows.size()));
         variables.put("aliuid", alert.accountId());

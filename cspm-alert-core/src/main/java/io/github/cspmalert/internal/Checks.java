@@ -1,6 +1,7 @@
 package io.github.cspmalert.internal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks of single arguments. Each names the argument and the value. */
@@ -9,6 +10,8 @@ public final class Checks {
     // The characters of an SLS alert's name, so that definitions can be provisioned as they are; SLS wants four at
     // least.
     private static final Pattern ID = Pattern.compile("[0-9a-z][0-9a-z_-]{0,62}[0-9a-z]");
+
+    private static final Pattern RECORD_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_.-]{0,126}");
 
     // As long as SLS keeps logs at most.
     private static final Duration LONGEST = Duration.ofDays(3650);
@@ -40,6 +43,40 @@ public final class Checks {
             throw new IllegalArgumentException(
                     "%s must be 2 to 64 lower-case letters, digits, '-' or '_', and begin and end with a letter or digit, but is '%s'"
                             .formatted(name, printable(value)));
+        }
+        return value;
+    }
+
+    /** {@return the identifier, which may serve as the id of an SLS resource record} */
+    public static String recordId(String name, String value) {
+        if (!RECORD_ID.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "%s must be 1 to 127 letters, digits, '_', '-' or '.', and begin with a letter or digit, but is '%s'"
+                            .formatted(name, printable(value)));
+        }
+        return value;
+    }
+
+    /** {@return a copy of the list, which names nothing twice} */
+    public static <T> List<T> eachOnce(String name, List<T> values) {
+        if (values.stream().distinct().count() != values.size()) {
+            throw new IllegalArgumentException("%s must name each once, but is %s".formatted(name, values));
+        }
+        return List.copyOf(values);
+    }
+
+    /** {@return the number, which is within its bounds} */
+    public static int inRange(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("%s must be %d to %d, but is %d".formatted(name, least, most, value));
+        }
+        return value;
+    }
+
+    /** {@return the duration, which is positive and whole seconds, as SLS writes it} */
+    public static Duration wholeSeconds(String name, Duration value) {
+        if (positive(name, value).getNano() != 0) {
+            throw new IllegalArgumentException(name + " must be whole seconds, but is " + value);
         }
         return value;
     }

@@ -33,7 +33,7 @@ public final class NotificationPlanner {
      * @param action the action
      * @param recipients the recipients whom it tells now; not empty
      */
-    public record Step(int index, Action action, List<Recipient> recipients) {}
+    public record Step(int index, Action action, List<User> recipients) {}
 
     /**
      * Writes a recipient on a channel as one word, under which states remember it.
@@ -59,7 +59,7 @@ public final class NotificationPlanner {
      */
     public static Plan plan(
             ActionPolicy policy,
-            Map<String, Recipient> recipients,
+            Map<String, User> recipients,
             AlertState state,
             Set<String> inDelivery,
             Duration repeatInterval,
@@ -68,8 +68,8 @@ public final class NotificationPlanner {
         List<HeldBack> heldBack = new ArrayList<>();
         for (int i = 0; i < policy.actions().size(); i++) {
             Action action = policy.actions().get(i);
-            List<Recipient> told = new ArrayList<>();
-            for (String id : action.recipients()) {
+            List<User> told = new ArrayList<>();
+            for (String id : action.users()) {
                 String target = target(action.channel(), id);
                 Instant until = state.told(target)
                         .map(at -> at.plus(repeatInterval))
@@ -80,7 +80,7 @@ public final class NotificationPlanner {
                 } else if (until != null) {
                     heldBack.add(new HeldBack(action.channel(), id, HeldBack.Reason.REPEAT_INTERVAL, until));
                 } else {
-                    told.add(Objects.requireNonNull(recipients.get(id), () -> "no recipient '" + id + "'"));
+                    told.add(Objects.requireNonNull(recipients.get(id), () -> "no user '" + id + "'"));
                 }
             }
             if (!told.isEmpty()) {

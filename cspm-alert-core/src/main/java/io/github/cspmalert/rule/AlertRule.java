@@ -1,69 +1,101 @@
 package io.github.cspmalert.rule;
 
-import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.internal.Problems;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert rule: which query, how often, when its rows mean an alert, how bad that is, and who is told. Immutable and
- * thread-safe; its {@linkplain Builder builder} is neither.
+ * An alert rule: which queries, how often, when their rows mean an alert, how bad that is, and who is told. Immutable and
+ * thread-safe; its {@linkplain AlertRuleBuilder builder} is neither.
+ *
+ * <p>A rule holds everything that SLS knows of one. What of it an engine in this JVM cannot do is refused when the engine
+ * is built.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert">SLS: alert
  *     rule</a>
  */
 public final class AlertRule {
 
-    /** The name of the log source of a rule that names none: {@value}. */
+    /** The name of the log source of a query that names none: {@value}. */
     public static final String DEFAULT_SOURCE = "default";
 
     private final String id;
     private final String displayName;
     private final String description;
-    private final String source;
-    private final String query;
-    private final TimeSpan timeSpan;
+    private final List<Query> queries;
+    private final List<SetOperation> setOperations;
+    private final GroupEvaluation groupEvaluation;
+    private final List<SeverityBranch> severities;
+    private final int threshold;
+    private final @Nullable Severity noDataSeverity;
+    private final boolean sendResolved;
     private final Schedule schedule;
-    private final Trigger trigger;
-    private final Severity severity;
+    private final Duration delay;
+    private final boolean runImmediately;
     private final Map<String, String> labels;
     private final Map<String, String> annotations;
-    private final String actionPolicy;
+    private final boolean autoAnnotation;
+    private final String alertPolicy;
+    private final @Nullable String actionPolicy;
     private final Duration repeatInterval;
+    private final boolean enabled;
+    private final @Nullable Instant muteUntil;
+    private final boolean alertHub;
+    private final boolean cloudMonitor;
+    private final @Nullable EventStoreSink eventStore;
+    private final List<String> tags;
+    private final String dashboard;
+    private final @Nullable RuleTemplate template;
 
-    private AlertRule(Builder builder) {
+    AlertRule(AlertRuleBuilder builder) {
         this.id = builder.id;
         this.displayName = builder.displayName;
         this.description = builder.description;
-        this.source = builder.source;
-        this.query = Objects.requireNonNull(builder.query);
-        this.timeSpan = Objects.requireNonNull(builder.timeSpan);
+        this.queries = builder.queries();
+        this.setOperations = builder.setOperations;
+        this.groupEvaluation = builder.groupEvaluation;
+        this.severities = builder.severities();
+        this.threshold = builder.threshold;
+        this.noDataSeverity = builder.noDataSeverity;
+        this.sendResolved = builder.sendResolved;
         this.schedule = Objects.requireNonNull(builder.schedule);
-        this.trigger = builder.trigger;
-        this.severity = builder.severity;
+        this.delay = builder.delay;
+        this.runImmediately = builder.runImmediately;
         this.labels = Collections.unmodifiableMap(new LinkedHashMap<>(builder.labels));
         this.annotations = Collections.unmodifiableMap(new LinkedHashMap<>(builder.annotations));
-        this.actionPolicy = Objects.requireNonNull(builder.actionPolicy);
+        this.autoAnnotation = builder.autoAnnotation;
+        this.alertPolicy = builder.alertPolicy;
+        this.actionPolicy = builder.actionPolicy;
         this.repeatInterval = builder.repeatInterval;
+        this.enabled = builder.enabled;
+        this.muteUntil = builder.muteUntil;
+        this.alertHub = builder.alertHub;
+        this.cloudMonitor = builder.cloudMonitor;
+        this.eventStore = builder.eventStore;
+        this.tags = builder.tags;
+        this.dashboard = builder.dashboard;
+        this.template = builder.template;
     }
 
     /**
      * Starts a rule.
      *
      * @param id the id, which is SLS's {@code name}: 2 to 64 lower-case letters, digits, {@code -} or {@code _}, beginning
-     *     and ending with a letter or digit
+     *     and ending with a letter or digit; SLS takes no fewer than 4
      * @return a new builder
      * @throws IllegalArgumentException if the id has another form
      */
-    public static Builder builder(String id) {
-        return new Builder(Checks.id("rule id", id));
+    public static AlertRuleBuilder builder(String id) {
+        return new AlertRuleBuilder(id);
     }
 
-    /** {@return the id, SLS's {@code alert_id}} */
+    /** {@return the id, SLS's {@code name} and {@code alert_id}} */
     public String id() {
         return id;
     }
@@ -78,19 +110,39 @@ public final class AlertRule {
         return description;
     }
 
-    /** {@return the name of the log source that the query is put to} */
-    public String source() {
-        return source;
+    /** {@return the queries, one to three, in the order that set operations and templates count them} */
+    public List<Query> queries() {
+        return queries;
     }
 
-    /** {@return the statement, {@code search} or {@code search | SQL}} */
-    public String query() {
-        return query;
+    /** {@return how the rows of the queries are put together, one less than queries} */
+    public List<SetOperation> setOperations() {
+        return setOperations;
     }
 
-    /** {@return the range of log time that the query looks at} */
-    public TimeSpan timeSpan() {
-        return timeSpan;
+    /** {@return whether the rows are one alert, or one for each group of them} */
+    public GroupEvaluation groupEvaluation() {
+        return groupEvaluation;
+    }
+
+    /** {@return when the rows mean an alert and how bad it is; the first that holds decides} */
+    public List<SeverityBranch> severities() {
+        return severities;
+    }
+
+    /** {@return how many evaluations in a row must mean an alert before one fires} */
+    public int threshold() {
+        return threshold;
+    }
+
+    /** {@return how bad the alert is that fires when there are no rows; empty if none does} */
+    public Optional<Severity> noDataSeverity() {
+        return Optional.ofNullable(noDataSeverity);
+    }
+
+    /** {@return whether people are told when the alert is over} */
+    public boolean sendResolved() {
+        return sendResolved;
     }
 
     /** {@return when the rule is evaluated} */
@@ -98,14 +150,14 @@ public final class AlertRule {
         return schedule;
     }
 
-    /** {@return when the rows mean an alert} */
-    public Trigger trigger() {
-        return trigger;
+    /** {@return how much later than the schedule says the rule is evaluated} */
+    public Duration delay() {
+        return delay;
     }
 
-    /** {@return how bad the alert is} */
-    public Severity severity() {
-        return severity;
+    /** {@return whether SLS evaluates the rule once as soon as it is created} */
+    public boolean runImmediately() {
+        return runImmediately;
     }
 
     /** {@return the labels, part of the alert's identity; unmodifiable, in the order given} */
@@ -118,9 +170,19 @@ public final class AlertRule {
         return annotations;
     }
 
-    /** {@return the id of the action policy that says who is told} */
-    public String actionPolicy() {
-        return actionPolicy;
+    /** {@return whether the columns of the first row are annotations too} */
+    public boolean autoAnnotation() {
+        return autoAnnotation;
+    }
+
+    /** {@return the id of the alert policy that merges the alerts} */
+    public String alertPolicy() {
+        return alertPolicy;
+    }
+
+    /** {@return the id of the action policy that says who is told; empty if the alert policy says it} */
+    public Optional<String> actionPolicy() {
+        return Optional.ofNullable(actionPolicy);
     }
 
     /** {@return the time that passes before a recipient is told of the same alert again} */
@@ -128,199 +190,91 @@ public final class AlertRule {
         return repeatInterval;
     }
 
+    /** {@return whether the rule is evaluated} */
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** {@return the instant up to which nobody is told} */
+    public Optional<Instant> muteUntil() {
+        return Optional.ofNullable(muteUntil);
+    }
+
+    /** {@return whether SLS tells anybody, through its notification service} */
+    public boolean alertHub() {
+        return alertHub;
+    }
+
+    /** {@return whether SLS hands alerts to CloudMonitor's event centre} */
+    public boolean cloudMonitor() {
+        return cloudMonitor;
+    }
+
+    /** {@return the EventStore that SLS writes alert events to} */
+    public Optional<EventStoreSink> eventStore() {
+        return Optional.ofNullable(eventStore);
+    }
+
+    /** {@return the categories that the console shows rules under, in the order given} */
+    public List<String> tags() {
+        return tags;
+    }
+
+    /** {@return the dashboard that messages link to} */
+    public String dashboard() {
+        return dashboard;
+    }
+
+    /** {@return the alert template of SLS that the rule was made from} */
+    public Optional<RuleTemplate> template() {
+        return Optional.ofNullable(template);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AlertRule that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    // The order of labels and annotations is part of what SLS keeps.
+    private List<Object> values() {
+        return List.<Object>of(
+                id,
+                displayName,
+                description,
+                queries,
+                setOperations,
+                groupEvaluation,
+                severities,
+                threshold,
+                noDataSeverity(),
+                sendResolved,
+                schedule,
+                delay,
+                runImmediately,
+                List.copyOf(labels.entrySet()),
+                List.copyOf(annotations.entrySet()),
+                autoAnnotation,
+                alertPolicy,
+                actionPolicy(),
+                repeatInterval,
+                enabled,
+                muteUntil(),
+                alertHub,
+                cloudMonitor,
+                eventStore(),
+                tags,
+                dashboard,
+                template());
+    }
+
     /** {@return the id of the rule} */
     @Override
     public String toString() {
         return "AlertRule[" + id + "]";
-    }
-
-    /** Puts a rule together. Not thread-safe. */
-    public static final class Builder {
-
-        private final String id;
-        private String displayName;
-        private String description = "";
-        private String source = DEFAULT_SOURCE;
-        private @Nullable String query;
-        private @Nullable TimeSpan timeSpan;
-        private @Nullable Schedule schedule;
-        private Trigger trigger = Trigger.dataIsReturned();
-        private Severity severity = Severity.MEDIUM;
-        private Map<String, String> labels = Map.of();
-        private Map<String, String> annotations = Map.of();
-        private @Nullable String actionPolicy;
-        private Duration repeatInterval = Duration.ofHours(4);
-
-        private Builder(String id) {
-            this.id = id;
-            this.displayName = id;
-        }
-
-        /**
-         * Sets the name that people read. Default: the id.
-         *
-         * @param displayName the name; one line, not blank
-         * @return this builder
-         * @throws IllegalArgumentException if the name is blank or not one line
-         */
-        public Builder displayName(String displayName) {
-            this.displayName = Checks.notBlank("displayName", Checks.oneLine("displayName", displayName));
-            return this;
-        }
-
-        /**
-         * Sets what the rule is for. Default: empty.
-         *
-         * @param description the description
-         * @return this builder
-         */
-        public Builder description(String description) {
-            this.description = Objects.requireNonNull(description, "description");
-            return this;
-        }
-
-        /**
-         * Sets the name of the log source. Default: {@value AlertRule#DEFAULT_SOURCE}.
-         *
-         * @param source the name under which the source is registered; not blank
-         * @return this builder
-         * @throws IllegalArgumentException if the name is blank
-         */
-        public Builder source(String source) {
-            this.source = Checks.notBlank("source", source);
-            return this;
-        }
-
-        /**
-         * Sets the statement. Required.
-         *
-         * @param query the statement, {@code search} or {@code search | SQL}; not blank
-         * @return this builder
-         * @throws IllegalArgumentException if the statement is blank
-         * @see <a href="https://www.alibabacloud.com/help/en/sls/query-syntax">SLS: query syntax</a>
-         */
-        public Builder query(String query) {
-            this.query = Checks.notBlank("query", query);
-            return this;
-        }
-
-        /**
-         * Sets the range of log time that the query looks at. Required.
-         *
-         * @param timeSpan the time span
-         * @return this builder
-         */
-        public Builder timeSpan(TimeSpan timeSpan) {
-            this.timeSpan = Objects.requireNonNull(timeSpan, "timeSpan");
-            return this;
-        }
-
-        /**
-         * Sets when the rule is evaluated. Required.
-         *
-         * @param schedule the schedule
-         * @return this builder
-         */
-        public Builder schedule(Schedule schedule) {
-            this.schedule = Objects.requireNonNull(schedule, "schedule");
-            return this;
-        }
-
-        /**
-         * Sets when the rows mean an alert. Default: {@link Trigger#dataIsReturned()}.
-         *
-         * @param trigger the trigger
-         * @return this builder
-         */
-        public Builder trigger(Trigger trigger) {
-            this.trigger = Objects.requireNonNull(trigger, "trigger");
-            return this;
-        }
-
-        /**
-         * Sets how bad the alert is. Default: {@link Severity#MEDIUM}.
-         *
-         * @param severity the severity
-         * @return this builder
-         */
-        public Builder severity(Severity severity) {
-            this.severity = Objects.requireNonNull(severity, "severity");
-            return this;
-        }
-
-        /**
-         * Adds a label. Labels are part of the alert's identity, and are fixed text.
-         *
-         * @param key the key; not blank
-         * @param value the value
-         * @return this builder
-         * @throws IllegalArgumentException if the key is blank
-         */
-        public Builder addLabel(String key, String value) {
-            labels = with(labels, "label key", key, value);
-            return this;
-        }
-
-        /**
-         * Adds an annotation, such as {@code title} or {@code desc}. The value may hold <code>${name}</code> for a column
-         * of the first row, {@code __count__}, {@code __pass_count__}, {@code alert_name} and the other variables of SLS.
-         *
-         * @param key the key; not blank
-         * @param value the value
-         * @return this builder
-         * @throws IllegalArgumentException if the key is blank
-         * @see <a href="https://help.aliyun.com/zh/sls/labels-and-annotations">SLS: labels and annotations</a>
-         */
-        public Builder addAnnotation(String key, String value) {
-            annotations = with(annotations, "annotation key", key, value);
-            return this;
-        }
-
-        /**
-         * Sets the action policy that says who is told. Required.
-         *
-         * @param actionPolicy the id of the policy; not blank
-         * @return this builder
-         * @throws IllegalArgumentException if the id is blank
-         */
-        public Builder actionPolicy(String actionPolicy) {
-            this.actionPolicy = Checks.notBlank("actionPolicy", actionPolicy);
-            return this;
-        }
-
-        /**
-         * Sets the time that passes before a recipient is told of the same alert again. Default: 4 hours.
-         *
-         * @param repeatInterval the time; positive, at most 3650 days
-         * @return this builder
-         * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
-         */
-        public Builder repeatInterval(Duration repeatInterval) {
-            this.repeatInterval = Checks.positive("repeatInterval", repeatInterval);
-            return this;
-        }
-
-        /**
-         * Builds the rule and leaves this builder as it is.
-         *
-         * @return the rule
-         * @throws io.github.cspmalert.common.AlertConfigurationException if the query, the time span, the schedule or the
-         *     action policy is missing; all that are missing are named
-         */
-        public AlertRule build() {
-            new Problems()
-                    .require(query != null, "query is missing; set the statement with query(..)")
-                    .require(timeSpan != null, "timeSpan is missing; set it with timeSpan(TimeSpan.relative(..))")
-                    .require(schedule != null, "schedule is missing; set it with schedule(Schedule.fixedRate(..))")
-                    .require(actionPolicy != null, "actionPolicy is missing; set who is told with actionPolicy(..)")
-                    .throwIfAny("rule '" + id + "'");
-            return new AlertRule(this);
-        }
-
-        private static Map<String, String> with(Map<String, String> map, String what, String key, String value) {
-            Map<String, String> copy = new LinkedHashMap<>(map);
-            copy.put(Checks.notBlank(what, key), Objects.requireNonNull(value, () -> "the value of " + key));
-            return copy;
-        }
     }
 }

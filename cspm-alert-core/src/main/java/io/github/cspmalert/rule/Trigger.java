@@ -1,55 +1,71 @@
 package io.github.cspmalert.rule;
 
-import io.github.cspmalert.query.LogRow;
-import java.util.List;
+import io.github.cspmalert.internal.Checks;
 
 /**
- * When the rows of an evaluation mean an alert.
+ * When the rows of an evaluation mean an alert: which rows count, and how many of them it takes. Both are expressions of
+ * SLS; an empty one leaves nothing out.
  *
+ * <p>SLS's documentation contradicts itself on what {@code __count__} counts where both are given, the rows that match or
+ * all rows; filter in SQL instead, with {@code HAVING}, where that can matter.
+ *
+ * @param condition which rows count, such as {@code cnt > 10}; empty for all
+ * @param countCondition how many rows it takes, such as {@code __count__ >= 5}; empty for one
  * @see <a href="https://help.aliyun.com/zh/sls/set-trigger-conditions">SLS: trigger conditions</a>
+ * @see <a href="https://help.aliyun.com/zh/sls/syntax-of-trigger-conditions-in-alert-rules">SLS: syntax of expressions</a>
  */
-public sealed interface Trigger {
+public record Trigger(String condition, String countCondition) {
+
+    private static final Trigger DATA_IS_RETURNED = new Trigger("", "");
 
     /**
-     * Picks the rows that make the trigger hold.
+     * Checks the parts.
      *
-     * @param rows the rows of the evaluation
-     * @return the rows that make it hold; empty if it does not hold
+     * @param condition which rows count
+     * @param countCondition how many rows it takes
+     * @throws IllegalArgumentException if one of them is not one line
      */
-    List<LogRow> firing(List<LogRow> rows);
-
-    /** {@return the trigger as SLS writes it, for {@code alert.raw_condition}} */
-    String rawCondition();
-
-    /**
-     * Writes the trigger with the values that made it hold, for {@code alert.condition}.
-     *
-     * @param firing the rows that made it hold
-     * @return the trigger with its values
-     */
-    String condition(List<LogRow> firing);
-
-    /** {@return SLS's trigger "data is returned": any row at all} */
-    static Trigger dataIsReturned() {
-        return new DataIsReturned();
+    public Trigger {
+        Checks.oneLine("condition", condition);
+        Checks.oneLine("countCondition", countCondition);
     }
 
-    /** Holds when there is any row at all. */
-    record DataIsReturned() implements Trigger {
+    /** {@return SLS's trigger "data is returned": any row at all} */
+    public static Trigger dataIsReturned() {
+        return DATA_IS_RETURNED;
+    }
 
-        @Override
-        public List<LogRow> firing(List<LogRow> rows) {
-            return rows;
-        }
+    /**
+     * Creates SLS's trigger "a specific number of rows is returned".
+     *
+     * @param countCondition how many rows it takes, such as {@code __count__ >= 5}
+     * @return the trigger
+     * @throws IllegalArgumentException if the expression is not one line
+     */
+    public static Trigger rowCount(String countCondition) {
+        return new Trigger("", countCondition);
+    }
 
-        @Override
-        public String rawCondition() {
-            return "Count:__count__ > 0; Condition:";
-        }
+    /**
+     * Creates SLS's trigger "data matches the expression".
+     *
+     * @param condition which rows count, such as {@code cnt > 10}
+     * @return the trigger
+     * @throws IllegalArgumentException if the expression is not one line
+     */
+    public static Trigger matches(String condition) {
+        return new Trigger(condition, "");
+    }
 
-        @Override
-        public String condition(List<LogRow> firing) {
-            return "Count:[" + firing.size() + "] > 0; Condition:";
-        }
+    /**
+     * Creates SLS's trigger "a specific number of rows matches the expression".
+     *
+     * @param condition which rows count
+     * @param countCondition how many of them it takes
+     * @return the trigger
+     * @throws IllegalArgumentException if an expression is not one line
+     */
+    public static Trigger matches(String condition, String countCondition) {
+        return new Trigger(condition, countCondition);
     }
 }

@@ -24,6 +24,7 @@ class AlertEvaluatorTest {
                 .severity(Severity.HIGH)
                 .addLabel("team", "sec")
                 .addAnnotation("desc", "${__pass_count__} rows")
+                .autoAnnotation(false)
                 .build();
 
         AlertEvaluator.Decision decision = AlertEvaluator.evaluate(rule, NOON, "42", ROWS, Map.of());

@@ -5,6 +5,7 @@ import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.LogRow;
 import io.github.cspmalert.query.TimeRange;
 import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.AlertRuleBuilder;
 import io.github.cspmalert.rule.Schedule;
 import io.github.cspmalert.rule.TimeSpan;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class AlertFixture {
 
     private AlertFixture() {}
 
-    static AlertRule.Builder rule() {
+    static AlertRuleBuilder rule() {
         return AlertRule.builder("cspm-not-passed")
                 .query("*")
                 .timeSpan(TimeSpan.relative(Duration.ofMinutes(5)))

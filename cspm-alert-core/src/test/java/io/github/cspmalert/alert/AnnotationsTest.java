@@ -58,6 +58,21 @@ class AnnotationsTest {
         assertThat(substitute("${pv}")).isEqualTo("x".repeat(1024));
     }
 
+    // https://help.aliyun.com/zh/sls/labels-and-annotations: __count__ and, without grouping, every column, of several
+    // values the first; what the rule itself writes stays.
+    @Test
+    void autoAnnotation_ungrouped_addsTheCountAndTheColumnsOfTheFirstRow() {
+        QueryData data = data(LogRow.of(Map.of("pv", "900", "desc", "theirs")), LogRow.of(Map.of("pv", "1100")));
+
+        Alert alert = AlertEvaluator.evaluate(
+                        rule().addAnnotation("desc", "ours").build(), NOON, "42", data, Map.of())
+                .alerts()
+                .get(0);
+
+        assertThat(alert.annotations())
+                .containsOnly(Map.entry("desc", "ours"), Map.entry("pv", "900"), Map.entry("__count__", "2"));
+    }
+
     private String substitute(String text) {
         return alert(text).annotations().get("desc");
     }
@@ -65,7 +80,14 @@ class AnnotationsTest {
     private Alert alert(String text) {
         QueryData data = data(LogRow.of(first), LogRow.of(Map.of("pv", "1100")));
         return AlertEvaluator.evaluate(
-                        rule().displayName("CSPM").addAnnotation("desc", text).build(), NOON, "42", data, Map.of())
+                        rule().displayName("CSPM")
+                                .addAnnotation("desc", text)
+                                .autoAnnotation(false)
+                                .build(),
+                        NOON,
+                        "42",
+                        data,
+                        Map.of())
                 .alerts()
                 .get(0);
     }

@@ -10,14 +10,12 @@ import org.junit.jupiter.api.Test;
 class ActionPolicyTest {
 
     private final Action action =
-            Action.builder(Channel.EMAIL).recipients("a1", "b1").template("t1").build();
+            Action.builder(Channel.EMAIL).users("a1", "b1").template("t1").build();
 
     @Test
     void build_actions_areInTheOrderGiven() {
-        Action chat = Action.builder(new Channel("chat"))
-                .recipients("a1")
-                .template("t1")
-                .build();
+        Action chat =
+                Action.builder(new Channel("chat")).users("a1").template("t1").build();
         ActionPolicy.Builder builder = ActionPolicy.builder("p1").addAction(action);
 
         ActionPolicy first = builder.build();
@@ -25,8 +23,8 @@ class ActionPolicyTest {
 
         assertThat(first.actions()).containsExactly(action);
         assertThat(second.actions()).containsExactly(action, chat);
-        assertThat(action.recipients()).containsExactly("a1", "b1");
-        assertThat(action).hasToString("Action[channel=email, recipients=[a1, b1], template=t1]");
+        assertThat(action.users()).containsExactly("a1", "b1");
+        assertThat(action).hasToString("Action[channel=email, users=[a1, b1], groups=[], template=t1]");
     }
 
     @Test
@@ -45,17 +43,17 @@ class ActionPolicyTest {
 
         assertThat(thrown.problems())
                 .containsExactly(
-                        "recipients is empty; name at least one with recipients(..)",
+                        "nobody is told; name users with users(..), user groups with groups(..) or a webhook with webhook(..)",
                         "template is missing; name one with template(..)");
     }
 
     @Test
-    void action_recipientNamedTwice_isRefused() {
+    void action_userNamedTwice_isRefused() {
         assertThatThrownBy(() -> Action.builder(Channel.EMAIL)
-                        .recipients("a1", "b1", "a1")
+                        .users("a1", "b1", "a1")
                         .template("t1")
                         .build())
                 .isInstanceOf(AlertConfigurationException.class)
-                .hasMessageContaining("recipients [a1, b1, a1] names one twice");
+                .hasMessageContaining("users [a1, b1, a1] names one twice");
     }
 }

@@ -19,15 +19,13 @@ class NotificationPlannerTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Duration REPEAT = Duration.ofHours(4);
     private static final Channel CHAT = new Channel("chat");
-    private static final Recipient ANNA = Recipient.builder("anna").build();
-    private static final Recipient BO = Recipient.builder("bo").build();
+    private static final User ANNA = User.builder("anna").build();
+    private static final User BO = User.builder("bo").build();
 
-    private final Action mail = Action.builder(Channel.EMAIL)
-            .recipients("anna", "bo")
-            .template("t1")
-            .build();
+    private final Action mail =
+            Action.builder(Channel.EMAIL).users("anna", "bo").template("t1").build();
     private final Action chat =
-            Action.builder(CHAT).recipients("anna").template("t1").build();
+            Action.builder(CHAT).users("anna").template("t1").build();
 
     @Test
     void plan_nobodyWasTold_tellsAll() {

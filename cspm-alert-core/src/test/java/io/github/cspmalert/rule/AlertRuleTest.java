@@ -20,9 +20,13 @@ class AlertRuleTest {
         assertThat(rule.id()).isEqualTo("cspm-not-passed");
         assertThat(rule.displayName()).isEqualTo("cspm-not-passed");
         assertThat(rule.description()).isEmpty();
-        assertThat(rule.source()).isEqualTo("default");
-        assertThat(rule.severity()).isEqualTo(Severity.MEDIUM);
-        assertThat(rule.trigger()).isEqualTo(Trigger.dataIsReturned());
+        assertThat(rule.queries()).containsExactly(Query.of("status:NOT_PASS", TimeSpan.relative(Duration.ofHours(1))));
+        assertThat(rule.queries().get(0).source()).isEqualTo("default");
+        assertThat(rule.severities()).containsExactly(new SeverityBranch(Severity.MEDIUM, Trigger.dataIsReturned()));
+        assertThat(rule.alertPolicy()).isEqualTo("sls.builtin.dynamic");
+        assertThat(rule.enabled()).isTrue();
+        assertThat(rule.alertHub()).isTrue();
+        assertThat(rule.autoAnnotation()).isTrue();
         assertThat(rule.labels()).isEmpty();
         assertThat(rule.annotations()).isEmpty();
         assertThat(rule.repeatInterval()).isEqualTo(Duration.ofHours(4));
@@ -44,8 +48,8 @@ class AlertRuleTest {
                 .build();
 
         assertThat(rule.displayName()).isEqualTo("云安全态势");
-        assertThat(rule.source()).isEqualTo("emea");
-        assertThat(rule.severity()).isEqualTo(Severity.HIGH);
+        assertThat(rule.queries().get(0).source()).isEqualTo("emea");
+        assertThat(rule.severities().get(0).severity()).isEqualTo(Severity.HIGH);
         assertThat(rule.labels()).containsExactly(Map.entry("team", "payments"), Map.entry("env", ""));
         assertThat(rule.annotations()).containsExactly(Map.entry("title", "${alert_name}"), Map.entry("desc", "a\nb"));
         assertThat(rule.repeatInterval()).isEqualTo(Duration.ofMinutes(5));
@@ -67,7 +71,7 @@ class AlertRuleTest {
 
     @Test
     void build_failedOrTwice_leavesTheBuilderAsItIs() {
-        AlertRule.Builder builder = AlertRule.builder("r1").query("*").actionPolicy("p1");
+        AlertRuleBuilder builder = AlertRule.builder("r1").query("*").actionPolicy("p1");
         assertThatThrownBy(builder::build).isInstanceOf(AlertConfigurationException.class);
         builder.timeSpan(TimeSpan.relative(Duration.ofHours(1)))
                 .schedule(Schedule.fixedRate(Duration.ofHours(1)))
@@ -76,7 +80,7 @@ class AlertRuleTest {
         AlertRule first = builder.build();
         AlertRule second = builder.addLabel("b", "2").query("other").build();
 
-        assertThat(first.query()).isEqualTo("*");
+        assertThat(first.queries().get(0).statement()).isEqualTo("*");
         assertThat(first.labels()).containsOnlyKeys("a");
         assertThat(second.labels()).containsOnlyKeys("a", "b");
         assertThatThrownBy(() -> first.labels().put("c", "3")).isInstanceOf(UnsupportedOperationException.class);
@@ -101,14 +105,15 @@ class AlertRuleTest {
     @Test
     @SuppressWarnings("NullAway")
     void setters_badArguments_nameTheField() {
-        AlertRule.Builder builder = AlertRule.builder("r1");
+        AlertRuleBuilder builder = AlertRule.builder("r1");
 
         assertThatThrownBy(() -> builder.displayName(" ")).hasMessage("displayName must not be blank");
         assertThatThrownBy(() -> builder.displayName("a\r\nBcc: x"))
                 .hasMessage("displayName must be one line without control characters, but has U+000D at index 1");
         assertThatThrownBy(() -> builder.query("")).hasMessage("query must not be blank");
         assertThatThrownBy(() -> builder.source(" ")).hasMessage("source must not be blank");
-        assertThatThrownBy(() -> builder.actionPolicy(" ")).hasMessage("actionPolicy must not be blank");
+        assertThatThrownBy(() -> builder.actionPolicy(" "))
+                .hasMessageStartingWith("actionPolicy must be 1 to 127 letters");
         assertThatThrownBy(() -> builder.addLabel(" ", "v")).hasMessage("label key must not be blank");
         assertThatThrownBy(() -> builder.addAnnotation("", "v")).hasMessage("annotation key must not be blank");
         assertThatThrownBy(() -> builder.addAnnotation("title", null)).hasMessage("the value of title");
@@ -119,7 +124,7 @@ class AlertRuleTest {
                 .hasMessageStartingWith("repeatInterval must be at most 3650 days");
     }
 
-    private static AlertRule.Builder complete(String id) {
+    private static AlertRuleBuilder complete(String id) {
         return AlertRule.builder(id)
                 .query("status:NOT_PASS")
                 .timeSpan(TimeSpan.relative(Duration.ofHours(1)))

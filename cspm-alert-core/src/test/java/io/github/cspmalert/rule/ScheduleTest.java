@@ -24,7 +24,7 @@ class ScheduleTest {
         "2036-11-23T12:00:00Z, 2036-11-23T12:15:00Z" // ten years of them
     })
     void fixedRate_next_isTheFirstTickAfterNow(Instant now, Instant expected) {
-        Schedule schedule = Schedule.fixedRate(Duration.ofMinutes(15));
+        Schedule.FixedRate schedule = Schedule.fixedRate(Duration.ofMinutes(15));
 
         assertThat(schedule.next(Instant.parse("2026-11-23T12:00:00Z"), now)).isEqualTo(expected);
     }

@@ -3,9 +3,6 @@ package io.github.cspmalert.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cspmalert.query.LogRow;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,20 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TriggerAndSeverityTest {
 
-    private final Trigger trigger = Trigger.dataIsReturned();
-
     @Test
-    void dataIsReturned_anyRow_holdsWithAllOfThem() {
-        List<LogRow> rows = List.of(LogRow.of(Map.of("cnt", "0")), LogRow.of(Map.of()));
-
-        assertThat(trigger.firing(rows)).isEqualTo(rows);
-        assertThat(trigger.condition(rows)).isEqualTo("Count:[2] > 0; Condition:");
+    void trigger_dataIsReturned_hasTwoEmptyExpressions() {
+        assertThat(Trigger.dataIsReturned()).isEqualTo(new Trigger("", ""));
     }
 
     @Test
-    void dataIsReturned_noRow_doesNotHold() {
-        assertThat(trigger.firing(List.of())).isEmpty();
-        assertThat(trigger.rawCondition()).isEqualTo("Count:__count__ > 0; Condition:");
+    void trigger_kinds_fillTheExpressionsAsTheConsoleDoes() {
+        assertThat(Trigger.rowCount("__count__ >= 5")).isEqualTo(new Trigger("", "__count__ >= 5"));
+        assertThat(Trigger.matches("errorCount > 0")).isEqualTo(new Trigger("errorCount > 0", ""));
+        assertThat(Trigger.matches("latency > 100", "__count__ >= 5"))
+                .isEqualTo(new Trigger("latency > 100", "__count__ >= 5"));
     }
 
     @ParameterizedTest

@@ -74,7 +74,7 @@ public final class ArticleAlert {
     public static ActionPolicy policy() {
         return ActionPolicy.builder(POLICY)
                 .addAction(Action.builder(Channel.EMAIL)
-                        .recipients(RECIPIENT)
+                        .users(RECIPIENT)
                         .template("cspm-not-passed")
                         .build())
                 .build();

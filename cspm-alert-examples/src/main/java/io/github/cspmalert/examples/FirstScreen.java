@@ -7,7 +7,7 @@ import io.github.cspmalert.notify.email.EmailNotifier;
 import io.github.cspmalert.policy.Action;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import io.github.cspmalert.rule.AlertRule;
 import io.github.cspmalert.rule.Schedule;
 import io.github.cspmalert.rule.Severity;
@@ -34,7 +34,7 @@ public final class FirstScreen {
                 .source(SlsLogSource.of(sls, "sas-log-1234567890123456-cn-hangzhou", "sas-log"))
                 .renderer(SlsTemplateRenderer.ofDefaults())
                 .notifier(Channel.EMAIL, mail)
-                .addRecipient(Recipient.builder("sec-ops")
+                .addUser(User.builder("sec-ops")
                         .addEmail("sec-ops@example.com")
                         .build())
                 .addTemplate(ContentTemplate.builder("failed")
@@ -42,7 +42,7 @@ public final class FirstScreen {
                         .build())
                 .addActionPolicy(ActionPolicy.builder("mail")
                         .addAction(Action.builder(Channel.EMAIL)
-                                .recipients("sec-ops")
+                                .users("sec-ops")
                                 .template("failed")
                                 .build())
                         .build())

@@ -10,7 +10,7 @@ import io.github.cspmalert.delivery.TemplateText;
 import io.github.cspmalert.examples.ArticleAlert;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
 import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.LogRow;
 import io.github.cspmalert.rule.AlertRule;
@@ -48,7 +48,7 @@ public class CheckBenchmark {
             .source(query -> result)
             .renderer(renderer)
             .notifier(Channel.EMAIL, Receipt::accepted)
-            .addRecipient(Recipient.builder(ArticleAlert.RECIPIENT)
+            .addUser(User.builder(ArticleAlert.RECIPIENT)
                     .addEmail("sec-ops@example.com")
                     .build())
             .addTemplate(ArticleAlert.template())

@@ -7,7 +7,7 @@ import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.examples.ArticleAlert;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
 import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.Recipient;
+import io.github.cspmalert.policy.User;
 import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.TimeRange;
 import io.github.cspmalert.sls.SlsLogSource;
@@ -77,7 +77,7 @@ public final class Quickstart {
                 .source(source)
                 .renderer(SlsTemplateRenderer.ofDefaults())
                 .notifier(Channel.EMAIL, surroundings.mail())
-                .addRecipient(Recipient.builder(ArticleAlert.RECIPIENT)
+                .addUser(User.builder(ArticleAlert.RECIPIENT)
                         .name("Security operations セキュリティ運用")
                         .addEmail(surroundings.mailTo())
                         .build())

@@ -9,13 +9,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RecipientTest {
+class UserTest {
 
     private static final Channel CHAT = new Channel("chat");
 
     @Test
     void build_addresses_areKeptByChannelInOrder() {
-        Recipient recipient = Recipient.builder("sec-ops")
+        User recipient = User.builder("sec-ops")
                 .addEmail("b@example.com")
                 .addAddress(CHAT, "https://hooks.example.com/s3cr3t")
                 .addEmail("a@example.com")
@@ -34,10 +34,10 @@ class RecipientTest {
 
     @Test
     void build_twice_leavesTheFirstAsItWas() {
-        Recipient.Builder builder = Recipient.builder("sec-ops").addEmail("a@example.com");
+        User.Builder builder = User.builder("sec-ops").addEmail("a@example.com");
 
-        Recipient first = builder.build();
-        Recipient second = builder.name("later").addEmail("b@example.com").build();
+        User first = builder.build();
+        User second = builder.name("later").addEmail("b@example.com").build();
 
         assertThat(first.name()).isEmpty();
         assertThat(first.addresses(Channel.EMAIL)).hasSize(1);
@@ -46,10 +46,9 @@ class RecipientTest {
 
     @Test
     void toString_recipientAndAddress_showNoAddress() {
-        Recipient recipient =
-                Recipient.builder("sec-ops").addEmail("a@example.com").build();
+        User recipient = User.builder("sec-ops").addEmail("a@example.com").build();
 
-        assertThat(recipient).hasToString("Recipient[sec-ops]");
+        assertThat(recipient).hasToString("User[sec-ops]");
         assertThat(recipient.addresses(Channel.EMAIL)).hasToString("[sec-ops]");
     }
 
@@ -91,12 +90,12 @@ class RecipientTest {
     @ParameterizedTest
     @MethodSource("malformed")
     void addEmail_malformed_isRefusedOnOneLine(String address) {
-        assertThatThrownBy(() -> Recipient.builder("sec-ops").addEmail(address))
+        assertThatThrownBy(() -> User.builder("sec-ops").addEmail(address))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("email of recipient 'sec-ops' must be one bare address such as ops@example.com")
+                .hasMessageStartingWith("email of user 'sec-ops' must be one bare address such as ops@example.com")
                 .message()
                 .doesNotContain("\r", "\n", "\u0085", "\u2028", "\u202E", "\u0000");
-        assertThatThrownBy(() -> Recipient.builder("sec-ops").addAddress(Channel.EMAIL, address))
+        assertThatThrownBy(() -> User.builder("sec-ops").addAddress(Channel.EMAIL, address))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -111,14 +110,14 @@ class RecipientTest {
                 "x@xn--fsqu00a.xn--0zwm56d"
             })
     void addEmail_bareAddress_isTaken(String address) {
-        assertThat(Recipient.builder("sec-ops").addEmail(address).build().addresses(Channel.EMAIL))
+        assertThat(User.builder("sec-ops").addEmail(address).build().addresses(Channel.EMAIL))
                 .extracting(Address::value)
                 .containsExactly(address);
     }
 
     @Test
     void addAddress_blankOrSeveralLines_isRefusedWithoutShowingIt() {
-        Recipient.Builder builder = Recipient.builder("sec-ops");
+        User.Builder builder = User.builder("sec-ops");
 
         assertThatThrownBy(() -> builder.addAddress(CHAT, " ")).hasMessage("address must not be blank");
         assertThatThrownBy(() -> builder.addAddress(CHAT, "https://hooks.example.com/s3cr3t\r\nX: y"))
@@ -128,26 +127,35 @@ class RecipientTest {
 
     @Test
     void addAddress_givenTwice_isRefusedWithoutShowingIt() {
-        Recipient.Builder builder = Recipient.builder("sec-ops").addAddress(CHAT, "https://hooks.example.com/s3cr3t");
+        User.Builder builder = User.builder("sec-ops").addAddress(CHAT, "https://hooks.example.com/s3cr3t");
 
         assertThatThrownBy(() -> builder.addAddress(CHAT, "https://hooks.example.com/s3cr3t"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("recipient 'sec-ops' has this address on channel 'chat' already; add each once");
+                .hasMessage("user 'sec-ops' has this address on channel 'chat' already; add each once");
         assertThat(builder.build().addresses(CHAT)).hasSize(1);
     }
 
     @Test
     void name_severalLines_isRefused() {
-        assertThatThrownBy(() -> Recipient.builder("sec-ops").name("a\nb"))
+        assertThatThrownBy(() -> User.builder("sec-ops").name("a\nb"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("name of recipient 'sec-ops' must be one line");
+                .hasMessageStartingWith("name of user 'sec-ops' must be one line");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "E-mail", "e mail", "a:b"})
-    void ids_badForm_areRefused(String id) {
-        assertThatThrownBy(() -> Recipient.builder(id)).hasMessageStartingWith("recipient id must be");
+    void channel_badForm_isRefused(String id) {
         assertThatThrownBy(() -> new Channel(id)).hasMessageStartingWith("channel must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-x", ".x", "e mail", "a:b", "a/b", "a\"b", "ü"})
+    void ids_badForm_areRefused(String id) {
+        assertThatThrownBy(() -> User.builder(id)).hasMessageStartingWith("user id must be");
+        assertThatThrownBy(() -> UserGroup.of(id)).hasMessageStartingWith("user group id must be");
+        assertThatThrownBy(() -> AlertPolicy.builder(id)).hasMessageStartingWith("alert policy id must be");
+        assertThatThrownBy(() -> Webhook.builder(id, WebhookType.SLACK, "https://a.example"))
+                .hasMessageStartingWith("webhook id must be");
         assertThatThrownBy(() -> ActionPolicy.builder(id)).hasMessageStartingWith("action policy id must be");
     }
 }

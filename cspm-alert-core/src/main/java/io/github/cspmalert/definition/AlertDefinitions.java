@@ -1,0 +1,172 @@
+package io.github.cspmalert.definition;
+
+import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.AlertPolicy;
+import io.github.cspmalert.policy.User;
+import io.github.cspmalert.policy.UserGroup;
+import io.github.cspmalert.policy.Webhook;
+import io.github.cspmalert.query.Store;
+import io.github.cspmalert.rule.AlertRule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that alerts are made of, as one value: who is told, what they are told, who hears of which alert, and when
+ * there is one. The same value is provisioned into Simple Log Service, which then runs the alerts, or run in this JVM.
+ *
+ * <p>The value is whole: whatever one part names is there, or is told to exist in the service already. Its rules name log
+ * sources; where those lie in the service is said beside them, so that the same rules can serve many accounts:
+ * {@code definitions.withSource("default", Store.log(region, project, logstore))}.
+ *
+ * <p>Immutable and thread-safe; its {@linkplain AlertDefinitionsBuilder builder} is neither.
+ */
+public final class AlertDefinitions {
+
+    private final Map<String, Store> sources;
+    private final List<User> users;
+    private final List<UserGroup> userGroups;
+    private final List<Webhook> webhooks;
+    private final List<ContentTemplate> templates;
+    private final List<ActionPolicy> actionPolicies;
+    private final List<AlertPolicy> alertPolicies;
+    private final List<AlertRule> rules;
+    private final SortedSet<ObjectKey> existing;
+
+    AlertDefinitions(AlertDefinitionsBuilder builder) {
+        this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(builder.sources));
+        this.users = List.copyOf(builder.users);
+        this.userGroups = List.copyOf(builder.userGroups);
+        this.webhooks = List.copyOf(builder.webhooks);
+        this.templates = List.copyOf(builder.templates);
+        this.actionPolicies = List.copyOf(builder.actionPolicies);
+        this.alertPolicies = List.copyOf(builder.alertPolicies);
+        this.rules = List.copyOf(builder.rules);
+        this.existing = Collections.unmodifiableSortedSet(new TreeSet<>(builder.existing));
+    }
+
+    /** {@return a new builder with nothing in it} */
+    public static AlertDefinitionsBuilder builder() {
+        return new AlertDefinitionsBuilder();
+    }
+
+    /**
+     * Reads definitions from the text that {@link #toJson()} writes.
+     *
+     * @param json the text
+     * @return the definitions
+     * @throws IllegalArgumentException if the text is not JSON, or a field is missing, unknown, of the wrong type or has a
+     *     value that its part does not take; the message names the place
+     * @throws io.github.cspmalert.common.AlertConfigurationException if the parts do not fit together
+     */
+    public static AlertDefinitions fromJson(String json) {
+        return DefinitionsReader.read(json);
+    }
+
+    /**
+     * Writes the definitions as JSON, for keeping them beside the code or carrying them elsewhere. The text holds what the
+     * definitions hold: mail addresses, telephone numbers, and the addresses and secrets of webhooks. Keep it as you keep
+     * those.
+     *
+     * @return the text, the same for equal definitions
+     */
+    public String toJson() {
+        return DefinitionsWriter.write(this);
+    }
+
+    /**
+     * Says where a log source lies in the service, instead of what was said before.
+     *
+     * @param name the name that rules give the source
+     * @param store the store
+     * @return the definitions with that source
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public AlertDefinitions withSource(String name, Store store) {
+        return toBuilder().source(name, store).build();
+    }
+
+    /** {@return a new builder with all of this in it} */
+    public AlertDefinitionsBuilder toBuilder() {
+        return new AlertDefinitionsBuilder(this);
+    }
+
+    /** {@return where the log sources lie, by name, in the order given; unmodifiable} */
+    public Map<String, Store> sources() {
+        return sources;
+    }
+
+    /** {@return the users, in the order given} */
+    public List<User> users() {
+        return users;
+    }
+
+    /** {@return the user groups, in the order given} */
+    public List<UserGroup> userGroups() {
+        return userGroups;
+    }
+
+    /** {@return the webhooks, in the order given} */
+    public List<Webhook> webhooks() {
+        return webhooks;
+    }
+
+    /** {@return the content templates, in the order given} */
+    public List<ContentTemplate> templates() {
+        return templates;
+    }
+
+    /** {@return the action policies, in the order given} */
+    public List<ActionPolicy> actionPolicies() {
+        return actionPolicies;
+    }
+
+    /** {@return the alert policies, in the order given} */
+    public List<AlertPolicy> alertPolicies() {
+        return alertPolicies;
+    }
+
+    /** {@return the rules, in the order given} */
+    public List<AlertRule> rules() {
+        return rules;
+    }
+
+    /** {@return what is not defined here, but told to exist in the service; unmodifiable} */
+    public Set<ObjectKey> existing() {
+        return existing;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AlertDefinitions that && values().equals(that.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    private List<Object> values() {
+        return List.of(sources, users, userGroups, webhooks, templates, actionPolicies, alertPolicies, rules, existing);
+    }
+
+    /** {@return how many parts of which kind there are; none of their content} */
+    @Override
+    public String toString() {
+        return "AlertDefinitions[users=%d, userGroups=%d, webhooks=%d, templates=%d, actionPolicies=%d, alertPolicies=%d, rules=%d]"
+                .formatted(
+                        users.size(),
+                        userGroups.size(),
+                        webhooks.size(),
+                        templates.size(),
+                        actionPolicies.size(),
+                        alertPolicies.size(),
+                        rules.size());
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.cspmalert.definition;
+
+import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.AlertPolicy;
+import io.github.cspmalert.policy.User;
+import io.github.cspmalert.policy.UserGroup;
+import io.github.cspmalert.policy.Webhook;
+import io.github.cspmalert.query.Store;
+import io.github.cspmalert.rule.AlertRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Puts {@link AlertDefinitions} together. Everything is checked as a whole in {@link #build()}, which leaves the builder as
+ * it is. Not thread-safe.
+ */
+public final class AlertDefinitionsBuilder {
+
+    final Map<String, Store> sources = new LinkedHashMap<>();
+    final List<User> users = new ArrayList<>();
+    final List<UserGroup> userGroups = new ArrayList<>();
+    final List<Webhook> webhooks = new ArrayList<>();
+    final List<ContentTemplate> templates = new ArrayList<>();
+    final List<ActionPolicy> actionPolicies = new ArrayList<>();
+    final List<AlertPolicy> alertPolicies = new ArrayList<>();
+    final List<AlertRule> rules = new ArrayList<>();
+    final SortedSet<ObjectKey> existing = new TreeSet<>();
+
+    AlertDefinitionsBuilder() {}
+
+    AlertDefinitionsBuilder(AlertDefinitions all) {
+        sources.putAll(all.sources());
+        users.addAll(all.users());
+        userGroups.addAll(all.userGroups());
+        webhooks.addAll(all.webhooks());
+        templates.addAll(all.templates());
+        actionPolicies.addAll(all.actionPolicies());
+        alertPolicies.addAll(all.alertPolicies());
+        rules.addAll(all.rules());
+        existing.addAll(all.existing());
+    }
+
+    /**
+     * Says where the source of queries that name none lies in the service.
+     *
+     * @param store the store
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder source(Store store) {
+        return source(AlertRule.DEFAULT_SOURCE, store);
+    }
+
+    /**
+     * Says where a source lies in the service.
+     *
+     * @param name the name that queries give it; not blank
+     * @param store the store
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public AlertDefinitionsBuilder source(String name, Store store) {
+        sources.put(Checks.notBlank("source name", name), Objects.requireNonNull(store, "store"));
+        return this;
+    }
+
+    /**
+     * Adds a user.
+     *
+     * @param user the user
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addUser(User user) {
+        users.add(Objects.requireNonNull(user, "user"));
+        return this;
+    }
+
+    /**
+     * Adds a user group.
+     *
+     * @param group the group
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addUserGroup(UserGroup group) {
+        userGroups.add(Objects.requireNonNull(group, "group"));
+        return this;
+    }
+
+    /**
+     * Adds a webhook.
+     *
+     * @param webhook the webhook
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addWebhook(Webhook webhook) {
+        webhooks.add(Objects.requireNonNull(webhook, "webhook"));
+        return this;
+    }
+
+    /**
+     * Adds a content template.
+     *
+     * @param template the template
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addTemplate(ContentTemplate template) {
+        templates.add(Objects.requireNonNull(template, "template"));
+        return this;
+    }
+
+    /**
+     * Adds an action policy.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addActionPolicy(ActionPolicy policy) {
+        actionPolicies.add(Objects.requireNonNull(policy, "policy"));
+        return this;
+    }
+
+    /**
+     * Adds an alert policy.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addAlertPolicy(AlertPolicy policy) {
+        alertPolicies.add(Objects.requireNonNull(policy, "policy"));
+        return this;
+    }
+
+    /**
+     * Adds a rule.
+     *
+     * @param rule the rule
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addRule(AlertRule rule) {
+        rules.add(Objects.requireNonNull(rule, "rule"));
+        return this;
+    }
+
+    /**
+     * Tells that something that is not defined here exists in the service, so that it can be named. What begins with
+     * {@code sls.} is the service's own and need not be told.
+     *
+     * @param kind its kind, not a rule, which nothing names
+     * @param id its id
+     * @return this builder
+     * @throws IllegalArgumentException if the kind is a rule, or the id is blank
+     */
+    public AlertDefinitionsBuilder existing(ObjectKind kind, String id) {
+        if (kind == ObjectKind.RULE) {
+            throw new IllegalArgumentException("kind must not be RULE, since nothing names a rule");
+        }
+        existing.add(new ObjectKey(kind, id));
+        return this;
+    }
+
+    /**
+     * Checks everything together and builds the definitions.
+     *
+     * @return the definitions
+     * @throws io.github.cspmalert.common.AlertConfigurationException if an id is given twice, or is both defined and told
+     *     to exist; a part names something that is neither there nor told to exist; a user or webhook cannot be reached on
+     *     the channel of an action; a template has no content for that channel; an action's channel cannot tell users or
+     *     webhooks; or alert policies are each other's parents. SLS would drop such alerts silently. All problems are told
+     *     together
+     * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-errorcode">SLS: alert error codes</a>
+     */
+    public AlertDefinitions build() {
+        AlertDefinitions definitions = new AlertDefinitions(this);
+        new ReferenceCheck(definitions).run();
+        return definitions;
+    }
+}

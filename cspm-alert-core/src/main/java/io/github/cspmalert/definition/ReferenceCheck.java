@@ -1,0 +1,171 @@
+package io.github.cspmalert.definition;
+
+import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.internal.Problems;
+import io.github.cspmalert.policy.Action;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.AlertPolicy;
+import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.policy.User;
+import io.github.cspmalert.policy.UserGroup;
+import io.github.cspmalert.policy.Webhook;
+import io.github.cspmalert.rule.AlertRule;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Checks that whatever definitions name is there, since SLS drops alerts silently where it is not.
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-errorcode">SLS: alert error codes</a>
+ */
+final class ReferenceCheck {
+
+    /** What begins so is the service's own. */
+    private static final String BUILT_IN = "sls.";
+
+    private static final Set<Channel> TO_PEOPLE = Set.of(Channel.EMAIL, Channel.SMS, Channel.VOICE);
+
+    private final AlertDefinitions all;
+    private final Problems problems = new Problems();
+    private final Map<String, User> users;
+    private final Map<String, UserGroup> groups;
+    private final Map<String, Webhook> webhooks;
+    private final Map<String, ContentTemplate> templates;
+    private final Map<String, ActionPolicy> actionPolicies;
+    private final Map<String, AlertPolicy> alertPolicies;
+
+    ReferenceCheck(AlertDefinitions all) {
+        this.all = all;
+        this.users = byId(ObjectKind.USER, all.users(), User::id);
+        this.groups = byId(ObjectKind.USER_GROUP, all.userGroups(), UserGroup::id);
+        this.webhooks = byId(ObjectKind.WEBHOOK, all.webhooks(), Webhook::id);
+        this.templates = byId(ObjectKind.CONTENT_TEMPLATE, all.templates(), ContentTemplate::id);
+        this.actionPolicies = byId(ObjectKind.ACTION_POLICY, all.actionPolicies(), ActionPolicy::id);
+        this.alertPolicies = byId(ObjectKind.ALERT_POLICY, all.alertPolicies(), AlertPolicy::id);
+        byId(ObjectKind.RULE, all.rules(), AlertRule::id);
+    }
+
+    void run() {
+        for (UserGroup group : groups.values()) {
+            group.members().forEach(id -> require("user group '" + group.id() + "'", ObjectKind.USER, id, users));
+        }
+        actionPolicies.values().forEach(policy -> policy.allActions().forEach(action -> check(policy, action)));
+        alertPolicies.values().forEach(this::check);
+        all.rules().forEach(this::check);
+        problems.throwIfAny("definitions");
+    }
+
+    private void check(AlertRule rule) {
+        String where = "rule '" + rule.id() + "'";
+        rule.queries()
+                .forEach(query -> problems.require(
+                        all.sources().containsKey(query.source()),
+                        "%s: the log source '%s' is not there; say where it lies with source(..); the sources are %s"
+                                .formatted(where, query.source(), all.sources().keySet())));
+        require(where, ObjectKind.ALERT_POLICY, rule.alertPolicy(), alertPolicies);
+        rule.actionPolicy().ifPresent(id -> require(where, ObjectKind.ACTION_POLICY, id, actionPolicies));
+    }
+
+    private void check(AlertPolicy policy) {
+        String where = "alert policy '" + policy.id() + "'";
+        require(where, ObjectKind.ACTION_POLICY, policy.actionPolicy(), actionPolicies);
+        policy.parent().ifPresent(id -> require(where, ObjectKind.ALERT_POLICY, id, alertPolicies));
+        Set<String> seen = new HashSet<>();
+        AlertPolicy next = policy;
+        while (next != null && seen.add(next.id())) {
+            next = next.parent().map(alertPolicies::get).orElse(null);
+        }
+        problems.require(next == null, where + ": its parents lead back to it; take one parent away");
+    }
+
+    private void check(ActionPolicy policy, Action action) {
+        Channel channel = action.channel();
+        String where = "action policy '%s', action on channel '%s'".formatted(policy.id(), channel);
+        action.users().forEach(id -> checkUser(where, channel, id));
+        action.groups().forEach(id -> checkGroup(where, channel, id));
+        action.oncallGroups().forEach(id -> require(where, ObjectKind.ONCALL_GROUP, id, Map.of()));
+        action.webhook().ifPresent(id -> checkWebhook(where, channel, id));
+        problems.require(
+                action.webhook().isEmpty() || !TO_PEOPLE.contains(channel),
+                where + ": the channel tells people, not webhooks; name users or groups");
+        require(where, ObjectKind.CONTENT_TEMPLATE, action.template(), templates);
+        ContentTemplate template = templates.get(action.template());
+        problems.require(
+                template == null || template.content(channel).isPresent(),
+                "%s: template '%s' has no content for this channel; add it".formatted(where, action.template()));
+    }
+
+    private void checkUser(String where, Channel channel, String id) {
+        require(where, ObjectKind.USER, id, users);
+        User user = users.get(id);
+        problems.require(
+                user == null || !user.addresses(channel).isEmpty(),
+                "%s: user '%s' has no address on this channel; add one to it".formatted(where, id));
+    }
+
+    private void checkGroup(String where, Channel channel, String id) {
+        require(where, ObjectKind.USER_GROUP, id, groups);
+        UserGroup group = groups.get(id);
+        if (group == null) {
+            return;
+        }
+        boolean reached = group.members().stream()
+                .anyMatch(member -> !users.containsKey(member)
+                        || !users.get(member).addresses(channel).isEmpty());
+        problems.require(
+                reached,
+                "%s: no member of user group '%s' has an address on this channel; add one".formatted(where, id));
+    }
+
+    private void checkWebhook(String where, Channel channel, String id) {
+        require(where, ObjectKind.WEBHOOK, id, webhooks);
+        Webhook webhook = webhooks.get(id);
+        problems.require(
+                webhook == null || webhook.type().channel().equals(channel),
+                "%s: webhook '%s' is of type %s, which is another channel; use Action.builder(WebhookType.%s.channel())"
+                        .formatted(
+                                where,
+                                id,
+                                webhook == null ? "" : webhook.type(),
+                                webhook == null ? "" : webhook.type()));
+    }
+
+    private void require(String where, ObjectKind kind, String id, Map<String, ?> defined) {
+        boolean there = defined.containsKey(id)
+                || id.startsWith(BUILT_IN)
+                || all.existing().contains(new ObjectKey(kind, id));
+        problems.require(
+                there,
+                "%s: %s '%s' is not there; define it, or tell that the service has it with existing(..); there are %s"
+                        .formatted(where, kind.words(), id, names(kind, defined)));
+    }
+
+    private String names(ObjectKind kind, Map<String, ?> defined) {
+        return Stream.concat(
+                        defined.keySet().stream(),
+                        all.existing().stream()
+                                .filter(key -> key.kind() == kind)
+                                .map(ObjectKey::id))
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private <T> Map<String, T> byId(ObjectKind kind, Collection<T> all, Function<T, String> id) {
+        Map<String, T> found = new LinkedHashMap<>();
+        for (T each : all) {
+            String key = id.apply(each);
+            problems.require(
+                    found.put(key, each) == null,
+                    "%s '%s' is given twice; ids must differ".formatted(kind.words(), key));
+            problems.require(
+                    !this.all.existing().contains(new ObjectKey(kind, key)),
+                    "%s '%s' is both defined and told to exist; leave out existing(..)".formatted(kind.words(), key));
+        }
+        return found;
+    }
+}
