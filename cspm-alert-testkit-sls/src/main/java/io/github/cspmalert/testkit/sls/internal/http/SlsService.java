@@ -7,6 +7,7 @@ import io.github.cspmalert.testkit.sls.internal.http.catalog.Catalog;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Logstore;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.TableFactory;
 import io.github.cspmalert.testkit.sls.internal.http.message.Json;
+import io.github.cspmalert.testkit.sls.internal.http.operation.AlertOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.IndexOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.LogstoreOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.ProjectHost;
@@ -66,7 +67,8 @@ public final class SlsService implements AutoCloseable {
                         projects.routes(),
                         logstores.routes(),
                         new IndexOperations(catalog).routes(),
-                        new PutLogsOperation(catalog, clock).routes())
+                        new PutLogsOperation(catalog, clock).routes(),
+                        new AlertOperations(catalog, clock).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,7 +1,9 @@
 package io.github.cspmalert.testkit.sls.internal.http.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -10,7 +12,11 @@ import java.io.UncheckedIOException;
 /** Reading and writing JSON. */
 public final class Json {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** Keeps numbers as they were sent: 2.50 stays 2.50, and long ones lose no digit. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private Json() {}
 
