@@ -14,6 +14,8 @@ import io.github.cspmalert.testkit.sls.internal.http.operation.ProjectHost;
 import io.github.cspmalert.testkit.sls.internal.http.operation.ProjectOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.PutLogsOperation;
 import io.github.cspmalert.testkit.sls.internal.http.operation.QueryOperations;
+import io.github.cspmalert.testkit.sls.internal.http.operation.ResourceOperations;
+import io.github.cspmalert.testkit.sls.internal.http.operation.ResourceRecordOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.Route;
 import io.github.cspmalert.testkit.sls.internal.http.operation.Router;
 import io.github.cspmalert.testkit.sls.internal.http.wire.FlatLogs;
@@ -68,7 +70,9 @@ public final class SlsService implements AutoCloseable {
                         logstores.routes(),
                         new IndexOperations(catalog).routes(),
                         new PutLogsOperation(catalog, clock).routes(),
-                        new AlertOperations(catalog, clock).routes())
+                        new AlertOperations(catalog, clock).routes(),
+                        new ResourceOperations(catalog, clock).routes(),
+                        new ResourceRecordOperations(catalog, clock).routes())
                 .flatMap(List::stream)
                 .toList();
     }
