@@ -1,5 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.auth.AccessKey;
 import io.github.cspmalert.testkit.sls.internal.http.auth.Authenticator;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +160,69 @@ public final class SlsService implements AutoCloseable {
             target.table().append(batch);
         }
         return count;
+    }
+
+    /**
+     * Makes a dashboard known.
+     *
+     * @param project the name of its project
+     * @param dashboard its name
+     */
+    public void ensureDashboard(String project, String dashboard) {
+        ensureProject(project);
+        catalog.project(project).dashboards().add(dashboard);
+    }
+
+    /**
+     * Puts an alert in as it is.
+     *
+     * @param project the name of the project
+     * @param json the alert
+     */
+    public void putAlert(String project, String json) {
+        ObjectNode alert = named(json, "name");
+        catalog.project(project).alerts().put(alert.path("name").asText(), alert);
+    }
+
+    /**
+     * {@return the text of an alert, if there is one}
+     *
+     * @param project the name of the project
+     * @param name its name
+     */
+    public Optional<String> alert(String project, String name) {
+        return catalog.project(project).alerts().find(name).map(ObjectNode::toString);
+    }
+
+    /**
+     * Puts a record in as it is.
+     *
+     * @param resource the name of its resource
+     * @param json the record
+     */
+    public void putRecord(String resource, String json) {
+        ObjectNode record = named(json, "id");
+        catalog.resources().resource(resource).records().put(record.path("id").asText(), record);
+    }
+
+    private static ObjectNode named(String json, String field) {
+        return Json.parse(json)
+                .filter(object -> !object.path(field).asText("").isEmpty())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "json must be the text of a JSON object with a field \"" + field + "\""));
+    }
+
+    /**
+     * {@return the value of a record, if there is one}
+     *
+     * @param resource the name of its resource
+     * @param id its id
+     */
+    public Optional<String> record(String resource, String id) {
+        return catalog.resources().resource(resource).records().find(id, false).map(record -> {
+            JsonNode value = record.path("value");
+            return value.isTextual() ? value.asText() : value.toString();
+        });
     }
 
     /** Stops to listen and frees the tables. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The alerts of a project, as JSON objects with all that was sent. Thread-safe. */
@@ -31,7 +32,16 @@ public final class Alerts {
      * @throws SlsException with {@code JobNotExist} if there is none
      */
     public ObjectNode alert(String name) {
-        return entries.find(name).orElseThrow(() -> notExist(name));
+        return find(name).orElseThrow(() -> notExist(name));
+    }
+
+    /**
+     * {@return a copy of an alert, if there is one}
+     *
+     * @param name its name
+     */
+    public Optional<ObjectNode> find(String name) {
+        return entries.find(name);
     }
 
     /**

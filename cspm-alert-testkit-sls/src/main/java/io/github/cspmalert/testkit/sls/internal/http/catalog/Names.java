@@ -55,4 +55,28 @@ public final class Names {
     public static boolean isResource(String name) {
         return RESOURCE.matcher(name).matches();
     }
+
+    /**
+     * Checks the name of a project.
+     *
+     * @param project the name
+     * @throws IllegalArgumentException if no project may have it
+     */
+    public static void checkProject(String project) {
+        if (!isProject(project)) {
+            throw new IllegalArgumentException("project is \"" + project + "\"; " + PROJECT_RULE);
+        }
+    }
+
+    /**
+     * Checks the name of a Logstore.
+     *
+     * @param logstore the name
+     * @throws IllegalArgumentException if no Logstore may have it
+     */
+    public static void checkLogstore(String logstore) {
+        if (!isLogstore(logstore)) {
+            throw new IllegalArgumentException("logstore is \"" + logstore + "\"; " + LOGSTORE_RULE);
+        }
+    }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A project, its Logstores and its alerts. */
@@ -17,6 +19,7 @@ public final class Project {
     private final Documents documents;
     private final TableFactory tables;
     private final Alerts alerts;
+    private final Set<String> dashboards = ConcurrentHashMap.newKeySet();
     private final ConcurrentSkipListMap<String, Logstore> logstores = new ConcurrentSkipListMap<>();
 
     private Project(String name, ObjectNode config, Documents documents, TableFactory tables) {
@@ -66,6 +69,11 @@ public final class Project {
     /** {@return the alerts} */
     public Alerts alerts() {
         return alerts;
+    }
+
+    /** {@return the names of the dashboards, to which more may be added; they are not kept} */
+    public Set<String> dashboards() {
+        return dashboards;
     }
 
     /** {@return the Logstores in order of name} */
