@@ -56,6 +56,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private final String region;
+    private final String recordsRegion;
     private final AccessKey firstKey;
     private final Faults faults;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -63,6 +64,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
     private EmbeddedSls(SlsService service, Builder builder, AccessKey firstKey) {
         super(service);
         this.region = builder.region;
+        this.recordsRegion = builder.recordsRegion;
         this.firstKey = firstKey;
         this.faults = new Faults(service.faults(), service.operations());
     }
@@ -93,6 +95,19 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
     /** {@return the region, which a client with fourth-version signatures must name} */
     public String region() {
         return region;
+    }
+
+    /**
+     * {@return an endpoint for resources and their records, such as {@code http://cn-shanghai.sls.test}; those of the
+     * other regions serve as well, as long as they name no project}
+     */
+    public String recordsEndpoint() {
+        return "http://" + recordsRegion + ".sls.test";
+    }
+
+    /** {@return the region of resources and their records, which signatures of the fourth version may name as well} */
+    public String recordsRegion() {
+        return recordsRegion;
     }
 
     /** {@return the id of the first access key} */
@@ -144,6 +159,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         private final List<Consumer<SlsService>> contents = new ArrayList<>();
         private int port;
         private String region = "cn-hangzhou";
+        private String recordsRegion = "cn-shanghai";
         private ZoneId timeZone = ZoneOffset.ofHours(8);
         private Clock clock = Clock.systemUTC();
         private Duration maxClockSkew = Duration.ofMinutes(15);
@@ -304,11 +320,20 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
          * @throws IllegalArgumentException if it has other characters
          */
         public Builder region(String region) {
-            if (!region.matches("[a-z0-9][a-z0-9-]*")) {
-                throw new IllegalArgumentException(
-                        "region is \"" + region + "\"; it must be a region id such as cn-hangzhou");
-            }
-            this.region = region;
+            this.region = checkedRegion("region", region);
+            return this;
+        }
+
+        /**
+         * Sets the region that resources and their records live in; they belong to the whole account. The default is
+         * {@code cn-shanghai}.
+         *
+         * @param recordsRegion the region id: lower-case letters, digits and hyphens
+         * @return this
+         * @throws IllegalArgumentException if it has other characters
+         */
+        public Builder recordsRegion(String recordsRegion) {
+            this.recordsRegion = checkedRegion("recordsRegion", recordsRegion);
             return this;
         }
 
@@ -339,7 +364,14 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         EmbeddedSls start(TableFactory tables) {
             Map<String, AccessKey> known = keys.isEmpty() ? Map.of(DEFAULT_KEY.id(), DEFAULT_KEY) : keys;
             SlsService service = new SlsService(new SlsService.Settings(
-                    known, region, clock, maxClockSkew, new InetSocketAddress(LOOPBACK, port), folder, tables));
+                    known,
+                    region,
+                    recordsRegion,
+                    clock,
+                    maxClockSkew,
+                    new InetSocketAddress(LOOPBACK, port),
+                    folder,
+                    tables));
             try {
                 contents.forEach(content -> content.accept(service));
                 return new EmbeddedSls(service, this, known.values().iterator().next());
@@ -347,6 +379,14 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
                 service.close();
                 throw e;
             }
+        }
+
+        private static String checkedRegion(String name, String region) {
+            if (!region.matches("[a-z0-9][a-z0-9-]*")) {
+                throw new IllegalArgumentException(
+                        name + " is \"" + region + "\"; it must be a region id such as cn-hangzhou");
+            }
+            return region;
         }
 
         private static String notEmpty(String name, String value) {

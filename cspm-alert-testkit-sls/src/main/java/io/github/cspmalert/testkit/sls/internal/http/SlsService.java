@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +59,9 @@ public final class SlsService implements AutoCloseable {
         this.catalog = Catalog.open(settings.folder(), settings.tables());
         this.projects = new ProjectOperations(catalog, settings.region(), clock);
         this.logstores = new LogstoreOperations(catalog, clock);
-        this.router = new Router(routes(), new ProjectHost(settings.region()));
+        this.router = new Router(routes(), new ProjectHost(settings.regions()));
         Authenticator authenticator =
-                new Authenticator(settings.keys(), settings.region(), clock, settings.maxClockSkew());
+                new Authenticator(settings.keys(), settings.regions(), clock, settings.maxClockSkew());
         this.endpoint = listen(settings.address(), new Pipeline(router, authenticator, faults, requests));
     }
 
@@ -236,7 +237,8 @@ public final class SlsService implements AutoCloseable {
      * What an endpoint is like.
      *
      * @param keys the keys that may call, by id
-     * @param region the region
+     * @param region the region of the projects
+     * @param recordsRegion the region of the records
      * @param clock the time of the service
      * @param maxClockSkew how far the time of a request may be from it
      * @param address where to listen
@@ -246,9 +248,15 @@ public final class SlsService implements AutoCloseable {
     public record Settings(
             Map<String, AccessKey> keys,
             String region,
+            String recordsRegion,
             Clock clock,
             Duration maxClockSkew,
             InetSocketAddress address,
             @Nullable Path folder,
-            TableFactory tables) {}
+            TableFactory tables) {
+
+        private Set<String> regions() {
+            return new LinkedHashSet<>(List.of(region, recordsRegion));
+        }
+    }
 }
