@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Alerts;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Catalog;
+import io.github.cspmalert.testkit.sls.internal.http.catalog.Project;
 import io.github.cspmalert.testkit.sls.internal.http.message.Content;
 import io.github.cspmalert.testkit.sls.internal.http.message.Json;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsResponse;
+import io.github.cspmalert.testkit.sls.internal.http.validation.AlertRules;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -53,10 +55,11 @@ public final class AlertOperations {
     }
 
     private SlsResponse create(Call call) {
-        Alerts alerts = alerts(call);
+        Project project = catalog.project(call.project());
         ObjectNode alert = Json.readBody(call.request().body());
+        AlertRules.check(alert, project.dashboards());
         complete(alert, state(alert, "Enabled"), now());
-        alerts.create(alert.path("name").asText(), alert);
+        project.alerts().create(alert.path("name").asText(), alert);
         return SlsResponse.ok();
     }
 
@@ -66,7 +69,7 @@ public final class AlertOperations {
 
     /** Replaces the alert: of the present one nothing remains but when it was created and whether it is enabled. */
     private SlsResponse update(Call call) {
-        Alerts alerts = alerts(call);
+        Project project = catalog.project(call.project());
         String name = call.variable("name");
         ObjectNode alert = Json.readBody(call.request().body());
         if (!call.parameter("action").isEmpty()) {
@@ -77,8 +80,8 @@ public final class AlertOperations {
             throw SlsException.parameterInvalid(
                     "name is \"" + alert.path("name").asText() + "\", but the path names " + name);
         }
-        alert.put("name", name);
-        alerts.change(name, present -> {
+        AlertRules.check(alert.put("name", name), project.dashboards());
+        project.alerts().change(name, present -> {
             String state = state(alert, present.path("state").asText("Enabled"));
             complete(alert, state, present.path("createTime").asLong(now()));
             return alert;
@@ -88,14 +91,7 @@ public final class AlertOperations {
 
     /** The state that is asked for; a status in the body says nothing. */
     private static String state(ObjectNode alert, String otherwise) {
-        JsonNode state = alert.path("state");
-        if (state.isMissingNode() || state.isNull()) {
-            return otherwise;
-        }
-        if (!List.of("Enabled", "Disabled").contains(state.asText())) {
-            throw SlsException.parameterInvalid("state is " + state + "; it must be Enabled or Disabled");
-        }
-        return state.asText();
+        return alert.hasNonNull("state") ? alert.path("state").asText() : otherwise;
     }
 
     private void complete(ObjectNode alert, String state, long created) {

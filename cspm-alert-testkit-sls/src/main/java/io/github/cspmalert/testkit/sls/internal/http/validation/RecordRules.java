@@ -7,7 +7,8 @@ import io.github.cspmalert.testkit.sls.internal.http.message.Json;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 
 /**
- * What a record must be like. See
+ * What a record must be like. Of a resource that was created, the service knows no more than that its records have ids.
+ * See
  * <a href="https://help.aliyun.com/zh/sls/developer-reference/data-structure-of-alert-resource-data">Data structure of
  * alert resource data</a>.
  */
@@ -37,6 +38,7 @@ public final class RecordRules {
         SystemResource.named(resource).ifPresent(system -> {
             checkSame(system.idField(), object, "id", record);
             checkSame(system.tagField(), object, "tag", record);
+            check(system, Fields.of(object));
         });
     }
 
@@ -46,6 +48,19 @@ public final class RecordRules {
         if (!inside.isTextual() || inside.asText().isEmpty() || !inside.equals(outside)) {
             throw SlsException.parameterInvalid(envelopeField + " is " + outside + " and " + field + " of the value is "
                     + inside + "; they must be the same text");
+        }
+    }
+
+    private static void check(SystemResource resource, Fields value) {
+        switch (resource) {
+            case USER -> RecipientRules.checkUser(value);
+            case USER_GROUP -> RecipientRules.checkUserGroup(value);
+            case ONCALL_GROUP -> RecipientRules.checkOncallGroup(value);
+            case WEBHOOK -> RecipientRules.checkWebhook(value);
+            case ACTION_POLICY -> PolicyRules.checkActionPolicy(value);
+            case ALERT_POLICY -> PolicyRules.checkAlertPolicy(value);
+            case CONTENT_TEMPLATE -> TemplateRules.check(value);
+            case GLOBAL_CONFIG -> value.object("config_detail");
         }
     }
 }
