@@ -317,6 +317,8 @@ class AlertRulesTest {
     @Test
     void firstVersion_isMeasuredByItsOwnRules() throws IOException {
         assertRefused(changed(V1, "\"condition\":\"a > 1\",", ""), "The field condition is not provided");
+        String query = V1.substring(V1.indexOf("{\"chartTitle"), V1.indexOf("]}}"));
+        assertRefused(changed(V1, query, ""), "it must have 1 to 3 queries, and has 0");
         assertRefused(changed(V1, "my-dashboard", "gone"), "Dashboard does not exist: gone");
         assertRefused(changed(V1, "\"throttling\":\"5m\"", "\"muteUntil\":0"), "muteUntil must be positive");
         assertAccepted(V1);

@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aliyun.openservices.log.Client;
 import com.aliyun.openservices.log.common.Alert;
+import com.aliyun.openservices.log.common.GeneralJobConfiguration;
+import com.aliyun.openservices.log.common.Job;
 import com.aliyun.openservices.log.common.JobState;
+import com.aliyun.openservices.log.common.JobType;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.request.CreateAlertRequest;
+import com.aliyun.openservices.log.request.CreateJobRequest;
 import com.aliyun.openservices.log.request.DeleteAlertRequest;
 import com.aliyun.openservices.log.request.DisableAlertRequest;
 import com.aliyun.openservices.log.request.EnableAlertRequest;
@@ -81,6 +85,27 @@ class AlertsTest {
                 .extracting(RecordedRequest::operation)
                 .contains("CreateAlert", "GetAlert", "UpdateAlert", "DisableAlert", "EnableAlert", "DeleteAlert");
         signing.shutdown();
+    }
+
+    /** The way of the SDK that sends a configuration as it is. */
+    @Test
+    void alert_sentAsAGeneralJob_isKeptAsItIs() throws LogException {
+        String sent = AlertFixtures.DOCUMENTED.substring(
+                AlertFixtures.DOCUMENTED.indexOf("{\"version"), AlertFixtures.DOCUMENTED.lastIndexOf("}"));
+        Job job = new Job();
+        job.setName("alert-1");
+        job.setDisplayName("General job");
+        job.setType(JobType.ALERT);
+        job.setSchedule(alert("alert-1").getSchedule());
+        job.setConfiguration(
+                new GeneralJobConfiguration(sent.replace("\"threshold\":1", "\"threshold\":3,\"x\":2.50")));
+
+        client.createJob(new CreateJobRequest(PROJECT, job));
+
+        assertThat(get("alert-1").getConfiguration().getThreshold()).isEqualTo(3);
+        assertThat(sls.alert(PROJECT, "alert-1").orElseThrow())
+                .contains("\"x\":2.50")
+                .contains("\"type\":\"Alert\"");
     }
 
     @Test

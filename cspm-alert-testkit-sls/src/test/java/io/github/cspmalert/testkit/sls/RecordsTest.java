@@ -314,6 +314,21 @@ class RecordsTest {
         assertThat(get("devops").getTag()).isEqualTo("D");
     }
 
+    @Test
+    void upsert_withOneBuiltInRecord_changesNothing() {
+        String policy = "{\"policy_id\":\"ID\",\"policy_name\":\"P\",\"parent_id\":\"\",\"is_default\":false,"
+                + "\"group_script\":\"\",\"inhibit_script\":\"\",\"silence_script\":\"\"}";
+        List<ResourceRecord> policies = List.of(
+                new ResourceRecord("p1", "P", policy.replace("ID", "p1")),
+                new ResourceRecord("sls.root", "P", policy.replace("ID", "sls.root")));
+
+        LogException refusal = refusal(
+                () -> client.upsertResourceRecord(new UpsertResourceRecordRequest("sls.alert.alert_policy", policies)));
+
+        assertThat(refusal.GetErrorMessage()).contains("sls.root").contains("built in");
+        assertThat(sls.record("sls.alert.alert_policy", "p1")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
