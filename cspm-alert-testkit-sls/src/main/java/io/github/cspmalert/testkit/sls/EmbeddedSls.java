@@ -4,7 +4,6 @@ import io.github.cspmalert.testkit.sls.internal.http.SlsService;
 import io.github.cspmalert.testkit.sls.internal.http.auth.AccessKey;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Names;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.TableFactory;
-import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import io.github.cspmalert.testkit.sls.internal.http.wire.CspmIndex;
 import io.github.cspmalert.testkit.sls.internal.query.duckdb.DuckDbLogTable;
 import java.io.UncheckedIOException;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint of Simple Log Service in this JVM, for tests and trials: the unmodified SDK talks HTTP to it, and only the
- * address separates it from the real service. It checks signatures, serves projects, Logstores, indexes, writing and
- * querying, and breaks on request.
+ * address separates it from the real service. It checks signatures, serves projects, Logstores, indexes, writing,
+ * querying, alerts, resources and their records, and breaks on request. Alerts are kept, and none is evaluated.
  *
  * <p>The SDK accepts no port in an endpoint, so its proxy setting leads it here; the name in the endpoint is then never
  * looked up:
@@ -52,19 +51,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/error-codes">The error codes it answers with</a>
  */
-public final class EmbeddedSls implements AutoCloseable {
+public final class EmbeddedSls extends SlsContents implements AutoCloseable {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-    private final SlsService service;
     private final String region;
+    private final String recordsRegion;
     private final AccessKey firstKey;
     private final Faults faults;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedSls(SlsService service, Builder builder, AccessKey firstKey) {
-        this.service = service;
+        super(service);
         this.region = builder.region;
+        this.recordsRegion = builder.recordsRegion;
         this.firstKey = firstKey;
         this.faults = new Faults(service.faults(), service.operations());
     }
@@ -97,6 +97,19 @@ public final class EmbeddedSls implements AutoCloseable {
         return region;
     }
 
+    /**
+     * {@return an endpoint for resources and their records, such as {@code http://cn-shanghai.sls.test}; those of the
+     * other regions serve as well, as long as they name no project}
+     */
+    public String recordsEndpoint() {
+        return "http://" + recordsRegion + ".sls.test";
+    }
+
+    /** {@return the region of resources and their records, which signatures of the fourth version may name as well} */
+    public String recordsRegion() {
+        return recordsRegion;
+    }
+
     /** {@return the id of the first access key} */
     public String accessKeyId() {
         return firstKey.id();
@@ -105,27 +118,6 @@ public final class EmbeddedSls implements AutoCloseable {
     /** {@return the secret of the first access key} */
     public String accessKeySecret() {
         return firstKey.secret();
-    }
-
-    /**
-     * Writes logs without HTTP, for the fast loading of fixtures. They are visible to queries when this returns. If a log
-     * is refused, those before it may have been written.
-     *
-     * @param project the name of the project
-     * @param logstore the name of the Logstore
-     * @param logs the logs: the fields by name, among them, if wanted, {@code __time__} in epoch seconds (now, if absent),
-     *     {@code __topic__}, {@code __source__} and {@code __tag__:...}
-     * @return the number of logs written
-     * @throws IllegalArgumentException if there is no such project or Logstore, {@code __time__} is not a whole number, or
-     *     a name or value is null
-     */
-    public long put(String project, String logstore, Iterable<? extends Map<String, String>> logs) {
-        Objects.requireNonNull(logs, "logs");
-        try {
-            return service.put(project, logstore, logs);
-        } catch (SlsException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; create it first", e);
-        }
     }
 
     /** {@return what goes wrong with the next requests} */
@@ -167,6 +159,7 @@ public final class EmbeddedSls implements AutoCloseable {
         private final List<Consumer<SlsService>> contents = new ArrayList<>();
         private int port;
         private String region = "cn-hangzhou";
+        private String recordsRegion = "cn-shanghai";
         private ZoneId timeZone = ZoneOffset.ofHours(8);
         private Clock clock = Clock.systemUTC();
         private Duration maxClockSkew = Duration.ofMinutes(15);
@@ -215,7 +208,7 @@ public final class EmbeddedSls implements AutoCloseable {
          * @throws IllegalArgumentException if the service would not allow the name
          */
         public Builder project(String project) {
-            checkProject(project);
+            Names.checkProject(project);
             contents.add(service -> service.ensureProject(project));
             return this;
         }
@@ -229,7 +222,8 @@ public final class EmbeddedSls implements AutoCloseable {
          * @throws IllegalArgumentException if the service would not allow one of the names
          */
         public Builder logstore(String project, String logstore) {
-            checkLogstore(project, logstore);
+            Names.checkProject(project);
+            Names.checkLogstore(logstore);
             contents.add(service -> service.ensureLogstore(project, logstore, null));
             return this;
         }
@@ -244,8 +238,24 @@ public final class EmbeddedSls implements AutoCloseable {
          * @throws IllegalArgumentException if the service would not allow one of the names
          */
         public Builder cspmLogstore(String project, String logstore) {
-            checkLogstore(project, logstore);
+            Names.checkProject(project);
+            Names.checkLogstore(logstore);
             contents.add(service -> service.ensureLogstore(project, logstore, CspmIndex.config()));
+            return this;
+        }
+
+        /**
+         * Makes a dashboard known, and creates its project, unless the folder holds it already. Dashboards are not served,
+         * but an alert of the first version must name one that exists.
+         *
+         * @param project the name of its project
+         * @param dashboard its name
+         * @return this
+         * @throws IllegalArgumentException if the service would not allow the name of the project
+         */
+        public Builder dashboard(String project, String dashboard) {
+            Names.checkProject(project);
+            contents.add(service -> service.ensureDashboard(project, dashboard));
             return this;
         }
 
@@ -310,16 +320,25 @@ public final class EmbeddedSls implements AutoCloseable {
          * @throws IllegalArgumentException if it has other characters
          */
         public Builder region(String region) {
-            if (!region.matches("[a-z0-9][a-z0-9-]*")) {
-                throw new IllegalArgumentException(
-                        "region is \"" + region + "\"; it must be a region id such as cn-hangzhou");
-            }
-            this.region = region;
+            this.region = checkedRegion("region", region);
             return this;
         }
 
         /**
-         * Keeps projects, Logstores, indexes and logs in a folder, and serves what it holds already. The default keeps
+         * Sets the region that resources and their records live in; they belong to the whole account. The default is
+         * {@code cn-shanghai}.
+         *
+         * @param recordsRegion the region id: lower-case letters, digits and hyphens
+         * @return this
+         * @throws IllegalArgumentException if it has other characters
+         */
+        public Builder recordsRegion(String recordsRegion) {
+            this.recordsRegion = checkedRegion("recordsRegion", recordsRegion);
+            return this;
+        }
+
+        /**
+         * Keeps projects, Logstores, indexes, logs, alerts and records in a folder, and serves what it holds already. The default keeps
          * them in memory. One endpoint at a time may use a folder.
          *
          * @param folder the folder, created if it does not exist
@@ -345,7 +364,14 @@ public final class EmbeddedSls implements AutoCloseable {
         EmbeddedSls start(TableFactory tables) {
             Map<String, AccessKey> known = keys.isEmpty() ? Map.of(DEFAULT_KEY.id(), DEFAULT_KEY) : keys;
             SlsService service = new SlsService(new SlsService.Settings(
-                    known, region, clock, maxClockSkew, new InetSocketAddress(LOOPBACK, port), folder, tables));
+                    known,
+                    region,
+                    recordsRegion,
+                    clock,
+                    maxClockSkew,
+                    new InetSocketAddress(LOOPBACK, port),
+                    folder,
+                    tables));
             try {
                 contents.forEach(content -> content.accept(service));
                 return new EmbeddedSls(service, this, known.values().iterator().next());
@@ -355,17 +381,12 @@ public final class EmbeddedSls implements AutoCloseable {
             }
         }
 
-        private static void checkProject(String project) {
-            if (!Names.isProject(project)) {
-                throw new IllegalArgumentException("project is \"" + project + "\"; " + Names.PROJECT_RULE);
+        private static String checkedRegion(String name, String region) {
+            if (!region.matches("[a-z0-9][a-z0-9-]*")) {
+                throw new IllegalArgumentException(
+                        name + " is \"" + region + "\"; it must be a region id such as cn-hangzhou");
             }
-        }
-
-        private static void checkLogstore(String project, String logstore) {
-            checkProject(project);
-            if (!Names.isLogstore(logstore)) {
-                throw new IllegalArgumentException("logstore is \"" + logstore + "\"; " + Names.LOGSTORE_RULE);
-            }
+            return region;
         }
 
         private static String notEmpty(String name, String value) {

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * An {@link EmbeddedSls} as a program, so that a client in any language can be pointed at it. Prints one line when it is
- * ready, and serves until it is ended. {@code --help} lists the options. Ends with status 2 and one line if an argument is
+ * An {@link EmbeddedSls} as a program, so that a client in any language can be pointed at it. Serves projects,
+ * Logstores, logs and queries, and keeps alerts, resources and their records. Prints one line when it is ready, and serves
+ * until it is ended. {@code --help} lists the options. Ends with status 2 and one line if an argument is
  * wrong, and with status 1 if it cannot start.
  */
 public final class EmbeddedSlsMain {

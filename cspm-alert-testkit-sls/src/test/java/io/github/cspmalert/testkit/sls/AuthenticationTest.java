@@ -11,6 +11,7 @@ import com.aliyun.openservices.log.common.auth.StaticCredentialsProvider;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientConfiguration;
 import com.aliyun.openservices.log.http.signer.SignVersion;
+import com.aliyun.openservices.log.request.ListResourceRecordRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -129,6 +130,23 @@ class AuthenticationTest {
             assertThat(refusal.getErrorCode()).isEqualTo("SignatureNotMatch");
             assertThat(refusal.GetErrorMessage()).contains("/cn-shanghai/sls/");
             client.shutdown();
+        }
+    }
+
+    @Test
+    void fourthVersion_forTheRegionOfTheRecords_isAccepted() throws LogException {
+        ListResourceRecordRequest request = new ListResourceRecordRequest("sls.common.user", "", 0, 10);
+        try (EmbeddedSls sls = start(builder().recordsRegion("cn-heyuan"))) {
+            assertThat(sls.recordsRegion()).isEqualTo("cn-heyuan");
+            assertThat(sls.recordsEndpoint()).isEqualTo("http://cn-heyuan.sls.test");
+            Client client = SdkClients.v4(sls, sls.recordsEndpoint(), sls.recordsRegion());
+            assertThat(client.listResourceRecord(request).getTotal()).isZero();
+            client.shutdown();
+
+            Client other = SdkClients.v4(sls, sls.recordsEndpoint(), "cn-shanghai");
+            assertThat(refusal(() -> other.listResourceRecord(request)).GetErrorMessage())
+                    .contains("/cn-hangzhou/sls/", " or ", "/cn-heyuan/sls/");
+            other.shutdown();
         }
     }
 

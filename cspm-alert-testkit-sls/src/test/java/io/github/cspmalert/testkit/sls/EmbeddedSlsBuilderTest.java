@@ -46,6 +46,12 @@ class EmbeddedSlsBuilderTest {
                 .isThrownBy(() -> builder.region("Hang Zhou"))
                 .withMessage("region is \"Hang Zhou\"; it must be a region id such as cn-hangzhou");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.recordsRegion("EU"))
+                .withMessage("recordsRegion is \"EU\"; it must be a region id such as cn-hangzhou");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.dashboard("UP", "d"))
+                .withMessageStartingWith("project is \"UP\"; ");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.maxClockSkew(Duration.ofSeconds(-1)))
                 .withMessageContaining("maxClockSkew is PT-1S");
         assertThatIllegalArgumentException()
@@ -93,6 +99,7 @@ class EmbeddedSlsBuilderTest {
             assertThat(one.port()).isNotEqualTo(two.port());
             assertThat(one.accessKeyId()).isEqualTo("first");
             assertThat(one.endpoint()).isEqualTo("http://cn-hangzhou.sls.test");
+            assertThat(one.recordsEndpoint()).isEqualTo("http://cn-shanghai.sls.test");
         }
     }
 

@@ -263,7 +263,7 @@ class FaultsTest {
                 .withMessage("times is 0; it must be positive");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> faults.next(1, Fault.serverBusy(), "getlogs"))
-                .withMessageStartingWith("operation is \"getlogs\"; it must be one of CreateIndex, ");
+                .withMessageStartingWith("operation is \"getlogs\"; it must be one of CreateAlert, ");
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.error(200, "OK", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.cutRows(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> Fault.slow(Duration.ofMillis(-1)));

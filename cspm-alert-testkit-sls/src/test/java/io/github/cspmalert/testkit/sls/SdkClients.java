@@ -37,12 +37,16 @@ final class SdkClients {
         return v4(sls, sls.region());
     }
 
-    @SuppressWarnings("deprecation") // The only setting that takes effect: the client's own setters do not.
     static Client v4(EmbeddedSls sls, String region) {
+        return v4(sls, sls.endpoint(), region);
+    }
+
+    @SuppressWarnings("deprecation") // The only setting that takes effect: the client's own setters do not.
+    static Client v4(EmbeddedSls sls, String endpoint, String region) {
         ClientConfiguration configuration = configuration(sls);
         configuration.setSignatureVersion(SignVersion.V4);
         configuration.setRegion(region);
-        return new Client(sls.endpoint(), sls.accessKeyId(), sls.accessKeySecret(), configuration);
+        return new Client(endpoint, sls.accessKeyId(), sls.accessKeySecret(), configuration);
     }
 
     static ClientConfiguration configuration(EmbeddedSls sls) {

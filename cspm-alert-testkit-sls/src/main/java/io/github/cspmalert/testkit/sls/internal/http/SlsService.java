@@ -1,5 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.auth.AccessKey;
 import io.github.cspmalert.testkit.sls.internal.http.auth.Authenticator;
@@ -7,12 +8,15 @@ import io.github.cspmalert.testkit.sls.internal.http.catalog.Catalog;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Logstore;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.TableFactory;
 import io.github.cspmalert.testkit.sls.internal.http.message.Json;
+import io.github.cspmalert.testkit.sls.internal.http.operation.AlertOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.IndexOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.LogstoreOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.ProjectHost;
 import io.github.cspmalert.testkit.sls.internal.http.operation.ProjectOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.PutLogsOperation;
 import io.github.cspmalert.testkit.sls.internal.http.operation.QueryOperations;
+import io.github.cspmalert.testkit.sls.internal.http.operation.ResourceOperations;
+import io.github.cspmalert.testkit.sls.internal.http.operation.ResourceRecordOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.Route;
 import io.github.cspmalert.testkit.sls.internal.http.operation.Router;
 import io.github.cspmalert.testkit.sls.internal.http.wire.FlatLogs;
@@ -22,8 +26,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +59,9 @@ public final class SlsService implements AutoCloseable {
         this.catalog = Catalog.open(settings.folder(), settings.tables());
         this.projects = new ProjectOperations(catalog, settings.region(), clock);
         this.logstores = new LogstoreOperations(catalog, clock);
-        this.router = new Router(routes(), new ProjectHost(settings.region()));
+        this.router = new Router(routes(), new ProjectHost(settings.regions()));
         Authenticator authenticator =
-                new Authenticator(settings.keys(), settings.region(), clock, settings.maxClockSkew());
+                new Authenticator(settings.keys(), settings.regions(), clock, settings.maxClockSkew());
         this.endpoint = listen(settings.address(), new Pipeline(router, authenticator, faults, requests));
     }
 
@@ -66,7 +72,10 @@ public final class SlsService implements AutoCloseable {
                         projects.routes(),
                         logstores.routes(),
                         new IndexOperations(catalog).routes(),
-                        new PutLogsOperation(catalog, clock).routes())
+                        new PutLogsOperation(catalog, clock).routes(),
+                        new AlertOperations(catalog, clock).routes(),
+                        new ResourceOperations(catalog, clock).routes(),
+                        new ResourceRecordOperations(catalog, clock).routes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -154,6 +163,69 @@ public final class SlsService implements AutoCloseable {
         return count;
     }
 
+    /**
+     * Makes a dashboard known.
+     *
+     * @param project the name of its project
+     * @param dashboard its name
+     */
+    public void ensureDashboard(String project, String dashboard) {
+        ensureProject(project);
+        catalog.project(project).dashboards().add(dashboard);
+    }
+
+    /**
+     * Puts an alert in as it is.
+     *
+     * @param project the name of the project
+     * @param json the alert
+     */
+    public void putAlert(String project, String json) {
+        ObjectNode alert = named(json, "name");
+        catalog.project(project).alerts().put(alert.path("name").asText(), alert);
+    }
+
+    /**
+     * {@return the text of an alert, if there is one}
+     *
+     * @param project the name of the project
+     * @param name its name
+     */
+    public Optional<String> alert(String project, String name) {
+        return catalog.project(project).alerts().find(name).map(ObjectNode::toString);
+    }
+
+    /**
+     * Puts a record in as it is.
+     *
+     * @param resource the name of its resource
+     * @param json the record
+     */
+    public void putRecord(String resource, String json) {
+        ObjectNode record = named(json, "id");
+        catalog.resources().resource(resource).records().put(record.path("id").asText(), record);
+    }
+
+    private static ObjectNode named(String json, String field) {
+        return Json.parse(json)
+                .filter(object -> !object.path(field).asText("").isEmpty())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "json must be the text of a JSON object with a field \"" + field + "\""));
+    }
+
+    /**
+     * {@return the value of a record, if there is one}
+     *
+     * @param resource the name of its resource
+     * @param id its id
+     */
+    public Optional<String> record(String resource, String id) {
+        return catalog.resources().resource(resource).records().find(id, false).map(record -> {
+            JsonNode value = record.path("value");
+            return value.isTextual() ? value.asText() : value.toString();
+        });
+    }
+
     /** Stops to listen and frees the tables. */
     @Override
     public void close() {
@@ -165,7 +237,8 @@ public final class SlsService implements AutoCloseable {
      * What an endpoint is like.
      *
      * @param keys the keys that may call, by id
-     * @param region the region
+     * @param region the region of the projects
+     * @param recordsRegion the region of the records
      * @param clock the time of the service
      * @param maxClockSkew how far the time of a request may be from it
      * @param address where to listen
@@ -175,9 +248,15 @@ public final class SlsService implements AutoCloseable {
     public record Settings(
             Map<String, AccessKey> keys,
             String region,
+            String recordsRegion,
             Clock clock,
             Duration maxClockSkew,
             InetSocketAddress address,
             @Nullable Path folder,
-            TableFactory tables) {}
+            TableFactory tables) {
+
+        private Set<String> regions() {
+            return new LinkedHashSet<>(List.of(region, recordsRegion));
+        }
+    }
 }

@@ -10,11 +10,15 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a request pass if a known key signed it, not long ago. */
@@ -26,7 +30,7 @@ public final class Authenticator {
     private static final DateTimeFormatter V4_TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
 
     private final Map<String, AccessKey> keys;
-    private final String region;
+    private final Set<String> regions;
     private final Clock clock;
     private final Duration maxSkew;
 
@@ -34,13 +38,13 @@ public final class Authenticator {
      * Creates an authenticator.
      *
      * @param keys the known keys by id
-     * @param region the region that fourth-version signatures must name
+     * @param regions the regions that fourth-version signatures may name
      * @param clock the time of the service
      * @param maxSkew how far the time of a request may be from it
      */
-    public Authenticator(Map<String, AccessKey> keys, String region, Clock clock, Duration maxSkew) {
+    public Authenticator(Map<String, AccessKey> keys, Set<String> regions, Clock clock, Duration maxSkew) {
         this.keys = Map.copyOf(keys);
-        this.region = region;
+        this.regions = Collections.unmodifiableSet(new LinkedHashSet<>(regions));
         this.clock = clock;
         this.maxSkew = maxSkew;
     }
@@ -82,11 +86,19 @@ public final class Authenticator {
         AccessKey key = key(request, keyId);
         String digest = required(request, "x-log-content-sha256");
         checkDigest("x-log-content-sha256", digest, "SHA-256", request.body());
-        String expectedScope = SignatureV4.scope(dateTime, region);
-        if (!scope.equals(expectedScope)) {
-            throw signatureNotMatch("Signature scope " + scope + " not matched; the scope is " + expectedScope + ".");
-        }
+        String region = region(scope, dateTime);
         checkSignature(SignatureV4.of(request, dateTime, region, key.secret()), signature.toLowerCase(Locale.ROOT));
+    }
+
+    private String region(String scope, String dateTime) {
+        return regions.stream()
+                .filter(region -> scope.equals(SignatureV4.scope(dateTime, region)))
+                .findFirst()
+                .orElseThrow(() -> signatureNotMatch("Signature scope " + scope + " not matched; the scope is "
+                        + regions.stream()
+                                .map(region -> SignatureV4.scope(dateTime, region))
+                                .collect(Collectors.joining(" or "))
+                        + "."));
     }
 
     private static void checkSignature(String expected, String actual) {

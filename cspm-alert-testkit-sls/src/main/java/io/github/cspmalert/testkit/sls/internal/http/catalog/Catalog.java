@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** The projects of an endpoint. Thread-safe. */
+/** The projects and resources of an endpoint. Thread-safe. */
 public final class Catalog implements AutoCloseable {
 
     private static final String PROJECT_PREFIX = "project-";
 
     private final Documents documents;
     private final TableFactory tables;
+    private final Resources resources;
     private final ConcurrentSkipListMap<String, Project> projects = new ConcurrentSkipListMap<>();
 
     private Catalog(Documents documents, TableFactory tables) {
         this.documents = documents;
         this.tables = tables;
+        this.resources = new Resources(documents);
     }
 
     /**
@@ -46,6 +48,11 @@ public final class Catalog implements AutoCloseable {
                 project.openLogstores();
             });
         }
+    }
+
+    /** {@return the resources of the account} */
+    public Resources resources() {
+        return resources;
     }
 
     /** {@return the projects in order of name} */

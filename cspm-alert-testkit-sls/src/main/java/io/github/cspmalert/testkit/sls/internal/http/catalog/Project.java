@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** A project and its Logstores. */
+/** A project, its Logstores and its alerts. */
 public final class Project {
 
     private static final String CONFIG = "project.json";
@@ -16,6 +18,8 @@ public final class Project {
     private ObjectNode config;
     private final Documents documents;
     private final TableFactory tables;
+    private final Alerts alerts;
+    private final Set<String> dashboards = ConcurrentHashMap.newKeySet();
     private final ConcurrentSkipListMap<String, Logstore> logstores = new ConcurrentSkipListMap<>();
 
     private Project(String name, ObjectNode config, Documents documents, TableFactory tables) {
@@ -23,6 +27,7 @@ public final class Project {
         this.config = config;
         this.documents = documents;
         this.tables = tables;
+        this.alerts = new Alerts(documents);
     }
 
     static Project create(String name, ObjectNode config, Documents documents, TableFactory tables) {
@@ -59,6 +64,16 @@ public final class Project {
     public synchronized void configure(ObjectNode changed) {
         documents.write(CONFIG, changed);
         config = changed.deepCopy();
+    }
+
+    /** {@return the alerts} */
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    /** {@return the names of the dashboards, to which more may be added; they are not kept} */
+    public Set<String> dashboards() {
+        return dashboards;
     }
 
     /** {@return the Logstores in order of name} */

@@ -1,16 +1,25 @@
 package io.github.cspmalert.testkit.sls.internal.http.message;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reading and writing JSON. */
 public final class Json {
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    /** Keeps numbers as they were sent: 2.50 stays 2.50, and long ones lose no digit. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private Json() {}
 
@@ -42,6 +51,19 @@ public final class Json {
             return object;
         }
         throw new IOException("not a JSON object");
+    }
+
+    /**
+     * {@return the object that a text is the JSON of, if it is one}
+     *
+     * @param text the text
+     */
+    public static Optional<ObjectNode> parse(String text) {
+        try {
+            return Optional.of(object(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**

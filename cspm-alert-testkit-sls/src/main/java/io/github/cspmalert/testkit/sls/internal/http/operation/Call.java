@@ -2,6 +2,7 @@ package io.github.cspmalert.testkit.sls.internal.http.operation;
 
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsRequest;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,8 +22,23 @@ public record Call(SlsRequest request, String project, Map<String, String> varia
         return value;
     }
 
+    /** Lets pass what is sent to the host of the whole account only. */
+    void checkWholeAccount() {
+        if (!project.isEmpty()) {
+            throw SlsException.parameterInvalid(
+                    "Resources belong to the whole account, but the host is that of project " + project
+                            + "; send the request to the endpoint itself");
+        }
+    }
+
     String parameter(String name) {
         return request.query().getOrDefault(name, "");
+    }
+
+    /** The parts of a parameter that is a list with commas. */
+    List<String> list(String name) {
+        String value = parameter(name);
+        return value.isEmpty() ? List.of() : List.of(value.split(","));
     }
 
     int parameter(String name, int defaultValue) {

@@ -12,8 +12,12 @@ import java.util.List;
 record Page<T>(List<T> items, int total) {
 
     static <T> Page<T> of(Call call, int maxSize, List<T> all) {
+        return of(call, maxSize, maxSize, all);
+    }
+
+    static <T> Page<T> of(Call call, int defaultSize, int maxSize, List<T> all) {
         int offset = call.parameter("offset", 0);
-        int size = call.parameter("size", maxSize);
+        int size = call.parameter("size", defaultSize);
         if (offset < 0 || size < 0 || size > maxSize) {
             throw SlsException.parameterInvalid(
                     "offset must not be negative, and size must be from 0 to " + maxSize + ".");

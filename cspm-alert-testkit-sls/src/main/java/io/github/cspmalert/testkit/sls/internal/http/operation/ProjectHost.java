@@ -1,11 +1,13 @@
 package io.github.cspmalert.testkit.sls.internal.http.operation;
 
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the project in a host name: {@code <project>.<endpoint>} belongs to a project, {@code <endpoint>} to the whole
  * account. Any name may be the endpoint, so the first label is the project unless the host is an address, has one label
- * only, or starts with the region, as in {@code cn-hangzhou.log.aliyuncs.com} or {@code cn-hangzhou-intranet.…}.
+ * only, or starts with a region of the endpoint, as in {@code cn-hangzhou.log.aliyuncs.com} or {@code cn-hangzhou-intranet.…}.
  */
 public final class ProjectHost {
 
@@ -15,10 +17,11 @@ public final class ProjectHost {
     /**
      * Creates a finder.
      *
-     * @param region the region
+     * @param regions the regions of the endpoint
      */
-    public ProjectHost(String region) {
-        String label = Pattern.quote(region) + "(-intranet|-internal|-share|-vpc)?";
+    public ProjectHost(Set<String> regions) {
+        String names = regions.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+        String label = "(" + names + ")(-intranet|-internal|-share|-vpc)?";
         this.regional = Pattern.compile(label + "\\.(?!" + label + "\\.).*");
     }
 

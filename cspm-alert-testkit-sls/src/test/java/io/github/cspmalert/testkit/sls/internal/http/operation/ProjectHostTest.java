@@ -2,6 +2,7 @@ package io.github.cspmalert.testkit.sls.internal.http.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,20 @@ class ProjectHostTest {
         "'',                                       ''"
     })
     void host_namesAProjectOrTheWholeAccount(String host, String project) {
-        assertThat(new ProjectHost("cn-hangzhou").project(host)).isEqualTo(project);
+        assertThat(new ProjectHost(Set.of("cn-hangzhou")).project(host)).isEqualTo(project);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cn-shanghai.sls.test,                   ''",
+        "cn-shanghai-intranet.log.aliyuncs.com,  ''",
+        "cn-hangzhou.sls.test,                   ''",
+        "p1.cn-shanghai.sls.test,                p1",
+        "cn-shanghai.cn-hangzhou.sls.test,       cn-shanghai",
+        "cn-beijing.sls.test,                    cn-beijing"
+    })
+    void host_ofEitherRegion_isThatOfTheWholeAccount(String host, String project) {
+        assertThat(new ProjectHost(Set.of("cn-hangzhou", "cn-shanghai")).project(host))
+                .isEqualTo(project);
     }
 }

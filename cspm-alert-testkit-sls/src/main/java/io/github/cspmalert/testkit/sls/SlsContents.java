@@ -1,0 +1,100 @@
+package io.github.cspmalert.testkit.sls;
+
+import io.github.cspmalert.testkit.sls.internal.http.SlsService;
+import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What an endpoint holds, put in and looked at without HTTP. */
+abstract class SlsContents {
+
+    final SlsService service;
+
+    SlsContents(SlsService service) {
+        this.service = service;
+    }
+
+    /**
+     * Writes logs without HTTP, for the fast loading of fixtures. They are visible to queries when this returns. If a log
+     * is refused, those before it may have been written.
+     *
+     * @param project the name of the project
+     * @param logstore the name of the Logstore
+     * @param logs the logs: the fields by name, among them, if wanted, {@code __time__} in epoch seconds (now, if absent),
+     *     {@code __topic__}, {@code __source__} and {@code __tag__:...}
+     * @return the number of logs written
+     * @throws IllegalArgumentException if there is no such project or Logstore, {@code __time__} is not a whole number, or
+     *     a name or value is null
+     */
+    public long put(String project, String logstore, Iterable<? extends Map<String, String>> logs) {
+        Objects.requireNonNull(logs, "logs");
+        return existing(() -> service.put(project, logstore, logs));
+    }
+
+    /**
+     * Puts an alert in as it is, unchecked and with nothing added, as one that an older console made, in place of one
+     * that is there.
+     *
+     * @param project the name of the project
+     * @param json the alert as the service would give it, with its {@code name}
+     * @throws IllegalArgumentException if there is no such project, or the text is not that of a JSON object with a
+     *     {@code name}
+     */
+    public void putAlert(String project, String json) {
+        existing(() -> service.putAlert(project, json));
+    }
+
+    /**
+     * Gives an alert as it is kept.
+     *
+     * @param project the name of the project
+     * @param name the name of the alert
+     * @return its JSON text, or nothing if there is no such alert
+     * @throws IllegalArgumentException if there is no such project
+     */
+    public Optional<String> alert(String project, String name) {
+        return existing(() -> service.alert(project, name));
+    }
+
+    /**
+     * Puts a record in as it is, unchecked and with nothing added, as one that a console made, in place of one that is
+     * there. Its value may be anything, even no JSON.
+     *
+     * @param resource the name of its resource, such as {@code sls.alert.action_policy}
+     * @param json the record as the service would give it: an object with its {@code id}, {@code tag} and {@code value}
+     * @throws IllegalArgumentException if there is no such resource, or the text is not that of a JSON object with an
+     *     {@code id}
+     */
+    public void putRecord(String resource, String json) {
+        existing(() -> service.putRecord(resource, json));
+    }
+
+    /**
+     * Gives the value of a record as it is kept.
+     *
+     * @param resource the name of its resource
+     * @param id the id of the record
+     * @return the text of its value, or nothing if there is no such record, or it is built in
+     * @throws IllegalArgumentException if there is no such resource
+     */
+    public Optional<String> record(String resource, String id) {
+        return existing(() -> service.record(resource, id));
+    }
+
+    private static void existing(Runnable action) {
+        existing(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    private static <T> T existing(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (SlsException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; create it first", e);
+        }
+    }
+}
