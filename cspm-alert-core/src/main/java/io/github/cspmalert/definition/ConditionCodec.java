@@ -48,7 +48,7 @@ final class ConditionCodec {
         return Arrays.stream(Operator.values())
                 .filter(operator -> operator.sign().equals(sign))
                 .findFirst()
-                .orElseThrow(() -> ObjectReader.noneOf(
+                .orElseThrow(() -> JsonValues.noneOf(
                         Arrays.stream(Operator.values()).map(Operator::sign).collect(Collectors.joining(", ")), sign));
     }
 }

@@ -43,7 +43,7 @@ final class DefinitionsReader {
     }
 
     private static Store readStore(ObjectReader json) {
-        StoreType type = json.required("type", ObjectReader.constant(StoreType.class));
+        StoreType type = json.required("type", JsonValues.constant(StoreType.class));
         String region = json.text("region", "");
         String project = json.text("project", "");
         String store = json.required("store");
@@ -51,7 +51,7 @@ final class DefinitionsReader {
     }
 
     private static AlertDefinitionsBuilder readExisting(ObjectReader json, AlertDefinitionsBuilder all) {
-        ObjectKind kind = json.required("kind", ObjectReader.constant(ObjectKind.class));
+        ObjectKind kind = json.required("kind", JsonValues.constant(ObjectKind.class));
         String id = json.required("id");
         return json.finish(() -> all.existing(kind, id));
     }

@@ -4,7 +4,6 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.JsonReader;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,44 +118,45 @@ final class ObjectReader {
 
     private Optional<Integer> wholeNumber(String name) {
         return get(name, BigDecimal.class, "a number")
-                .map(number -> at(name, () -> exact(number, BigDecimal::intValueExact)));
+                .map(number -> at(name, () -> JsonValues.exact(number, BigDecimal::intValueExact)));
     }
 
     /** {@return a text, or a whole number of 64 bits} */
     Object textOrLong(String name) {
         if (fields.get(name) instanceof BigDecimal number) {
             read.add(name);
-            return at(name, () -> exact(number, BigDecimal::longValueExact));
+            return at(name, () -> JsonValues.exact(number, BigDecimal::longValueExact));
         }
         return required(name, get(name, String.class, "a text or a number"));
     }
 
     Duration requiredDuration(String name) {
-        return required(name, ObjectReader::parseDuration);
+        return required(name, JsonValues::duration);
     }
 
     Optional<Duration> duration(String name) {
-        return optional(name, ObjectReader::parseDuration);
+        return optional(name, JsonValues::duration);
     }
 
     ObjectReader duration(String name, Consumer<Duration> set) {
-        optional(name, text -> given(set, parseDuration(text)));
+        optional(name, text -> given(set, JsonValues.duration(text)));
         return this;
     }
 
     ObjectReader instant(String name, Consumer<Instant> set) {
-        optional(name, text -> given(set, parseInstant(text)));
+        optional(name, text -> given(set, JsonValues.instant(text)));
         return this;
     }
 
     /** {@return the constant, or the usual one} */
     <E extends Enum<E>> E constant(String name, E byDefault) {
-        return optional(name, constant(byDefault.getDeclaringClass())).orElse(byDefault);
+        return optional(name, JsonValues.constant(byDefault.getDeclaringClass()))
+                .orElse(byDefault);
     }
 
     <E extends Enum<E>> void constants(String name, Class<E> type, Consumer<List<E>> set) {
         List<E> constants = new ArrayList<>();
-        eachText(name, text -> constants.add(constant(type).apply(text)));
+        eachText(name, text -> constants.add(JsonValues.constant(type).apply(text)));
         if (fields.containsKey(name)) {
             at(name, () -> given(set, constants));
         }
@@ -168,7 +166,7 @@ final class ObjectReader {
     String oneOf(String name, String... words) {
         return required(name, text -> {
             if (!List.of(words).contains(text)) {
-                throw noneOf(String.join(", ", words), text);
+                throw JsonValues.noneOf(String.join(", ", words), text);
             }
             return text;
         });
@@ -286,49 +284,5 @@ final class ObjectReader {
     private static <T> T given(Consumer<? super T> set, T value) {
         set.accept(value);
         return value;
-    }
-
-    private static <N> N exact(BigDecimal number, Function<BigDecimal, N> convert) {
-        try {
-            return convert.apply(number);
-        } catch (ArithmeticException e) {
-            throw notOf("a whole number that is not too large", number.toString(), e);
-        }
-    }
-
-    private static Duration parseDuration(String text) {
-        try {
-            return Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw notOf("a duration of ISO 8601 such as PT4H or P1D", text, e);
-        }
-    }
-
-    private static Instant parseInstant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw notOf("an instant of ISO 8601 such as 2026-11-23T12:00:00Z", text, e);
-        }
-    }
-
-    /** {@return what finds a constant by its word} */
-    static <E extends Enum<E>> Function<String, E> constant(Class<E> type) {
-        return text -> Stream.of(type.getEnumConstants())
-                .filter(constant -> ObjectWriter.word(constant).equals(text))
-                .findFirst()
-                .orElseThrow(() -> noneOf(
-                        Stream.of(type.getEnumConstants())
-                                .map(ObjectWriter::word)
-                                .collect(Collectors.joining(", ")),
-                        text));
-    }
-
-    static IllegalArgumentException noneOf(String words, String text) {
-        return new IllegalArgumentException("must be one of %s, but is '%s'".formatted(words, Checks.printable(text)));
-    }
-
-    static IllegalArgumentException notOf(String words, String text, Exception cause) {
-        return new IllegalArgumentException("must be %s, but is '%s'".formatted(words, Checks.printable(text)), cause);
     }
 }

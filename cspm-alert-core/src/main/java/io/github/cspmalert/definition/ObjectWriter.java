@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Puts one JSON object together, field by field in the order in which they are read best. Not thread-safe. */
 final class ObjectWriter {
@@ -83,8 +84,7 @@ final class ObjectWriter {
     }
 
     /** {@return the values as objects} */
-    static <T> List<Map<String, Object>> objects(
-            Collection<T> values, java.util.function.Function<T, ObjectWriter> write) {
+    static <T> List<Map<String, Object>> objects(Collection<T> values, Function<T, ObjectWriter> write) {
         return values.stream().map(value -> write.apply(value).toMap()).toList();
     }
 }

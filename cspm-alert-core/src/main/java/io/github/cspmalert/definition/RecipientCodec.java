@@ -90,7 +90,7 @@ final class RecipientCodec {
 
     static Webhook readWebhook(ObjectReader json) {
         String id = json.required("id");
-        WebhookType type = json.required("type", ObjectReader.constant(WebhookType.class));
+        WebhookType type = json.required("type", JsonValues.constant(WebhookType.class));
         Webhook.Builder webhook = json.required("url", url -> Webhook.builder(id, type, url));
         json.text("name", webhook::name)
                 .text("method", webhook::method)

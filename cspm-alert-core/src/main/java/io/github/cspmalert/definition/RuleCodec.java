@@ -87,7 +87,7 @@ final class RuleCodec {
         json.object("groupEvaluation", RuleCodec::readGroupEvaluation).ifPresent(rule::groupEvaluation);
         json.objects("severities", RuleCodec::readSeverity)
                 .forEach(branch -> rule.addSeverity(branch.severity(), branch.trigger()));
-        json.optional("noDataSeverity", ObjectReader.constant(Severity.class)).ifPresent(rule::fireOnNoData);
+        json.optional("noDataSeverity", JsonValues.constant(Severity.class)).ifPresent(rule::fireOnNoData);
         json.object("eventStore", RuleCodec::readEventStore).ifPresent(rule::eventStore);
         json.object("template", RuleCodec::readTemplate).ifPresent(rule::template);
         return json.finish(rule::build);
@@ -120,7 +120,7 @@ final class RuleCodec {
     }
 
     private static SetOperation readSetOperation(ObjectReader json) {
-        SetOperation.Type type = json.required("type", ObjectReader.constant(SetOperation.Type.class));
+        SetOperation.Type type = json.required("type", JsonValues.constant(SetOperation.Type.class));
         String condition = json.text("condition", "");
         return json.finish(() -> new SetOperation(type, condition));
     }
@@ -130,7 +130,7 @@ final class RuleCodec {
     }
 
     private static GroupEvaluation readGroupEvaluation(ObjectReader json) {
-        GroupEvaluation.Type type = json.required("type", ObjectReader.constant(GroupEvaluation.Type.class));
+        GroupEvaluation.Type type = json.required("type", JsonValues.constant(GroupEvaluation.Type.class));
         List<String> fields = json.texts("fields");
         return json.finish(() -> new GroupEvaluation(type, fields));
     }
@@ -143,7 +143,7 @@ final class RuleCodec {
     }
 
     private static SeverityBranch readSeverity(ObjectReader json) {
-        Severity severity = json.required("severity", ObjectReader.constant(Severity.class));
+        Severity severity = json.required("severity", JsonValues.constant(Severity.class));
         String condition = json.text("condition", "");
         String countCondition = json.text("countCondition", "");
         return json.finish(() -> new SeverityBranch(severity, new Trigger(condition, countCondition)));

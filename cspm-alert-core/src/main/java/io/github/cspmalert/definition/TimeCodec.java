@@ -2,7 +2,6 @@ package io.github.cspmalert.definition;
 
 import io.github.cspmalert.rule.Schedule;
 import io.github.cspmalert.rule.TimeSpan;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -42,7 +41,7 @@ final class TimeCodec {
             }
             case "truncated" -> {
                 int count = json.requiredNumber("count");
-                ChronoUnit unit = json.required("unit", ObjectReader.constant(ChronoUnit.class));
+                ChronoUnit unit = json.required("unit", JsonValues.constant(ChronoUnit.class));
                 return json.finish(() -> TimeSpan.truncated(count, unit));
             }
             default -> {
@@ -78,7 +77,7 @@ final class TimeCodec {
             }
             case "cron" -> {
                 String expression = json.required("expression");
-                ZoneOffset zone = json.required("zone", TimeCodec::zone);
+                ZoneOffset zone = json.required("zone", JsonValues::zone);
                 return json.finish(() -> Schedule.cron(expression, zone));
             }
             case "daily" -> {
@@ -86,21 +85,13 @@ final class TimeCodec {
                 return json.finish(() -> Schedule.daily(hour));
             }
             case "weekly" -> {
-                DayOfWeek day = json.required("day", ObjectReader.constant(DayOfWeek.class));
+                DayOfWeek day = json.required("day", JsonValues.constant(DayOfWeek.class));
                 int hour = json.requiredNumber("hour");
                 return json.finish(() -> Schedule.weekly(day, hour));
             }
             default -> {
                 return json.finish(Schedule::hourly);
             }
-        }
-    }
-
-    private static ZoneOffset zone(String text) {
-        try {
-            return ZoneOffset.of(text);
-        } catch (DateTimeException e) {
-            throw ObjectReader.notOf("an offset from UTC such as +08:00 or Z", text, e);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public final class JsonReader {
         };
     }
 
-    private <T> T nested(java.util.function.Supplier<T> read) {
+    private <T> T nested(Supplier<T> read) {
         if (++depth > DEEPEST) {
             throw problem("nesting of " + DEEPEST + " at most");
         }
