@@ -49,6 +49,9 @@ final class ServiceOnly {
                 .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
                 .unless(rule.muteUntil().isEmpty(), "muteUntil", "muting")
                 .unless(rule.enabled(), "enabled", "rules that are disabled")
+                .unless(rule.alertHub(), "alertHub", "rules that tell nobody")
+                .unless(!rule.cloudMonitor(), "cloudMonitor", "events for CloudMonitor")
+                .unless(rule.eventStore().isEmpty(), "eventStore", "events for an EventStore")
                 .found;
     }
 

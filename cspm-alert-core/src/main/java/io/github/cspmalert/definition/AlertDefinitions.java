@@ -72,7 +72,10 @@ public final class AlertDefinitions {
     /**
      * Writes the definitions as JSON, for keeping them beside the code or carrying them elsewhere. The text holds what the
      * definitions hold: mail addresses, telephone numbers, and the addresses and secrets of webhooks. Keep it as you keep
-     * those.
+     * those. What has its default is left out.
+     *
+     * <p>{@link #fromJson} reads back equal definitions, except for texts with lone surrogates and conditions that lie so
+     * deep that the text would nest more than 64 levels, which it refuses.
      *
      * @return the text, the same for equal definitions
      */

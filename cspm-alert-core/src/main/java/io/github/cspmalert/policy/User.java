@@ -161,15 +161,22 @@ public final class User {
         }
 
         /**
-         * Adds an address on any channel. SLS itself knows mail addresses and one telephone number only.
+         * Adds an address on any channel but those of the telephone, which has one number; see {@link #phone}. SLS itself
+         * knows mail addresses and one telephone number only.
          *
          * @param channel the channel
          * @param address the address in the channel's own form; one line, not blank
          * @return this builder
-         * @throws IllegalArgumentException if the address is blank or not one line, or is a mail address as {@link
-         *     #addEmail} does not take it; or if the user has it on this channel already
+         * @throws IllegalArgumentException if the channel is {@link Channel#SMS} or {@link Channel#VOICE}, the address is
+         *     blank or not one line, or is a mail address as {@link #addEmail} does not take it; or if the user has it on
+         *     this channel already
          */
         public Builder addAddress(Channel channel, String address) {
+            if (channel.equals(Channel.SMS) || channel.equals(Channel.VOICE)) {
+                throw new IllegalArgumentException(
+                        "channel '%s' of user '%s' has no addresses; set the number with phone(..)"
+                                .formatted(channel, id));
+            }
             String checked = channel.equals(Channel.EMAIL)
                     ? EmailAddresses.require("email of user '" + id + "'", address)
                     : new Address(id, name, address).value();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.rule.Severity;
 import org.junit.jupiter.api.Test;
 
 class ActionPolicyTest {
@@ -55,5 +56,53 @@ class ActionPolicyTest {
                         .build())
                 .isInstanceOf(AlertConfigurationException.class)
                 .hasMessageContaining("users [a1, b1, a1] names one twice");
+    }
+
+    @Test
+    void actions_inBranches_areFoundInOrder() {
+        Action chat = Action.builder(Channel.LARK).webhook("bot").template("t1").build();
+        AlertCondition high = AlertCondition.severityAtLeast(Severity.HIGH);
+        ActionPolicy policy = ActionPolicy.builder("p1")
+                .addStatement(Branch.when(high, Branch.when(high, chat, new Stop())))
+                .addAction(action)
+                .addSecondary(Branch.when(high, chat))
+                .build();
+
+        assertThat(policy.actions()).containsExactly(chat, action);
+        assertThat(policy.allActions()).containsExactly(chat, action, chat);
+        assertThat(chat).hasToString("Action[channel=lark, webhook=bot, template=t1]");
+    }
+
+    @Test
+    void build_listsWithoutAction_areToldTogether() {
+        AlertConfigurationException thrown =
+                catchThrowableOfType(AlertConfigurationException.class, () -> ActionPolicy.builder("p1")
+                        .addStatement(new Stop())
+                        .addSecondary(new Stop())
+                        .build());
+
+        assertThat(thrown.problems())
+                .containsExactly(
+                        "it has no action, so nobody would be told; add one with addAction(..)",
+                        "its second list has no action, so nobody would be told; add one with addSecondary(..)");
+    }
+
+    @Test
+    void branch_withoutStatement_isRefused() {
+        assertThatThrownBy(() -> Branch.when(AlertCondition.severityAtLeast(Severity.LOW)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("statements of a branch must not be empty; say what it does");
+    }
+
+    @Test
+    void action_webhookBesideUsers_isRefused() {
+        assertThatThrownBy(() -> Action.builder(Channel.LARK)
+                        .oncallGroups("night")
+                        .webhook("bot")
+                        .template("t1")
+                        .build())
+                .isInstanceOf(AlertConfigurationException.class)
+                .hasMessage(
+                        "action on channel 'lark': webhook 'bot' stands beside users or groups; give it an action of its own");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cspmalert.common.AlertConfigurationException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,5 +131,85 @@ class AlertRuleTest {
                 .timeSpan(TimeSpan.relative(Duration.ofHours(1)))
                 .schedule(Schedule.fixedRate(Duration.ofHours(1)))
                 .actionPolicy("p1");
+    }
+
+    @Test
+    void build_shorthandsBesideLists_areToldTogether() {
+        Query query = Query.of("*", TimeSpan.today());
+        AlertRuleBuilder builder = complete("r1")
+                .addQuery(query)
+                .addQuery(query)
+                .addQuery(query)
+                .addQuery(query)
+                .severity(Severity.HIGH)
+                .addSeverity(Severity.LOW, Trigger.dataIsReturned());
+
+        AlertConfigurationException thrown = catchThrowableOfType(AlertConfigurationException.class, builder::build);
+
+        assertThat(thrown.problems())
+                .containsExactly(
+                        "query(..), timeSpan(..) or source(..) is set beside addQuery(..); use the one or the other",
+                        "severity(..) or trigger(..) is set beside addSeverity(..); use the one or the other",
+                        "queries are 4; SLS takes 3 at most",
+                        "setOperations are 0 for 4 queries; set one less than queries with setOperations(..)");
+    }
+
+    @Test
+    void build_setOperations_areOneLessThanQueries() {
+        SetOperation concat = SetOperation.of(SetOperation.Type.CONCAT);
+        AlertRuleBuilder builder = AlertRule.builder("r1")
+                .schedule(Schedule.hourly())
+                .actionPolicy("p1")
+                .addQuery(Query.of("a", TimeSpan.today()))
+                .addQuery(Query.of("b", TimeSpan.today()));
+
+        assertThat(builder.setOperations(concat).build().setOperations()).containsExactly(concat);
+        assertThatThrownBy(() -> builder.setOperations(concat, concat).build())
+                .hasMessage(
+                        "rule 'r1': setOperations are 2 for 2 queries; set one less than queries with setOperations(..)");
+        assertThatThrownBy(() -> complete("r2").setOperations(concat).build())
+                .hasMessageContaining("setOperations are 1 for 1 query;");
+    }
+
+    @Test
+    void build_alertPolicyOfItsOwn_needsNoActionPolicy() {
+        AlertRuleBuilder builder = AlertRule.builder("r1")
+                .query("*")
+                .timeSpan(TimeSpan.today())
+                .schedule(Schedule.hourly())
+                .alertPolicy("merge-1");
+
+        assertThat(builder.build().actionPolicy()).isEmpty();
+    }
+
+    @Test
+    void build_severities_areInTheOrderAdded() {
+        Trigger many = Trigger.matches("cnt > 10", "__count__ > 2");
+
+        AlertRule rule = complete("r1")
+                .addSeverity(Severity.CRITICAL, many)
+                .addSeverity(Severity.LOW, Trigger.rowCount("__count__ > 5"))
+                .build();
+
+        assertThat(rule.severities())
+                .containsExactly(
+                        new SeverityBranch(Severity.CRITICAL, new Trigger("cnt > 10", "__count__ > 2")),
+                        new SeverityBranch(Severity.LOW, new Trigger("", "__count__ > 5")));
+    }
+
+    @Test
+    void setters_outOfBounds_areRefused() {
+        AlertRuleBuilder builder = AlertRule.builder("r1");
+
+        assertThatThrownBy(() -> builder.threshold(0)).hasMessageStartingWith("threshold must be 1 to");
+        assertThatThrownBy(() -> builder.delay(Duration.ofSeconds(86_401)))
+                .hasMessage("delay must be whole seconds from zero to one day, but is PT24H1S");
+        assertThatThrownBy(() -> builder.tags("a", "a")).hasMessage("tags must name each once, but is [a, a]");
+        assertThatThrownBy(() -> builder.tags(" ")).hasMessage("tag must not be blank");
+        assertThat(complete("r2")
+                        .muteUntil(Instant.parse("2026-11-23T12:00:00.9Z"))
+                        .build()
+                        .muteUntil())
+                .contains(Instant.parse("2026-11-23T12:00:00Z"));
     }
 }

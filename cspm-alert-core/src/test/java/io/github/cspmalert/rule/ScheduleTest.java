@@ -3,8 +3,10 @@ package io.github.cspmalert.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +69,45 @@ class ScheduleTest {
         assertThatThrownBy(() -> Schedule.fixedRate(Duration.ofSeconds(Long.MAX_VALUE)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("interval must be at most 3650 days");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0/5 * * * *, +08:00", "0 8 ? * MON-FRI, Z", "'0 0 1,15 * *', -12:00", "0 0 L * *, +14:00"})
+    void cron_withinTheBounds_isTaken(String expression, String zone) {
+        assertThat(Schedule.cron(expression, ZoneOffset.of(zone)).expression()).isEqualTo(expression);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "* * * *", "* * * * * *", "0/5\t* * * *", "* * * * *\n", "0 0 0 0 $"})
+    void cron_badExpression_isRefusedOnOneLine(String expression) {
+        assertThatThrownBy(() -> Schedule.cron(expression, ZoneOffset.UTC))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("cron expression must have five fields and at most 64 characters")
+                .message()
+                .doesNotContain("\n", "\t");
+    }
+
+    @Test
+    void cron_expression_isAtMost64CharactersLong() {
+        String fits = "0".repeat(56) + " * * * *";
+
+        assertThat(Schedule.cron(fits, ZoneOffset.UTC).expression()).hasSize(64);
+        assertThatThrownBy(() -> Schedule.cron("0" + fits, ZoneOffset.UTC)).hasMessageContaining("at most 64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-12:01", "+14:01", "+18:00", "+08:00:01"})
+    void cron_zoneOutOfBounds_isRefusedNamingIt(String zone) {
+        assertThatThrownBy(() -> Schedule.cron("* * * * *", ZoneOffset.of(zone)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("zone must be whole minutes between -12:00 and +14:00, but is " + zone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 24})
+    void hour_outOfTheDay_isRefused(int hour) {
+        assertThatThrownBy(() -> Schedule.daily(hour)).hasMessage("hour must be 0 to 23, but is " + hour);
+        assertThatThrownBy(() -> Schedule.weekly(DayOfWeek.MONDAY, hour))
+                .hasMessage("hour must be 0 to 23, but is " + hour);
     }
 }

@@ -1,0 +1,150 @@
+package io.github.cspmalert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.policy.Action;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.AlertCondition;
+import io.github.cspmalert.policy.Branch;
+import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.policy.Escalation;
+import io.github.cspmalert.policy.Period;
+import io.github.cspmalert.policy.Stop;
+import io.github.cspmalert.policy.User;
+import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.AlertRuleBuilder;
+import io.github.cspmalert.rule.EventStoreSink;
+import io.github.cspmalert.rule.GroupEvaluation;
+import io.github.cspmalert.rule.Query;
+import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.rule.SetOperation;
+import io.github.cspmalert.rule.Severity;
+import io.github.cspmalert.rule.TimeSpan;
+import io.github.cspmalert.rule.Trigger;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What only the service carries out is refused by an engine in this JVM, and never left out. */
+class ServiceOnlyTest {
+
+    private final EngineFixture engine = new EngineFixture();
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                rule("groupEvaluation", "group evaluation", r -> r.groupEvaluation(GroupEvaluation.by("a"))),
+                rule("severities", "triggers", r -> r.trigger(Trigger.rowCount("__count__ > 1"))),
+                rule("severities", "triggers", r -> r.addSeverity(Severity.HIGH, Trigger.dataIsReturned())
+                        .addSeverity(Severity.LOW, Trigger.dataIsReturned())),
+                rule("threshold", "a threshold above 1", r -> r.threshold(2)),
+                rule("fireOnNoData", "alerts on missing data", r -> r.fireOnNoData(Severity.LOW)),
+                rule("sendResolved", "telling that an alert is over", r -> r.sendResolved(true)),
+                rule("schedule", "schedules", r -> r.schedule(Schedule.hourly())),
+                rule("schedule", "schedules", r -> r.schedule(Schedule.cron("0 * * * *", ZoneOffset.UTC))),
+                rule("delay", "a delay", r -> r.delay(Duration.ofSeconds(1))),
+                rule("alertPolicy", "merging by an alert policy", r -> r.alertPolicy("merge-1")),
+                rule("muteUntil", "muting", r -> r.muteUntil(EngineFixture.NOON)),
+                rule("enabled", "rules that are disabled", r -> r.enabled(false)),
+                rule("alertHub", "rules that tell nobody", r -> r.alertHub(false)),
+                rule("cloudMonitor", "events for CloudMonitor", r -> r.cloudMonitor(true)),
+                rule("eventStore", "events", r -> r.eventStore(new EventStoreSink("e", "p", "s", "r"))));
+    }
+
+    private static Arguments rule(String field, String what, Consumer<AlertRuleBuilder> change) {
+        return Arguments.of(field, what, change);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void build_ruleOfTheService_isRefusedNamingTheField(String field, String what, Consumer<AlertRuleBuilder> change) {
+        AlertRuleBuilder rule = AlertRule.builder("r1")
+                .actionPolicy("mail")
+                .query("*")
+                .timeSpan(TimeSpan.today())
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)));
+        change.accept(rule);
+
+        assertThat(problems(engine.telling("sec-ops").addRule(rule.build())))
+                .singleElement()
+                .asString()
+                .startsWith("rule 'r1': " + what)
+                .endsWith("are carried out by Simple Log Service only; provision it there, or leave " + field + " out");
+    }
+
+    @Test
+    void build_severalQueries_areRefused() {
+        AlertRule rule = AlertRule.builder("r1")
+                .actionPolicy("mail")
+                .addQuery(Query.of("*", TimeSpan.today()))
+                .addQuery(Query.of("*", TimeSpan.today()))
+                .setOperations(SetOperation.of(SetOperation.Type.CONCAT))
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
+                .build();
+
+        assertThat(problems(engine.telling("sec-ops").addRule(rule)))
+                .singleElement()
+                .asString()
+                .startsWith("rule 'r1': several queries are carried out by Simple Log Service only");
+    }
+
+    static Stream<Arguments> policies() {
+        Action tell = action().build();
+        AlertCondition high = AlertCondition.severityAtLeast(Severity.HIGH);
+        return Stream.of(
+                policy("statements", p -> p.addAction(tell).addStatement(Branch.when(high, tell))),
+                policy("statements", p -> p.addAction(tell).addStatement(new Stop())),
+                policy("escalation", p -> p.addAction(tell)
+                        .escalation(Escalation.after(Duration.ofHours(1), null, null))),
+                policy(
+                        "period",
+                        p -> p.addAction(action().period(Period.WORKTIME).build())),
+                policy("actions", p -> p.addAction(action().groups("devops").build())),
+                policy(
+                        "actions",
+                        p -> p.addAction(action().oncallGroups("night").build())));
+    }
+
+    private static Arguments policy(String field, Consumer<ActionPolicy.Builder> change) {
+        return Arguments.of(field, change);
+    }
+
+    private static Action.Builder action() {
+        return Action.builder(Channel.EMAIL).users("sec-ops").template("cspm");
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void build_policyOfTheService_isRefusedNamingTheField(String field, Consumer<ActionPolicy.Builder> change) {
+        ActionPolicy.Builder policy = ActionPolicy.builder("p1");
+        change.accept(policy);
+
+        assertThat(problems(engine.telling("sec-ops").addActionPolicy(policy.build())))
+                .singleElement()
+                .asString()
+                .startsWith("action policy 'p1': ")
+                .endsWith("are carried out by Simple Log Service only; provision it there, or leave " + field + " out");
+    }
+
+    @Test
+    void build_disabledUser_isRefused() {
+        User disabled =
+                User.builder("u1").addEmail("u1@example.com").enabled(false).build();
+
+        assertThat(problems(engine.telling("sec-ops").addUser(disabled)))
+                .singleElement()
+                .asString()
+                .startsWith("user 'u1': users that are disabled are carried out by Simple Log Service only");
+    }
+
+    private static Iterable<String> problems(CspmAlertsBuilder builder) {
+        return catchThrowableOfType(AlertConfigurationException.class, builder::build)
+                .problems();
+    }
+}

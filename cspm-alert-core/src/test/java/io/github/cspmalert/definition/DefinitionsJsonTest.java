@@ -1,0 +1,304 @@
+package io.github.cspmalert.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.policy.Action;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.AlertCondition;
+import io.github.cspmalert.policy.AlertField;
+import io.github.cspmalert.policy.Branch;
+import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.policy.Stop;
+import io.github.cspmalert.policy.User;
+import io.github.cspmalert.query.Store;
+import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.rule.Severity;
+import io.github.cspmalert.rule.TimeSpan;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DefinitionsJsonTest {
+
+    private static final String QUERY =
+            """
+            __topic__:sas-cspm-log AND status:NOT_PASS |
+            SELECT instance_type, check_item_name, count(*) AS cnt
+            GROUP BY instance_type, check_item_name""";
+
+    private static final String MAIL =
+            """
+            Alert Name: {{ alert.alert_name }} <br>
+            Content: {{ alert.annotations.desc }} <br>
+            Check_item_names:
+            <ul>
+            {% for raw_result in alert.results[0].raw_results %}
+            <li>【{{ raw_result.instance_type }}】{{ raw_result.check_item_name }} - {{ raw_result.cnt }} resources</li>
+            {% endfor %}
+            </ul><br>
+            Current Alert Time: {{ alert.alert_time | format_date }} <br>
+            """;
+
+    private static final String ARTICLE =
+            """
+            {
+              "version": 1,
+              "sources": {
+                "default": {
+                  "type": "log",
+                  "region": "cn-hangzhou",
+                  "project": "sas-log-1234567890-cn-hangzhou",
+                  "store": "sas-log"
+                }
+              },
+              "users": [
+                {
+                  "id": "ops",
+                  "name": "Operations",
+                  "addresses": {
+                    "email": [
+                      "ops@example.com"
+                    ]
+                  }
+                }
+              ],
+              "templates": [
+                {
+                  "id": "cspm-mail",
+                  "contents": {
+                    "email": {
+                      "subject": "CSPM alert",
+                      "content": "Alert Name: {{ alert.alert_name }} <br>\\nContent: {{ alert.annotations.desc }} <br>\\nCheck_item_names:\\n<ul>\\n{% for raw_result in alert.results[0].raw_results %}\\n<li>【{{ raw_result.instance_type }}】{{ raw_result.check_item_name }} - {{ raw_result.cnt }} resources</li>\\n{% endfor %}\\n</ul><br>\\nCurrent Alert Time: {{ alert.alert_time | format_date }} <br>\\n"
+                    }
+                  }
+                }
+              ],
+              "actionPolicies": [
+                {
+                  "id": "cspm-mails",
+                  "statements": [
+                    {
+                      "action": {
+                        "channel": "email",
+                        "users": [
+                          "ops"
+                        ],
+                        "template": "cspm-mail"
+                      }
+                    }
+                  ]
+                }
+              ],
+              "rules": [
+                {
+                  "id": "cspm-not-passed",
+                  "displayName": "CSPM checks not passed",
+                  "schedule": {
+                    "type": "fixed_rate",
+                    "interval": "PT15M"
+                  },
+                  "queries": [
+                    {
+                      "statement": "__topic__:sas-cspm-log AND status:NOT_PASS |\\nSELECT instance_type, check_item_name, count(*) AS cnt\\nGROUP BY instance_type, check_item_name",
+                      "timeSpan": {
+                        "type": "relative",
+                        "length": "PT15M"
+                      }
+                    }
+                  ],
+                  "severities": [
+                    {
+                      "severity": "high"
+                    }
+                  ],
+                  "annotations": {
+                    "title": "${alert_name}",
+                    "desc": "Checks that did not pass"
+                  },
+                  "actionPolicy": "cspm-mails",
+                  "repeatInterval": "PT5M"
+                }
+              ]
+            }""";
+
+    private static AlertDefinitions article() {
+        return AlertDefinitions.builder()
+                .source(Store.log("cn-hangzhou", "sas-log-1234567890-cn-hangzhou", "sas-log"))
+                .addUser(User.builder("ops")
+                        .name("Operations")
+                        .addEmail("ops@example.com")
+                        .build())
+                .addTemplate(ContentTemplate.builder("cspm-mail")
+                        .email("CSPM alert", MAIL)
+                        .build())
+                .addActionPolicy(ActionPolicy.builder("cspm-mails")
+                        .addAction(Action.builder(Channel.EMAIL)
+                                .users("ops")
+                                .template("cspm-mail")
+                                .build())
+                        .build())
+                .addRule(AlertRule.builder("cspm-not-passed")
+                        .displayName("CSPM checks not passed")
+                        .query(QUERY)
+                        .timeSpan(TimeSpan.relative(Duration.ofMinutes(15)))
+                        .schedule(Schedule.fixedRate(Duration.ofMinutes(15)))
+                        .severity(Severity.HIGH)
+                        .addAnnotation("title", "${alert_name}")
+                        .addAnnotation("desc", "Checks that did not pass")
+                        .actionPolicy("cspm-mails")
+                        .repeatInterval(Duration.ofMinutes(5))
+                        .build())
+                .build();
+    }
+
+    @Test
+    void toJson_article_isTheTextThatWasTypedByHand() {
+        assertThat(article().toJson()).isEqualTo(ARTICLE);
+        assertThat(AlertDefinitions.fromJson(ARTICLE)).isEqualTo(article());
+    }
+
+    @Test
+    void toJson_nothingDefined_isTheVersionOnly() {
+        assertThat(AlertDefinitions.builder().build().toJson()).isEqualTo("{\n  \"version\": 1\n}");
+    }
+
+    @Test
+    void fromJson_statements_areReadWithTheirConditions() {
+        AlertDefinitions read = AlertDefinitions.fromJson(
+                """
+                {"version": 1,
+                 "existing": [{"kind": "user_group", "id": "devops"}],
+                 "actionPolicies": [{"id": "p", "statements": [
+                   {"when": {"or": [{"any": "severity", "is": ">=", "value": 8},
+                                    {"all": "labels.team", "is": "==", "value": "8"}]},
+                    "then": [{"action": {"channel": "sms", "groups": ["devops"], "template": "sls.builtin.en"}},
+                             {"stop": true}]}]}]}""");
+
+        Action tell = Action.builder(Channel.SMS)
+                .groups("devops")
+                .template("sls.builtin.en")
+                .build();
+        AlertCondition team = AlertCondition.all(AlertField.label("team")).equalTo("8");
+        assertThat(read.actionPolicies().get(0).statements())
+                .containsExactly(Branch.when(
+                        AlertCondition.or(AlertCondition.severityAtLeast(Severity.HIGH), team), tell, new Stop()));
+    }
+
+    @Test
+    void toJson_readBack_isEqualAndWritesTheSame() {
+        for (long seed = 0; seed < 2_000; seed++) {
+            AlertDefinitions definitions = DefinitionsGenerator.generate(seed);
+            String json = definitions.toJson();
+
+            AlertDefinitions readBack = AlertDefinitions.fromJson(json);
+
+            assertThat(readBack).as("seed %d", seed).isEqualTo(definitions);
+            assertThat(readBack.toJson()).as("seed %d", seed).isEqualTo(json);
+        }
+    }
+
+    @Test
+    void toJson_sourcesInAnotherOrder_isTheSame() {
+        Store store = Store.meta("user.m");
+        AlertDefinitions one =
+                AlertDefinitions.builder().source("a", store).source("b", store).build();
+        AlertDefinitions other =
+                AlertDefinitions.builder().source("b", store).source("a", store).build();
+
+        assertThat(one).isEqualTo(other);
+        assertThat(one.toJson()).isEqualTo(other.toJson());
+    }
+
+    /** Replaces one piece of the article's text and reads it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"version\": 1,|\"version\": 2,|version: must be 1, the only one that is known, but is 2",
+                "\"version\": 1,||version: is missing; add it",
+                "\"version\": 1,|\"version\": \"1\",|version: must be a number, but is a text",
+                "\"version\": 1,|\"version\": 1.5,|version: must be a whole number that is not too large, but is '1.5'",
+                "\"templates\"|\"tempaltes\"|tempaltes: is not a field that is known here; correct its name, or leave it out",
+                "\"type\": \"log\"|\"type\": \"logs\"|sources.default.type: must be one of log, metric, meta, but is 'logs'",
+                "\"region\": \"cn-hangzhou\",||sources.default: region of store 'sas-log' must not be blank",
+                "\"id\": \"ops\"|\"id\": \" ops\"|users[0].id: user id must be 1 to 127 letters, digits, '_', '-' or '.', and begin with a letter or digit, but is ' ops'",
+                "\"email\": [|\"E-mail\": [|users[0].addresses.E-mail: channel must be 2 to 64 lower-case letters, digits, '-' or '_', and begin and end with a letter or digit, but is 'E-mail'",
+                "\"ops@example.com\"|17|users[0].addresses.email[0]: must be a text, but is a number",
+                "\"ops@example.com\"|\"ops@example.com\", \"ops@example.com\"|users[0].addresses.email[1]: user 'ops' has this address on channel 'email' already; add each once",
+                "\"subject\": \"CSPM alert\"|\"sendType\": \"batch\", \"subject\": \"x\"|templates[0].contents.email: sendType and limit are for text without a subject; leave them out, or format and subject",
+                "\"subject\": \"CSPM alert\"|\"limit\": -1, \"format\": \"text\"|templates[0].contents.email: limit must be 0 to 2147483647, but is -1",
+                "\"channel\": \"email\",||actionPolicies[0].statements[0].action.channel: is missing; add it",
+                "\"action\": {|\"stop\": true, \"action\": {|actionPolicies[0].statements[0]: must have one of the fields action, when, stop, but has [action, stop]",
+                "\"template\": \"cspm-mail\"|\"period\": \"any\"|actionPolicies[0].statements[0].action: action on channel 'email': template is missing; name one with template(..)",
+                "\"interval\": \"PT15M\"|\"interval\": \"15m\"|rules[0].schedule.interval: must be a duration of ISO 8601 such as PT4H or P1D, but is '15m'",
+                "\"interval\": \"PT15M\"|\"interval\": \"PT0S\"|rules[0].schedule: interval must be positive, but is PT0S",
+                "\"fixed_rate\"|\"fixedRate\"|rules[0].schedule.type: must be one of fixed_rate, cron, hourly, daily, weekly, but is 'fixedRate'",
+                "\"repeatInterval\": \"PT5M\"|\"repeatInterval\": \"PT-5M\"|rules[0].repeatInterval: repeatInterval must be positive, but is PT-5M",
+                "\"repeatInterval\": \"PT5M\"|\"muteUntil\": \"tomorrow\"|rules[0].muteUntil: must be an instant of ISO 8601 such as 2026-11-23T12:00:00Z, but is 'tomorrow'",
+                "\"repeatInterval\": \"PT5M\"|\"threshold\": 1e10|rules[0].threshold: must be a whole number that is not too large, but is '1E+10'",
+                "\"repeatInterval\": \"PT5M\"|\"labels\": {\"a\": null}|rules[0].labels.a: must be a text, but is null",
+                "\"severity\": \"high\"|\"severity\": 8|rules[0].severities[0].severity: must be a text, but is a number",
+                "\"actionPolicy\": \"cspm-mails\",||rules[0]: rule 'cspm-not-passed': actionPolicy is missing; set who is told with actionPolicy(..)"
+            })
+    void fromJson_badPiece_isRefusedWithItsPlace(String piece, String instead, String message) {
+        assertThat(ARTICLE).contains(piece);
+        String text = ARTICLE.replace(piece, instead == null ? "" : instead);
+
+        assertThatThrownBy(() -> AlertDefinitions.fromJson(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void fromJson_valueThatItsPartRefuses_keepsTheCause() {
+        Throwable thrown = catchThrowable(
+                () -> AlertDefinitions.fromJson(ARTICLE.replace("\"actionPolicy\": \"cspm-mails\",", "")));
+
+        assertThat(thrown).hasCauseInstanceOf(AlertConfigurationException.class);
+    }
+
+    @Test
+    void fromJson_brokenReference_isToldAsTheBuilderTellsIt() {
+        assertThatThrownBy(() -> AlertDefinitions.fromJson(ARTICLE.replace("\"ops\"\n", "\"nobody\"\n")))
+                .isInstanceOf(AlertConfigurationException.class)
+                .hasMessageContaining("user 'nobody' is not there");
+    }
+
+    /** Each text holds the word hush where a secret stands. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'version': 1, 'webhooks': [{'id': 'w', 'type': 'custom', 'url': 'hush'}]}",
+                "{'version': 1, 'webhooks': [{'id': 'w', 'type': 'custom', 'url': ['hush']}]}",
+                "{'version': 1, 'webhooks': [{'id': 'w', 'type': 'lark', 'url': 'https://e/hush', 'headers': {'a': 'hush'}}]}",
+                "{'version': 1, 'webhooks': [{'id': 'w', 'type': 'slack', 'url': 'https://e/hush', 'signingSecret': 'hush'}]}",
+                "{'version': 1, 'webhooks': [{'id': 'w', 'type': 'custom', 'url': 'https://e/hush\t'}]}",
+                "{'version': 1, 'webhooks': [{'id': 'w', 'type': 'custom', 'url': 'https://e/hush' 'x'}]}",
+                "{'version': 1, 'users': [{'id': 'u', 'addresses': {'sms': ['hush']}}]}",
+                "{'version': 1, 'users': [{'id': 'u', 'phone': {'countryCode': '86', 'number': 'hush'}}]}"
+            })
+    void fromJson_badTextWithASecret_doesNotShowIt(String text) {
+        Throwable thrown = catchThrowable(() -> AlertDefinitions.fromJson(text.replace('\'', '"')));
+
+        assertThat(thrown).isInstanceOf(IllegalArgumentException.class);
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            assertThat(each.toString()).doesNotContain("hush");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "{\"version\": 1", "{\"version\": 1} x"})
+    void fromJson_notAnObject_isRefused(String text) {
+        assertThatThrownBy(() -> AlertDefinitions.fromJson(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("JSON, line 1, column \\d+: expected .*|must be an object, but is .*");
+    }
+}
