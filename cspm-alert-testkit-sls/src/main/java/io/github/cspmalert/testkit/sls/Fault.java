@@ -93,6 +93,11 @@ public final class Fault {
         return answer("garbage", new SlsResponse(200, "text/html", text("<html>Please log in</html>"), false));
     }
 
+    /** {@return nothing that goes wrong: lets requests pass before a fault that is asked for after it} */
+    public static Fault none() {
+        return new Fault("none", new FaultAction.Change(response -> response));
+    }
+
     /** {@return a connection that is closed without an answer; the operation does not take place} */
     public static Fault connectionReset() {
         return new Fault("connectionReset", new FaultAction.Reset(false));
