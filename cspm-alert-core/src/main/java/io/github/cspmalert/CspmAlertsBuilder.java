@@ -2,6 +2,7 @@ package io.github.cspmalert;
 
 import io.github.cspmalert.alert.ConsoleLinks;
 import io.github.cspmalert.common.Backoff;
+import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.delivery.ContentTemplate;
 import io.github.cspmalert.delivery.Dispatcher;
 import io.github.cspmalert.delivery.MessageComposer;
@@ -143,6 +144,21 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder addRule(AlertRule rule) {
         rules.add(Objects.requireNonNull(rule, "rule"));
+        return this;
+    }
+
+    /**
+     * Adds all that definitions hold, so that one value serves this JVM and the service. Log sources are set beside them,
+     * under the names that the rules give them.
+     *
+     * @param definitions the definitions
+     * @return this builder
+     */
+    public CspmAlertsBuilder definitions(AlertDefinitions definitions) {
+        users.addAll(definitions.users());
+        templates.addAll(definitions.templates());
+        policies.addAll(definitions.actionPolicies());
+        rules.addAll(definitions.rules());
         return this;
     }
 
