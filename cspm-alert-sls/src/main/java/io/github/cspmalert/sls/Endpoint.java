@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls;
 
+import io.github.cspmalert.sls.internal.Texts;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

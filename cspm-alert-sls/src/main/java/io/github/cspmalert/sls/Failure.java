@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.query.LogQueryException;
+import io.github.cspmalert.sls.internal.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Why an attempt failed, in our words. */
@@ -44,6 +45,11 @@ record Failure(
     LogQueryException toException(Target target, int attempts) {
         String message = "cannot " + target.words() + ": " + reason + trailer(attempts);
         return new LogQueryException(message, retryable, errorCode, requestId, cause);
+    }
+
+    SlsProvisioningException toProvisioningException(Target target, int attempts) {
+        String message = "cannot " + target.words() + ": " + reason + trailer(attempts);
+        return new SlsProvisioningException(message, retryable, errorCode, requestId, cause);
     }
 
     private String trailer(int attempts) {

@@ -4,6 +4,7 @@ import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientErrorCode;
 import com.aliyun.openservices.log.http.client.ClientException;
 import io.github.cspmalert.sls.Failure.Kind;
+import io.github.cspmalert.sls.internal.Texts;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -124,7 +125,7 @@ final class FailureReader {
     }
 
     private String unreachable(Target target, String code) {
-        String host = url.replaceFirst("://", "://" + target.project() + ".");
+        String host = target.project().isEmpty() ? url : url.replaceFirst("://", "://" + target.project() + ".");
         return switch (code) {
             case ClientErrorCode.UNKNOWN_HOST ->
                 "no such host: " + host + "; check the endpoint, the name of the project and the name service";

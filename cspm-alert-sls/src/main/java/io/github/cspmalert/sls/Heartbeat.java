@@ -6,6 +6,7 @@ import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.LogRow;
 import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** Reads JSON. */
 final class Json {
@@ -20,6 +22,24 @@ final class Json {
             .build();
 
     private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** Reads an object, or gives nothing for any other text. */
+    static Optional<ObjectNode> readObject(String text) {
+        try {
+            return parse(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads the answer of the service, which must be an object. */
+    static ObjectNode answer(String text) {
+        return readObject(text).orElseThrow(() -> new MalformedAnswerException("it is not a JSON object", null));
+    }
 
     static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);

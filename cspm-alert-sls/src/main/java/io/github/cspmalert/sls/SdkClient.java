@@ -1,6 +1,5 @@
 package io.github.cspmalert.sls;
 
-import com.aliyun.openservices.log.Client;
 import com.aliyun.openservices.log.common.auth.Credentials;
 import com.aliyun.openservices.log.common.auth.DefaultCredentials;
 import com.aliyun.openservices.log.exception.LogException;
@@ -19,22 +18,18 @@ final class SdkClient {
     /** One request by the SDK. */
     @FunctionalInterface
     interface Request<T> {
-        T send(Client client) throws LogException;
+        T send(RawClient client) throws LogException;
     }
 
-    private final Client client;
+    private final RawClient client;
 
     // The SDK asks for the credentials and opens the connection on the thread of the caller.
     private final ThreadLocal<@Nullable Attempt> attempts = new ThreadLocal<>();
 
     SdkClient(SlsConnectionBuilder settings) {
         ClientConfiguration configuration = configuration(settings);
-        client = new Client(
-                settings.endpoint.url(),
-                this::sdkCredentials,
-                new VerifyingServiceClient(configuration, this::current),
-                // Goes into logs that are written, which none are; null would have the network interfaces listed.
-                "127.0.0.1");
+        client = new RawClient(
+                settings.endpoint, this::sdkCredentials, new VerifyingServiceClient(configuration, this::current));
     }
 
     @SuppressWarnings("deprecation") // Setting version and region on a client that is built has no effect.

@@ -6,6 +6,7 @@ import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.query.LogQueryException;
 import io.github.cspmalert.sls.Failure.Kind;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,20 @@ final class SlsCalls {
             throw new IllegalStateException("the SDK gave neither an answer nor a failure");
         }
         return outcome.value();
+    }
+
+    /**
+     * Sends a request for provisioning, several times if need be.
+     *
+     * @throws SlsProvisioningException if it failed for good
+     * @throws IllegalStateException if the connection is closed
+     */
+    <T> T provision(Target target, SdkClient.Request<T> request) {
+        Outcome<T> outcome = attempt(target, start(), request);
+        if (outcome.failure() != null) {
+            throw outcome.failure().toProvisioningException(target, outcome.attempts());
+        }
+        return Objects.requireNonNull(outcome.value(), "the SDK gave neither an answer nor a failure");
     }
 
     /** Does the same without throwing what {@link #call} throws for a failure. */

@@ -2,6 +2,8 @@ package io.github.cspmalert.sls;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,8 +33,11 @@ public final class SlsConnection implements AutoCloseable {
     private final SdkClient client;
     private final SlsCalls calls;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final SlsConnectionBuilder settings;
+    private final Map<String, SlsConnection> siblings = new ConcurrentHashMap<>();
 
     SlsConnection(SlsConnectionBuilder settings) {
+        this.settings = settings.copy(settings.endpoint.url(), settings.region);
         endpoint = settings.endpoint;
         region = settings.region;
         clock = settings.clock;
@@ -85,6 +90,28 @@ public final class SlsConnection implements AutoCloseable {
         return SlsLogSource.of(this, project, logstore).verify(statements);
     }
 
+    /**
+     * The same connection to another region, closed with this one. The endpoint of the other region is made from this one's,
+     * which must begin with its region.
+     */
+    SlsConnection in(String otherRegion) {
+        if (otherRegion.equals(region)) {
+            return this;
+        }
+        if (!isRegional()) {
+            throw new IllegalArgumentException(
+                    ("the endpoint %s does not begin with its region '%s', so that of region '%s'"
+                                    + " cannot be made from it; give a connection to it instead")
+                            .formatted(endpoint.url(), region, otherRegion));
+        }
+        return siblings.computeIfAbsent(otherRegion, other -> new SlsConnection(settings.in(other)));
+    }
+
+    /** {@return whether the endpoint begins with the region, as those of the service do} */
+    boolean isRegional() {
+        return endpoint.host().startsWith(region);
+    }
+
     SlsCalls calls() {
         return calls;
     }
@@ -101,6 +128,7 @@ public final class SlsConnection implements AutoCloseable {
     public void close() {
         closed.countDown();
         client.close();
+        siblings.values().forEach(SlsConnection::close);
     }
 
     /** {@return the endpoint and the region} */

@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.common.Backoff;
+import io.github.cspmalert.sls.internal.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -180,6 +181,29 @@ public final class SlsConnectionBuilder {
     SlsConnectionBuilder random(RandomGenerator random) {
         this.random = random;
         return this;
+    }
+
+    /** The same settings for another region, whose endpoint has that region's name in the place of this one's. */
+    SlsConnectionBuilder in(String otherRegion) {
+        return copy(endpoint.scheme() + "://" + otherRegion + endpoint.host().substring(region.length()), otherRegion);
+    }
+
+    SlsConnectionBuilder copy(String otherEndpoint, String otherRegion) {
+        SlsConnectionBuilder other = new SlsConnectionBuilder(otherEndpoint, otherRegion);
+        other.signatureVersion = signatureVersion;
+        other.connectTimeout = connectTimeout;
+        other.readTimeout = readTimeout;
+        other.maxConnections = maxConnections;
+        other.maxAttempts = maxAttempts;
+        other.backoff = backoff;
+        other.callTimeout = callTimeout;
+        other.proxyHost = proxyHost;
+        other.proxyPort = proxyPort;
+        other.clock = clock;
+        other.random = random;
+        other.pace = pace;
+        other.credentials = credentials;
+        return other;
     }
 
     SlsCredentialsProvider credentials() {

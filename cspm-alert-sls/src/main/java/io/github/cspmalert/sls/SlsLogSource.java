@@ -3,6 +3,7 @@ package io.github.cspmalert.sls;
 import io.github.cspmalert.query.LogQuery;
 import io.github.cspmalert.query.LogResult;
 import io.github.cspmalert.query.LogSource;
+import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -7,6 +7,7 @@ import io.github.cspmalert.query.TimeRange;
 import io.github.cspmalert.sls.Failure.Kind;
 import io.github.cspmalert.sls.SlsCalls.Outcome;
 import io.github.cspmalert.sls.SlsVerification.Finding;
+import io.github.cspmalert.sls.internal.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

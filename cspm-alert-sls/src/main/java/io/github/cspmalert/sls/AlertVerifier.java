@@ -1,0 +1,300 @@
+package io.github.cspmalert.sls;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertEvaluator;
+import io.github.cspmalert.alert.ConsoleLinks;
+import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.common.CspmAlertException;
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.delivery.MessageComposer;
+import io.github.cspmalert.delivery.MessageComposer.Composed;
+import io.github.cspmalert.delivery.TemplateRenderer;
+import io.github.cspmalert.policy.Action;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.query.LogQuery;
+import io.github.cspmalert.query.LogResult;
+import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.query.LogSource;
+import io.github.cspmalert.query.Store;
+import io.github.cspmalert.query.StoreType;
+import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.AlertRuleBuilder;
+import io.github.cspmalert.rule.Query;
+import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.sls.ServiceObjects.Snapshot;
+import io.github.cspmalert.sls.SlsAlertVerification.Evaluation;
+import io.github.cspmalert.sls.SlsAlertVerification.Preview;
+import io.github.cspmalert.sls.SlsAlertVerification.QueryView;
+import io.github.cspmalert.sls.SlsAlertVerification.RuleView;
+import io.github.cspmalert.sls.SlsVerification.Finding;
+import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.sls.internal.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks at all that alerts in the service depend on. For one thread, once. */
+final class AlertVerifier {
+
+    /** Where the service keeps how evaluations went. */
+    static final String HISTORY = "internal-alert-history";
+
+    private static final String NO_HISTORY =
+            "the project '%s' has no Logstore %s, so nobody can see how evaluations went; open Alerts once in the console"
+                    + " of the project, or call the action AnalyzeProductLog with CloudProduct sls.alert"
+                    + " (https://www.alibabacloud.com/help/en/sls/user-guide/fields-in-alert-rule-evaluation-logs)";
+    private static final int MOST_ROWS = 1000;
+    private static final Duration HISTORY_WINDOW = Duration.ofDays(1);
+    private static final int LAST_EVALUATIONS = 5;
+
+    private final SlsConnection connection;
+    private final String project;
+    private final ServiceObjects objects;
+    private final MessageComposer composer;
+    private final Instant now;
+    private final List<Finding> findings = new ArrayList<>();
+
+    AlertVerifier(SlsConnection connection, String project, ServiceObjects objects, TemplateRenderer renderer) {
+        this.connection = connection;
+        this.project = project;
+        this.objects = objects;
+        this.composer = new MessageComposer(renderer, ConsoleLinks.INTERNATIONAL);
+        this.now = connection.clock().instant();
+    }
+
+    SlsAlertVerification verify(AlertDefinitions definitions) {
+        references(definitions);
+        boolean history = history();
+        List<RuleView> rules = definitions.rules().stream()
+                .map(rule -> view(definitions, rule, history))
+                .toList();
+        return new SlsAlertVerification(findings, rules);
+    }
+
+    private void references(AlertDefinitions definitions) {
+        List<Wanted> wanted = WantedObjects.of(definitions);
+        Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        keys.addAll(definitions.existing());
+        keys.addAll(builtIn(definitions));
+        Snapshot snapshot = objects.read(keys);
+        List<String> missing = new ArrayList<>();
+        for (ObjectKey key : keys) {
+            if (snapshot.unread().containsKey(key)) {
+                add(
+                        "references",
+                        Outcome.WARNING,
+                        key + " could not be looked up: "
+                                + snapshot.unread().get(key).getMessage());
+            } else if (!snapshot.found().containsKey(key)) {
+                missing.add(key.toString());
+            }
+        }
+        add(
+                "references",
+                missing.isEmpty() ? Outcome.OK : Outcome.PROBLEM,
+                missing.isEmpty()
+                        ? keys.size() + " objects are there"
+                        : "not there, so alerts are dropped silently; apply the definitions: "
+                                + String.join(", ", missing));
+        definitions.rules().forEach(rule -> enabled(rule, snapshot));
+    }
+
+    private static Set<ObjectKey> builtIn(AlertDefinitions definitions) {
+        Set<ObjectKey> keys = new LinkedHashSet<>();
+        definitions.rules().forEach(rule -> {
+            keys.add(new ObjectKey(ObjectKind.ALERT_POLICY, rule.alertPolicy()));
+            rule.actionPolicy().ifPresent(id -> keys.add(new ObjectKey(ObjectKind.ACTION_POLICY, id)));
+        });
+        definitions.actionPolicies().stream()
+                .flatMap(policy -> policy.allActions().stream())
+                .forEach(action -> keys.add(new ObjectKey(ObjectKind.CONTENT_TEMPLATE, action.template())));
+        return keys;
+    }
+
+    private void enabled(AlertRule rule, Snapshot snapshot) {
+        Live live = snapshot.found().get(new ObjectKey(ObjectKind.RULE, rule.id()));
+        if (live == null) {
+            return;
+        }
+        ObjectNode json = live.json().orElseGet(Json::object);
+        boolean disabled = json.path("state").asText().equals("Disabled")
+                || json.path("status").asText().equals("DISABLED");
+        long mute = json.path("configuration").path("muteUntil").asLong();
+        if (disabled) {
+            add("enabled", Outcome.PROBLEM, "rule '%s' is disabled; enable it with enable(..)".formatted(rule.id()));
+        } else if (mute > now.getEpochSecond()) {
+            add(
+                    "enabled",
+                    Outcome.WARNING,
+                    "rule '%s' tells nobody before %s; unmute it with unmute(..)"
+                            .formatted(rule.id(), Instant.ofEpochSecond(mute)));
+        } else {
+            add("enabled", Outcome.OK, "rule '" + rule.id() + "'");
+        }
+    }
+
+    private boolean history() {
+        Target target = new Target("look up", project, HISTORY, "log:GetLogStore");
+        var outcome = connection.calls().attempt(target, connection.calls().start(), client -> {
+            client.GetLogStore(project, HISTORY);
+            return true;
+        });
+        Failure failure = outcome.failure();
+        if (failure == null) {
+            add("history", Outcome.OK, HISTORY);
+        } else if (failure.kind() == Failure.Kind.LOGSTORE) {
+            add("history", Outcome.WARNING, NO_HISTORY.formatted(project, HISTORY));
+        } else {
+            add("history", Outcome.WARNING, "not looked at: " + failure.reason());
+        }
+        return failure == null;
+    }
+
+    private RuleView view(AlertDefinitions definitions, AlertRule rule, boolean history) {
+        List<QueryView> queries = new ArrayList<>();
+        for (int i = 0; i < rule.queries().size(); i++) {
+            run(definitions, rule, i, queries);
+        }
+        List<Preview> previews = queries.size() == rule.queries().size()
+                        && !queries.get(0).result().rows().isEmpty()
+                ? previews(definitions, rule, queries.get(0))
+                : List.of();
+        return new RuleView(rule.id(), queries, previews, history ? lastEvaluations(rule) : List.of());
+    }
+
+    private void run(AlertDefinitions definitions, AlertRule rule, int index, List<QueryView> queries) {
+        Query query = rule.queries().get(index);
+        Store store = Objects.requireNonNull(definitions.sources().get(query.source()));
+        String what = "query %d of rule '%s'".formatted(index + 1, rule.id());
+        if (store.type() != StoreType.LOG) {
+            add("queries", Outcome.SKIPPED, what + " reads no Logstore, and is not run");
+            return;
+        }
+        try {
+            TimeRange range = query.timeSpan().at(now);
+            LogResult result = source(store).query(new LogQuery(query.statement(), range, MOST_ROWS));
+            queries.add(new QueryView(query.statement(), range, result));
+            int rows = result.rows().size();
+            add("queries", Outcome.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
+        } catch (CspmAlertException | IllegalArgumentException e) {
+            add("queries", Outcome.PROBLEM, what + ": " + e.getMessage());
+        }
+    }
+
+    private LogSource source(Store store) {
+        return SlsLogSource.of(connection.in(store.region()), store.project(), store.name());
+    }
+
+    private List<Preview> previews(AlertDefinitions definitions, AlertRule rule, QueryView first) {
+        QueryData data = new QueryData(first.statement(), first.range(), first.result());
+        Alert alert = AlertEvaluator.evaluate(plain(rule), now, "", data, Map.of())
+                .alerts()
+                .get(0);
+        List<Preview> previews = new ArrayList<>();
+        for (ActionPolicy policy : policies(definitions, rule)) {
+            for (Action action : policy.allActions()) {
+                definitions.templates().stream()
+                        .filter(template -> template.id().equals(action.template()))
+                        .flatMap(template -> template.content(action.channel()).stream())
+                        .forEach(content -> previews.add(preview(policy, action, alert, content)));
+            }
+        }
+        return previews;
+    }
+
+    private Preview preview(ActionPolicy policy, Action action, Alert alert, ContentTemplate.Content content) {
+        Composed composed = composer.compose(alert, content);
+        RuntimeException failure = composed.failure();
+        if (failure == null) {
+            add("templates", Outcome.OK, content.content().name() + " can be rendered");
+        } else {
+            String why = failure instanceof CspmAlertException
+                    ? String.valueOf(failure.getMessage())
+                    : failure.getClass().getName();
+            add("templates", Outcome.PROBLEM, content.content().name() + " cannot be rendered: " + why);
+        }
+        return new Preview(policy.id(), action.channel(), action.template(), composed.message());
+    }
+
+    private static List<ActionPolicy> policies(AlertDefinitions definitions, AlertRule rule) {
+        Set<String> ids = new LinkedHashSet<>();
+        rule.actionPolicy().ifPresent(ids::add);
+        definitions.alertPolicies().stream()
+                .filter(policy -> policy.id().equals(rule.alertPolicy()))
+                .forEach(policy -> ids.add(policy.actionPolicy()));
+        return definitions.actionPolicies().stream()
+                .filter(policy -> ids.contains(policy.id()))
+                .toList();
+    }
+
+    /** The rule without what only the service carries out, so that it fires for whatever rows there are. */
+    private static AlertRule plain(AlertRule rule) {
+        Query first = rule.queries().get(0);
+        AlertRuleBuilder plain = AlertRule.builder(rule.id())
+                .displayName(rule.displayName())
+                .query(first.statement())
+                .timeSpan(first.timeSpan())
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
+                .severity(rule.severities().get(0).severity())
+                .actionPolicy(rule.actionPolicy().filter(id -> !id.isEmpty()).orElse("preview"))
+                .repeatInterval(rule.repeatInterval())
+                .autoAnnotation(rule.autoAnnotation());
+        rule.labels().forEach(plain::addLabel);
+        rule.annotations().forEach(plain::addAnnotation);
+        return plain.build();
+    }
+
+    private List<Evaluation> lastEvaluations(AlertRule rule) {
+        TimeRange day = new TimeRange(now.minus(HISTORY_WINDOW), now.plusSeconds(1));
+        try {
+            List<Evaluation> last = SlsLogSource.of(connection, project, HISTORY)
+                    .query(new LogQuery("AlertName:\"" + rule.id() + "\"", day, LAST_EVALUATIONS))
+                    .rows()
+                    .stream()
+                    .map(AlertVerifier::evaluation)
+                    .toList();
+            add(
+                    "evaluations",
+                    last.isEmpty() ? Outcome.WARNING : Outcome.OK,
+                    last.isEmpty()
+                            ? "rule '%s' was not evaluated in the last day".formatted(rule.id())
+                            : "rule '%s' was last evaluated at %s: %s"
+                                    .formatted(
+                                            rule.id(),
+                                            last.get(0).at(),
+                                            last.get(0).status()));
+            return last;
+        } catch (CspmAlertException e) {
+            add("evaluations", Outcome.WARNING, "not looked at: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private static Evaluation evaluation(LogRow row) {
+        return new Evaluation(
+                Instant.ofEpochSecond(Long.parseLong(value(row, "__time__", "0"))),
+                value(row, "AlertStatus", ""),
+                value(row, "Reason", ""),
+                value(row, "NotifyStatus", ""));
+    }
+
+    private static String value(LogRow row, String column, String absent) {
+        String value = row.values().get(column);
+        return value == null || value.isEmpty() ? absent : value;
+    }
+
+    private void add(String check, Outcome outcome, String message) {
+        findings.add(new Finding(check, outcome, message));
+    }
+}

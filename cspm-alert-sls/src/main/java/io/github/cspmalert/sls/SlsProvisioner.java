@@ -1,0 +1,261 @@
+package io.github.cspmalert.sls;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.delivery.TemplateRenderer;
+import io.github.cspmalert.sls.ServiceObjects.Snapshot;
+import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.json.JsonMerge;
+import io.github.cspmalert.sls.internal.limits.ServiceLimits;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/**
+ * Sets alerts up in Simple Log Service, which then runs them.
+ *
+ * <pre>{@code
+ * SlsProvisioner provisioner = SlsProvisioner.builder(connection, "sas-log-1234567890-cn-hangzhou").build();
+ * SlsPlan plan = provisioner.plan(definitions);
+ * System.out.println(plan);
+ * plan.apply();
+ * }</pre>
+ *
+ * <p>Rules belong to the project; users, groups, webhooks, templates and policies belong to the whole account. What this
+ * library made is kept in a table of the account, {@code user.cspm_alert_objects}, by owner, and only that is ever deleted.
+ * The table holds no more than ids and hashes. Objects that somebody else made are left alone unless they are adopted.
+ * Fields that definitions know nothing of, such as those that somebody set in the console, survive every update as they are;
+ * so does a mute that was set by hand.
+ *
+ * <p>The "simple mode" of the console has no counterpart here, since it rests on a policy that only the console can make.
+ * What takes its place is a rule with SLS's own alert policy {@code sls.builtin.dynamic}, the default, and an action policy
+ * of one's own.
+ *
+ * <p>The service applies changes of policies, templates and users after about a minute.
+ *
+ * <p>Thread-safe. Two provisioners at once do not lose each other's updates as long as their writes to one object are not
+ * within the time of one request: each object is read again right before it is written, and the service has no conditional
+ * writes.
+ *
+ * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/data-structure-of-alert-resource-data">SLS: alert
+ *     resource data</a>
+ */
+public final class SlsProvisioner {
+
+    private final SlsConnection connection;
+    private final Clock clock;
+    private final AlertJobs alerts;
+    private final RecordStore records;
+    private final ServiceObjects objects;
+    private final Ledger ledger;
+    private final Set<ObjectKey> adopted;
+    private final boolean adoptAll;
+    private final boolean prune;
+
+    SlsProvisioner(SlsProvisionerBuilder settings) {
+        connection = settings.connection;
+        clock = connection.clock();
+        alerts = new AlertJobs(connection, settings.project);
+        records = new RecordStore(settings.records());
+        objects = new ServiceObjects(alerts, records);
+        ledger = new Ledger(records, settings.owner, settings.project);
+        adopted = Set.copyOf(settings.adopted);
+        adoptAll = settings.adoptAll;
+        prune = settings.prune;
+    }
+
+    /**
+     * Starts to set up a provisioner.
+     *
+     * @param connection the connection to the region of the project; not closed by the provisioner
+     * @param project the project that the rules are to belong to; it must exist
+     * @return a builder with the defaults
+     * @throws IllegalArgumentException if the project is no possible name
+     */
+    public static SlsProvisionerBuilder builder(SlsConnection connection, String project) {
+        return new SlsProvisionerBuilder(connection, project);
+    }
+
+    /**
+     * Finds out what would have to change for the service to be as definitions say. Changes nothing. Objects that may not be
+     * looked up for want of a permission, that are there otherwise and were made by somebody else, and that are told to exist
+     * but do not, are steps of the plan that block it.
+     *
+     * @param definitions the definitions
+     * @return the plan
+     * @throws AlertConfigurationException if definitions break a limit that the service documents; all are told together
+     * @throws SlsProvisioningException if the service cannot be read
+     * @throws IllegalStateException if the connection is closed
+     */
+    public SlsPlan plan(AlertDefinitions definitions) {
+        checkLimits(definitions);
+        List<Wanted> wanted = WantedObjects.of(definitions);
+        Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<ObjectKey, SortedMap<String, String>> made = ledger.read();
+        Set<ObjectKey> toRead = new LinkedHashSet<>(keys);
+        toRead.addAll(definitions.existing());
+        toRead.addAll(made.keySet());
+        Planner planner = new Planner(objects.read(toRead), made, adopted, adoptAll, clock.instant())
+                .require(definitions.existing())
+                .want(wanted);
+        return plan(prune ? planner.prune(keys) : planner);
+    }
+
+    /**
+     * Plans to delete all that this library made for this owner, in this project and in the account. Changes nothing.
+     *
+     * @return the plan
+     * @throws SlsProvisioningException if the service cannot be read
+     * @throws IllegalStateException if the connection is closed
+     */
+    public SlsPlan planDestroy() {
+        Map<ObjectKey, SortedMap<String, String>> made = ledger.read();
+        Snapshot snapshot = objects.read(made.keySet());
+        return plan(new Planner(snapshot, made, Set.of(), false, clock.instant()).prune(Set.of()));
+    }
+
+    private SlsPlan plan(Planner planner) {
+        return new SlsPlan(planner.steps(), new Applier(objects, ledger));
+    }
+
+    private static void checkLimits(AlertDefinitions definitions) {
+        List<String> violations = ServiceLimits.check(definitions);
+        if (!violations.isEmpty()) {
+            throw new AlertConfigurationException("definitions for Simple Log Service", violations);
+        }
+    }
+
+    /**
+     * Finds out what was changed by hand since the last apply, of the objects that this library made.
+     *
+     * @param definitions the definitions that were applied last
+     * @return what was changed
+     * @throws SlsProvisioningException if the service cannot be read
+     * @throws IllegalStateException if the connection is closed
+     */
+    public SlsDrift drift(AlertDefinitions definitions) {
+        Map<ObjectKey, SortedMap<String, String>> made = ledger.read();
+        Snapshot snapshot = objects.read(made.keySet());
+        return new DriftFinder(snapshot, made, clock.instant()).find(WantedObjects.of(definitions));
+    }
+
+    /**
+     * Reads the alerts of the project, whoever made them, with all that they name, as definitions.
+     *
+     * @return the definitions, and what of the alerts they cannot express
+     * @throws SlsProvisioningException if the service cannot be read
+     * @throws IllegalStateException if the connection is closed
+     */
+    public SlsExport export() {
+        return new Exporter(objects).export();
+    }
+
+    /**
+     * Reads the alerts of another project of the same region as definitions.
+     *
+     * @param project the project
+     * @return the definitions, and what of the alerts they cannot express
+     * @throws SlsProvisioningException if the service cannot be read
+     * @throws IllegalStateException if the connection is closed
+     */
+    public SlsExport export(String project) {
+        return new Exporter(new ServiceObjects(new AlertJobs(connection, project), records)).export();
+    }
+
+    /**
+     * Finds out whether alerts work: whether all that definitions name is in the service, the rules are enabled and not
+     * muted, the history of the project is kept, each query gives rows, what the messages would look like, and how the last
+     * evaluations went. Changes nothing.
+     *
+     * @param definitions the definitions
+     * @param renderer the renderer of the previews, which are what an engine in this JVM would send
+     * @return what was found
+     * @throws SlsProvisioningException if the service cannot be read
+     * @throws IllegalStateException if the connection is closed
+     */
+    public SlsAlertVerification verify(AlertDefinitions definitions, TemplateRenderer renderer) {
+        return new AlertVerifier(connection, alerts.project(), objects, renderer).verify(definitions);
+    }
+
+    /**
+     * Lets a rule be evaluated. The next apply does as the definition says.
+     *
+     * @param ruleId the id of the rule
+     * @throws SlsProvisioningException if there is no such rule, or the service cannot be reached
+     * @throws IllegalStateException if the connection is closed
+     */
+    public void enable(String ruleId) {
+        alerts.enable(ruleId);
+    }
+
+    /**
+     * Keeps a rule from being evaluated. The next apply does as the definition says.
+     *
+     * @param ruleId the id of the rule
+     * @throws SlsProvisioningException if there is no such rule, or the service cannot be reached
+     * @throws IllegalStateException if the connection is closed
+     */
+    public void disable(String ruleId) {
+        alerts.disable(ruleId);
+    }
+
+    /**
+     * Lets a rule tell nobody up to an instant, although it goes on being evaluated. Applies of definitions that set no mute
+     * leave it in place.
+     *
+     * @param ruleId the id of the rule
+     * @param until the instant, cut to whole seconds; in the future
+     * @throws IllegalArgumentException if the instant is not in the future
+     * @throws SlsProvisioningException if there is no such rule, or the service cannot be reached
+     * @throws IllegalStateException if the connection is closed
+     */
+    public void mute(String ruleId, Instant until) {
+        if (!until.isAfter(clock.instant().plusSeconds(1))) {
+            throw new IllegalArgumentException("until must be in the future, but is " + until);
+        }
+        patch(ruleId, configuration().put("muteUntil", until.getEpochSecond()));
+    }
+
+    /**
+     * Lets a muted rule tell people again.
+     *
+     * @param ruleId the id of the rule
+     * @throws SlsProvisioningException if there is no such rule, or the service cannot be reached
+     * @throws IllegalStateException if the connection is closed
+     */
+    public void unmute(String ruleId) {
+        patch(ruleId, configuration().putNull("muteUntil"));
+    }
+
+    private static ObjectNode configuration() {
+        return Json.object();
+    }
+
+    private void patch(String ruleId, ObjectNode configuration) {
+        ObjectNode patch = Json.object();
+        patch.set("configuration", configuration);
+        Live.OF_THE_SERVICE.forEach(patch::putNull);
+        Live live = objects.get(new ObjectKey(ObjectKind.RULE, ruleId))
+                .orElseThrow(() -> new SlsProvisioningException(
+                        "the project '%s' has no alert '%s'".formatted(alerts.project(), Texts.printable(ruleId)),
+                        false,
+                        "JobNotExist",
+                        null,
+                        null));
+        alerts.update(ruleId, JsonMerge.merge(live.text(), patch));
+    }
+
+    /** {@return the project} */
+    @Override
+    public String toString() {
+        return "SlsProvisioner[" + alerts.project() + "]";
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.cspmalert.sls.internal.limits;
+
+import io.github.cspmalert.query.Store;
+import io.github.cspmalert.query.StoreType;
+import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.GroupEvaluation;
+import io.github.cspmalert.rule.Query;
+import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.rule.SetOperation;
+import io.github.cspmalert.rule.SeverityBranch;
+import io.github.cspmalert.rule.TimeSpan;
+import io.github.cspmalert.rule.Trigger;
+import io.github.cspmalert.sls.internal.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** The limits of rules. */
+final class RuleLimits {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int LONGEST_EXPRESSION = 128;
+
+    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern SCAN = Pattern.compile("(?is).*\\bset\\s+session\\s+mode\\s*=\\s*scan\\b.*");
+
+    private final Violations violations;
+    private final Map<String, Store> sources;
+
+    RuleLimits(Violations violations, Map<String, Store> sources) {
+        this.violations = violations;
+        this.sources = sources;
+    }
+
+    void check(AlertRule rule) {
+        String object = "rule '" + rule.id() + "'";
+        violations.characters(object, "id", rule.id(), 4, 64, Page.RULE);
+        violations.bytes(object, "displayName", rule.displayName(), 4, 100, Page.RULE);
+        violations.bytes(object, "description", rule.description(), 0, 256, Page.RULE);
+        if (rule.schedule() instanceof Schedule.FixedRate fixedRate) {
+            violations.duration(
+                    object, "interval", fixedRate.interval(), Duration.ofSeconds(60), Duration.ofDays(30), Page.RULE);
+        }
+        violations.duration(object, "repeatInterval", rule.repeatInterval(), SECOND, Duration.ofDays(3650), Page.RULE);
+        for (int i = 0; i < rule.queries().size(); i++) {
+            check(object, i + 1, rule.queries().get(i));
+        }
+        rule.setOperations().stream()
+                .map(SetOperation::condition)
+                .forEach(condition -> expression(object, "condition of a set operation", condition));
+        rule.severities().stream().map(SeverityBranch::trigger).forEach(trigger -> {
+            expression(object, "condition", trigger.condition());
+            expression(object, "countCondition", trigger.countCondition());
+        });
+        order(object, rule.severities());
+        violations.require(
+                rule.groupEvaluation().type() != GroupEvaluation.Type.LABELS_AUTO
+                        || rule.queries().stream().anyMatch(query -> type(query) == StoreType.METRIC),
+                object,
+                "groupEvaluation is by the labels of metrics, but no query reads a Metricstore",
+                Page.GROUPS);
+    }
+
+    private void check(String object, int number, Query query) {
+        String field = "query " + number;
+        StoreType type = type(query);
+        if (type == StoreType.META) {
+            violations.require(
+                    query.statement().isEmpty(),
+                    object,
+                    field + " reads resource data, but has a statement; SLS reads such a table whole",
+                    Page.QUERIES);
+            return;
+        }
+        violations.require(
+                !query.statement().isBlank(), object, field + " has no statement; use * for everything", Page.QUERIES);
+        violations.duration(object, "the time span of " + field, length(query.timeSpan()), SECOND, DAY, Page.LIMITS);
+        String withoutTexts = TEXT.matcher(query.statement()).replaceAll("''");
+        violations.require(
+                !withoutTexts.split("\\|", 2)[0].contains("#\""),
+                object,
+                field + " searches a phrase, #\"..\"; SLS does not support that in alerts",
+                Page.LIMITS);
+        violations.require(
+                !SCAN.matcher(withoutTexts).matches(),
+                object,
+                field + " scans, set session mode = scan; SLS does not support that in alerts",
+                Page.LIMITS);
+    }
+
+    private StoreType type(Query query) {
+        return Objects.requireNonNull(sources.get(query.source()), query::source)
+                .type();
+    }
+
+    private static Duration length(TimeSpan timeSpan) {
+        if (timeSpan instanceof TimeSpan.Relative relative) {
+            return relative.length();
+        }
+        if (timeSpan instanceof TimeSpan.Custom custom) {
+            return custom.from().minus(custom.to());
+        }
+        return timeSpan instanceof TimeSpan.Truncated truncated
+                ? truncated.unit().getDuration().multipliedBy(truncated.count())
+                : DAY;
+    }
+
+    private void expression(String object, String field, String expression) {
+        violations.require(
+                expression.length() <= LONGEST_EXPRESSION,
+                object,
+                "%s is '%s', %d characters; SLS takes 1 to %d"
+                        .formatted(field, Texts.brief(expression), expression.length(), LONGEST_EXPRESSION),
+                Page.EXPRESSIONS);
+    }
+
+    /** The first branch that holds decides, so what stands after one that always holds never does. */
+    private void order(String object, List<SeverityBranch> branches) {
+        for (int i = 0; i < branches.size() - 1; i++) {
+            violations.require(
+                    !branches.get(i).trigger().equals(Trigger.dataIsReturned()),
+                    object,
+                    "severity %s holds for any data and stands before others, which are never looked at; put it last"
+                            .formatted(branches.get(i).severity()),
+                    Page.TRIGGERS);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.cspmalert.sls.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.Escalation;
+import io.github.cspmalert.policy.PolicyStatement;
+import io.github.cspmalert.sls.internal.Texts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Action policies as the service keeps them. */
+public final class ActionPolicyCodec {
+
+    private ActionPolicyCodec() {}
+
+    /**
+     * Writes a policy.
+     *
+     * @param policy the policy
+     * @return how it is written; the second list is the first once more if there is none, since the service drops the
+     *     notifications of a policy without one
+     * @throws IllegalArgumentException if an action is on a channel whose form the service does not publish
+     */
+    public static Wire encode(ActionPolicy policy) {
+        String primary = PolicyWriter.write(policy.statements());
+        ObjectNode json = JsonView.object()
+                .put("action_policy_id", policy.id())
+                .put("action_policy_name", Names.write(policy.id(), policy.name()))
+                .put("primary_policy_script", primary)
+                .put(
+                        "secondary_policy_script",
+                        policy.secondary().isEmpty() ? primary : PolicyWriter.write(policy.secondary()));
+        ObjectNode creation = JsonView.object();
+        creation.putObject("labels");
+        creation.put("is_default", false);
+        Escalation escalation = policy.escalation();
+        timer(json, creation, "escalation_start", escalation.unconfirmed(), "10m");
+        timer(json, creation, "escalation_inprogress", escalation.inProgress(), "30m");
+        timer(json, creation, "escalation", escalation.unresolved(), "1h");
+        return new Wire(json, creation);
+    }
+
+    private static void timer(
+            ObjectNode json, ObjectNode creation, String field, Optional<Duration> time, String otherwise) {
+        json.put(field + "_enabled", time.isPresent());
+        time.ifPresentOrElse(
+                duration -> json.put(field + "_timeout", DurationText.write(duration)),
+                () -> creation.put(field + "_timeout", otherwise));
+    }
+
+    /** {@return the policy that a value is} */
+    public static Decoded<ActionPolicy> decode(JsonNode value) {
+        return Reading.of(value, ActionPolicyCodec::read);
+    }
+
+    private static ActionPolicy read(JsonView json) {
+        String id = json.text("action_policy_id");
+        ActionPolicy.Builder policy = ActionPolicy.builder(id).name(Names.read(id, json.text("action_policy_name")));
+        json.ignore("is_default", "labels");
+        List<PolicyStatement> primary = statements(json, "primary_policy_script");
+        List<PolicyStatement> secondary = statements(json, "secondary_policy_script");
+        primary.forEach(policy::addStatement);
+        if (!secondary.equals(primary)) {
+            secondary.forEach(policy::addSecondary);
+        }
+        policy.escalation(new Escalation(
+                timer(json, "escalation_start"), timer(json, "escalation_inprogress"), timer(json, "escalation")));
+        return policy.build();
+    }
+
+    private static List<PolicyStatement> statements(JsonView json, String field) {
+        List<String> leftOut = new ArrayList<>();
+        try {
+            return PolicyParser.actions(json.text(field), leftOut);
+        } catch (PolicyScriptException e) {
+            throw new IllegalArgumentException(field + " cannot be expressed: " + e.getMessage(), e);
+        } finally {
+            leftOut.forEach(sentence -> json.leaveOut(field, sentence));
+        }
+    }
+
+    private static Optional<Duration> timer(JsonView json, String field) {
+        String timeout = json.text(field + "_timeout");
+        if (!json.bool(field + "_enabled", false)) {
+            return Optional.empty();
+        }
+        Optional<Duration> time = DurationText.read(timeout).filter(duration -> !duration.isZero());
+        if (time.isEmpty()) {
+            json.leaveOut(field + "_timeout", "is '" + Texts.brief(timeout) + "', which is no time");
+        }
+        return time;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.cspmalert.sls.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.delivery.ContentLocale;
+import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.delivery.SendType;
+import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.sls.internal.Texts;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Content templates as the service keeps them. Contents on channels that the service does not have are left out; the check
+ * of limits tells of them.
+ */
+public final class ContentTemplateCodec {
+
+    /** What the service calls the subject of each channel; empty for none. */
+    private static final Map<Channel, String> SUBJECTS = subjects();
+
+    private ContentTemplateCodec() {}
+
+    private static Map<Channel, String> subjects() {
+        Map<Channel, String> subjects = new LinkedHashMap<>();
+        subjects.put(Channel.SMS, "");
+        subjects.put(Channel.VOICE, "");
+        subjects.put(Channel.EMAIL, "subject");
+        subjects.put(Channel.DINGTALK, "title");
+        subjects.put(Channel.WECHAT, "title");
+        subjects.put(Channel.LARK, "title");
+        subjects.put(Channel.SLACK, "title");
+        subjects.put(Channel.WEBHOOK, "");
+        subjects.put(Channel.FUNCTION_COMPUTE, "");
+        subjects.put(Channel.EVENT_BRIDGE, "subject");
+        subjects.put(Channel.MESSAGE_CENTER, "");
+        return subjects;
+    }
+
+    /** {@return how a template is written} */
+    public static Wire encode(ContentTemplate template) {
+        ObjectNode json = JsonView.object()
+                .put("template_id", template.id())
+                .put("template_name", Names.write(template.id(), template.name()));
+        ObjectNode contents = json.putObject("templates");
+        template.contents().forEach((channel, content) -> {
+            if (SUBJECTS.containsKey(channel)) {
+                contents.set(channel.id(), content(channel, content));
+            }
+        });
+        return new Wire(json, JsonView.object().put("is_default", false));
+    }
+
+    private static ObjectNode content(Channel channel, ContentTemplate.Content content) {
+        ObjectNode json = JsonView.object().put("locale", content.locale().tag());
+        String subject = SUBJECTS.getOrDefault(channel, "");
+        if (!subject.isEmpty()) {
+            json.put(subject, content.subject().text());
+        }
+        if (isRequest(channel)) {
+            json.put("send_type", Words.of(content.sendType())).put("limit", content.limit());
+        }
+        return json.put("content", content.content().text());
+    }
+
+    private static boolean isRequest(Channel channel) {
+        return channel.equals(Channel.WEBHOOK) || channel.equals(Channel.FUNCTION_COMPUTE);
+    }
+
+    /** {@return the template that a value is} */
+    public static Decoded<ContentTemplate> decode(JsonNode value) {
+        return Reading.of(value, ContentTemplateCodec::read);
+    }
+
+    private static ContentTemplate read(JsonView json) {
+        String id = json.text("template_id");
+        ContentTemplate.Builder template = ContentTemplate.builder(id).name(Names.read(id, json.text("template_name")));
+        json.ignore("is_default");
+        JsonView contents = json.inside("templates");
+        for (String name : contents.names()) {
+            SUBJECTS.keySet().stream()
+                    .filter(channel -> channel.id().equals(name))
+                    .findFirst()
+                    .ifPresent(channel -> content(template, channel, contents.inside(name)));
+        }
+        contents.tellTheRest();
+        return template.build();
+    }
+
+    private static void content(ContentTemplate.Builder template, Channel channel, JsonView json) {
+        template.locale(locale(json));
+        String subject = SUBJECTS.getOrDefault(channel, "");
+        String title = subject.isEmpty() ? "" : json.text(subject);
+        String content = json.text("content");
+        if (isRequest(channel)) {
+            SendType sendType = json.word("send_type", SendType.class).orElse(SendType.SINGLE);
+            template.request(channel, sendType, json.integer("limit", 0), content);
+        } else {
+            ContentFormat format = channel.equals(Channel.EMAIL) ? ContentFormat.HTML : ContentFormat.TEXT;
+            template.content(channel, format, title, content);
+        }
+        json.tellTheRest();
+    }
+
+    private static ContentLocale locale(JsonView json) {
+        String tag = json.text("locale");
+        return Arrays.stream(ContentLocale.values())
+                .filter(locale -> locale.tag().equals(tag))
+                .findFirst()
+                .orElseGet(() -> {
+                    json.leaveOut("locale", "is '" + Texts.brief(tag) + "', which is not known here");
+                    return ContentLocale.ZH_CN;
+                });
+    }
+}

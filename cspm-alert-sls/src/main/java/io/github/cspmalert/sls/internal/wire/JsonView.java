@@ -1,0 +1,187 @@
+package io.github.cspmalert.sls.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.sls.internal.Texts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads an object of the service field by field and notes what cannot be expressed: fields that nobody asked for, and values
+ * of another type. Absent, null and empty are the same. Never throws. Not thread-safe.
+ */
+final class JsonView {
+
+    private final String path;
+    private final JsonNode node;
+    private final List<String> leftOut;
+    private final Set<String> asked = new HashSet<>();
+
+    private JsonView(String path, JsonNode node, List<String> leftOut) {
+        this.path = path;
+        this.node = node;
+        this.leftOut = leftOut;
+    }
+
+    static JsonView of(JsonNode node, List<String> leftOut) {
+        return new JsonView("", node, leftOut);
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    String path(String field) {
+        return path.isEmpty() ? field : path + "." + field;
+    }
+
+    /** Notes what cannot be expressed of a field. */
+    void leaveOut(String field, String why) {
+        leftOut.add(path(field) + " " + why);
+    }
+
+    /** Knows these fields, whatever they hold. */
+    JsonView ignore(String... fields) {
+        asked.addAll(List.of(fields));
+        return this;
+    }
+
+    boolean has(String field) {
+        JsonNode value = node.path(field);
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    String text(String field) {
+        JsonNode value = get(field);
+        if (value.isMissingNode() || value.isTextual()) {
+            return value.asText();
+        }
+        leaveOut(field, "is no text");
+        return "";
+    }
+
+    boolean bool(String field, boolean absent) {
+        JsonNode value = get(field);
+        if (value.isMissingNode() || value.isBoolean()) {
+            return value.asBoolean(absent);
+        }
+        leaveOut(field, "is neither true nor false");
+        return absent;
+    }
+
+    long number(String field, long absent) {
+        JsonNode value = get(field);
+        if (value.isMissingNode() || value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.asLong(absent);
+        }
+        leaveOut(field, "is no whole number");
+        return absent;
+    }
+
+    int integer(String field, int absent) {
+        long value = number(field, absent);
+        if (value != (int) value) {
+            leaveOut(field, "is out of range");
+            return absent;
+        }
+        return (int) value;
+    }
+
+    <E extends Enum<E>> Optional<E> word(String field, Class<E> type) {
+        String word = text(field);
+        Optional<E> constant = Words.read(type, word);
+        if (constant.isEmpty() && !word.isEmpty()) {
+            leaveOut(field, "is '" + Texts.brief(word) + "', which is not known here");
+        }
+        return constant;
+    }
+
+    JsonView inside(String field) {
+        JsonNode value = get(field);
+        if (!value.isMissingNode() && !value.isObject()) {
+            leaveOut(field, "is no object");
+            value = MissingNode.getInstance();
+        }
+        return new JsonView(path(field), value, leftOut);
+    }
+
+    List<JsonView> objects(String field) {
+        List<JsonView> views = new ArrayList<>();
+        JsonNode array = array(field);
+        for (int i = 0; i < array.size(); i++) {
+            if (array.get(i).isObject()) {
+                views.add(new JsonView(path(field) + "[" + i + "]", array.get(i), leftOut));
+            } else {
+                leaveOut(field, "has an element that is no object");
+            }
+        }
+        return views;
+    }
+
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array(field)) {
+            if (element.isTextual()) {
+                texts.add(element.textValue());
+            } else {
+                leaveOut(field, "has an element that is no text");
+            }
+        }
+        return texts;
+    }
+
+    /** {@return a list of keys with values, in order} */
+    Map<String, String> keyed(String field) {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (JsonView each : objects(field)) {
+            all.put(each.text("key"), each.text("value"));
+            each.tellTheRest();
+        }
+        return all;
+    }
+
+    /** {@return the fields of an object whose names are data, in order} */
+    Map<String, String> named(String field) {
+        JsonView inside = inside(field);
+        Map<String, String> all = new LinkedHashMap<>();
+        inside.names().forEach(name -> all.put(name, inside.text(name)));
+        return all;
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** Tells of the fields that nobody asked for. */
+    void tellTheRest() {
+        for (String name : names()) {
+            if (!asked.contains(name)) {
+                leaveOut(name, "is not known here");
+            }
+        }
+    }
+
+    private JsonNode array(String field) {
+        JsonNode value = get(field);
+        if (!value.isMissingNode() && !value.isArray()) {
+            leaveOut(field, "is no array");
+            return MissingNode.getInstance();
+        }
+        return value;
+    }
+
+    private JsonNode get(String field) {
+        asked.add(field);
+        JsonNode value = node.path(field);
+        return value.isNull() ? MissingNode.getInstance() : value;
+    }
+}

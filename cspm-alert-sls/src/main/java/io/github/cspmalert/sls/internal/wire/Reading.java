@@ -1,0 +1,39 @@
+package io.github.cspmalert.sls.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cspmalert.common.AlertConfigurationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole value: what it cannot express is told, and what definitions refuse leaves nothing of it. */
+final class Reading {
+
+    private Reading() {}
+
+    static <T> Decoded<T> of(JsonNode value, Function<JsonView, @Nullable T> read) {
+        List<String> leftOut = new ArrayList<>();
+        JsonView view = JsonView.of(value, leftOut);
+        @Nullable T result = null;
+        try {
+            result = read.apply(view);
+            view.tellTheRest();
+        } catch (IllegalArgumentException e) {
+            leftOut.add(String.valueOf(e.getMessage()));
+        } catch (AlertConfigurationException e) {
+            leftOut.addAll(e.problems());
+        }
+        return new Decoded<>(result, leftOut);
+    }
+
+    /** Does something that definitions may refuse, whose message might show what nobody may see. */
+    static void attempt(JsonView json, String field, String otherwise, Supplier<?> step) {
+        try {
+            step.get();
+        } catch (IllegalArgumentException e) {
+            json.leaveOut(field, otherwise);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.cspmalert.sls.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.query.Store;
+import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.GroupEvaluation;
+import io.github.cspmalert.rule.RuleTemplate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Rules as the service keeps them.
+ *
+ * @see <a href="https://alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert">SLS: alert
+ *     rule</a>
+ */
+public final class RuleCodec {
+
+    static final String VERSION = "2.0";
+
+    private RuleCodec() {}
+
+    /**
+     * Writes a rule.
+     *
+     * @param rule the rule
+     * @param sources where its log sources lie, by name
+     * @return its JSON
+     */
+    public static Wire encode(AlertRule rule, Map<String, Store> sources) {
+        ObjectNode json = JsonView.object().put("name", rule.id()).put("displayName", rule.displayName());
+        if (rule.description().isEmpty()) {
+            json.putNull("description");
+        } else {
+            json.put("description", rule.description());
+        }
+        json.put("type", "Alert").put("state", rule.enabled() ? "Enabled" : "Disabled");
+        json.set("schedule", ScheduleCodec.encode(rule.schedule(), rule.delay(), rule.runImmediately()));
+        json.set("configuration", configuration(rule, sources));
+        ObjectNode creation = JsonView.object().put("recyclable", false);
+        if (rule.noDataSeverity().isEmpty()) {
+            creation.putObject("configuration").put("noDataSeverity", 6);
+        }
+        return new Wire(json, creation);
+    }
+
+    /**
+     * Reads a rule.
+     *
+     * @param alert its JSON
+     * @param sourceName names the log source that lies at a store
+     * @return the rule
+     */
+    public static Decoded<AlertRule> decode(JsonNode alert, Function<Store, String> sourceName) {
+        return RuleReader.read(alert, sourceName);
+    }
+
+    private static ObjectNode configuration(AlertRule rule, Map<String, Store> sources) {
+        ObjectNode json = JsonView.object()
+                .put("version", VERSION)
+                .put("type", rule.template().isPresent() ? "tpl" : "default")
+                .put("dashboard", rule.dashboard());
+        ArrayNode queries = json.putArray("queryList");
+        rule.queries()
+                .forEach(query -> queries.add(
+                        QueryCodec.encode(query, Objects.requireNonNull(sources.get(query.source()), query::source))));
+        ArrayNode joins = json.putArray("joinConfigurations");
+        rule.setOperations().forEach(operation -> joins.addObject()
+                .put("type", Words.of(operation.type()))
+                .put("condition", operation.condition()));
+        json.set("groupConfiguration", group(rule.groupEvaluation()));
+        ArrayNode severities = json.putArray("severityConfigurations");
+        rule.severities().forEach(branch -> {
+            ObjectNode each =
+                    severities.addObject().put("severity", branch.severity().code());
+            each.putObject("evalCondition")
+                    .put("condition", branch.trigger().condition())
+                    .put("countCondition", branch.trigger().countCondition());
+        });
+        json.put("threshold", rule.threshold())
+                .put("autoAnnotation", rule.autoAnnotation())
+                .put("sendResolved", rule.sendResolved())
+                .put("noDataFire", rule.noDataSeverity().isPresent());
+        rule.noDataSeverity().ifPresent(severity -> json.put("noDataSeverity", severity.code()));
+        keyed(json.putArray("labels"), rule.labels());
+        keyed(json.putArray("annotations"), rule.annotations());
+        // A mute that the rule does not set is somebody's at the service, and stays.
+        rule.muteUntil().ifPresent(until -> json.put("muteUntil", until.getEpochSecond()));
+        json.putObject("policyConfiguration")
+                .put("alertPolicyId", rule.alertPolicy())
+                .put("actionPolicyId", rule.actionPolicy().orElse(""))
+                .put("repeatInterval", DurationText.write(rule.repeatInterval()));
+        template(json, rule);
+        sinks(json, rule);
+        if (rule.tags().isEmpty()) {
+            json.putNull("tags");
+        } else {
+            rule.tags().forEach(json.putArray("tags")::add);
+        }
+        return json;
+    }
+
+    private static ObjectNode group(GroupEvaluation group) {
+        ObjectNode json = JsonView.object().put("type", Words.of(group.type()));
+        group.fields().forEach(json.putArray("fields")::add);
+        return json;
+    }
+
+    private static void keyed(ArrayNode array, Map<String, String> values) {
+        values.forEach((key, value) -> array.addObject().put("key", key).put("value", value));
+    }
+
+    private static void template(ObjectNode json, AlertRule rule) {
+        RuleTemplate template = rule.template().orElse(null);
+        if (template == null) {
+            json.putNull("templateConfiguration");
+            return;
+        }
+        ObjectNode configuration = json.putObject("templateConfiguration")
+                .put("id", template.id())
+                .put("type", template.type())
+                .put("version", template.version())
+                .put("lang", template.lang());
+        template.tokens().forEach(configuration.putObject("tokens")::put);
+        template.annotations().forEach(configuration.putObject("annotations")::put);
+    }
+
+    private static void sinks(ObjectNode json, AlertRule rule) {
+        json.putObject("sinkAlerthub").put("enabled", rule.alertHub());
+        json.putObject("sinkCms").put("enabled", rule.cloudMonitor());
+        ObjectNode eventStore = json.putObject("sinkEventStore")
+                .put("enabled", rule.eventStore().isPresent());
+        rule.eventStore().ifPresent(sink -> eventStore
+                .put("endpoint", sink.endpoint())
+                .put("project", sink.project())
+                .put("eventStore", sink.eventStore())
+                .put("roleArn", sink.roleArn()));
+    }
+}

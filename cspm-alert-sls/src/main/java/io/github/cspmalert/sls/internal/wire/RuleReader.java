@@ -1,0 +1,250 @@
+package io.github.cspmalert.sls.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.query.Store;
+import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.AlertRuleBuilder;
+import io.github.cspmalert.rule.EventStoreSink;
+import io.github.cspmalert.rule.GroupEvaluation;
+import io.github.cspmalert.rule.Query;
+import io.github.cspmalert.rule.RuleTemplate;
+import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.rule.SetOperation;
+import io.github.cspmalert.rule.Severity;
+import io.github.cspmalert.rule.Trigger;
+import io.github.cspmalert.sls.internal.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a rule as the service gives it. What cannot be expressed is told; what no rule can do without ends the reading. */
+final class RuleReader {
+
+    /** The console's own policies, one for each rule in its simple mode. */
+    private static final String SIMPLE = "alert.simple.";
+
+    private final List<String> leftOut = new ArrayList<>();
+    private final JsonView alert;
+    private final JsonView configuration;
+    private final Function<Store, String> sourceName;
+
+    private RuleReader(JsonNode json, Function<Store, String> sourceName) {
+        this.alert = JsonView.of(json, leftOut);
+        this.configuration = alert.inside("configuration");
+        this.sourceName = sourceName;
+    }
+
+    static Decoded<AlertRule> read(JsonNode json, Function<Store, String> sourceName) {
+        RuleReader reader = new RuleReader(json, sourceName);
+        return new Decoded<>(reader.rule(), reader.leftOut);
+    }
+
+    private @Nullable AlertRule rule() {
+        String version = configuration.text("version");
+        if (!version.equals(RuleCodec.VERSION)) {
+            configuration.leaveOut(
+                    "version",
+                    version.isEmpty()
+                            ? "is missing: this is a legacy alert, which is left alone"
+                            : "is '" + Texts.brief(version) + "', which is not known here");
+            return null;
+        }
+        try {
+            return build();
+        } catch (IllegalArgumentException e) {
+            leftOut.add(String.valueOf(e.getMessage()));
+        } catch (AlertConfigurationException e) {
+            leftOut.addAll(e.problems());
+        }
+        return null;
+    }
+
+    private @Nullable AlertRule build() {
+        Schedule schedule = schedule();
+        AlertRuleBuilder rule = AlertRule.builder(alert.text("name"))
+                .displayName(alert.text("displayName"))
+                .description(alert.text("description"));
+        enabled(rule);
+        boolean complete = schedule != null;
+        if (schedule != null) {
+            rule.schedule(schedule);
+        }
+        JsonView timing = alert.inside("schedule");
+        rule.delay(Duration.ofSeconds(timing.number("delay", 0))).runImmediately(timing.bool("runImmediately", false));
+        for (JsonView each : configuration.objects("queryList")) {
+            Query query = QueryCodec.decode(each, sourceName);
+            complete &= query != null;
+            if (query != null) {
+                rule.addQuery(query);
+            }
+        }
+        complete &= setOperations(rule);
+        complete &= severities(rule);
+        group().ifPresent(rule::groupEvaluation);
+        values(rule);
+        policy(rule);
+        template().ifPresent(rule::template);
+        sinks(rule);
+        rest();
+        return complete ? rule.build() : null;
+    }
+
+    private @Nullable Schedule schedule() {
+        JsonView json = alert.inside("schedule");
+        Schedule schedule = ScheduleCodec.decode(json);
+        json.ignore("description", "status", "createTime", "lastModifiedTime").tellTheRest();
+        if (schedule == null) {
+            leftOut.add("schedule cannot be expressed");
+        }
+        return schedule;
+    }
+
+    /** The state counts; the status says the same in capitals. */
+    private void enabled(AlertRuleBuilder rule) {
+        String state = alert.text("state");
+        rule.enabled(!(state.isEmpty() ? alert.text("status") : state).equalsIgnoreCase("disabled"));
+    }
+
+    private boolean setOperations(AlertRuleBuilder rule) {
+        List<SetOperation> operations = new ArrayList<>();
+        boolean complete = true;
+        for (JsonView each : configuration.objects("joinConfigurations")) {
+            SetOperation.Type type = each.word("type", SetOperation.Type.class).orElse(null);
+            String condition = each.text("condition");
+            each.ignore("ui").tellTheRest();
+            complete &= type != null;
+            if (type != null) {
+                operations.add(new SetOperation(type, type.conditional() ? condition : ""));
+            }
+        }
+        rule.setOperations(operations.toArray(SetOperation[]::new));
+        return complete;
+    }
+
+    private boolean severities(AlertRuleBuilder rule) {
+        List<JsonView> branches = configuration.objects("severityConfigurations");
+        for (JsonView each : branches) {
+            JsonView condition = each.inside("evalCondition");
+            rule.addSeverity(
+                    Severity.ofCode(each.integer("severity", 0)),
+                    Trigger.matches(condition.text("condition"), condition.text("countCondition")));
+            condition.tellTheRest();
+            each.tellTheRest();
+        }
+        if (branches.isEmpty()) {
+            configuration.leaveOut("severityConfigurations", "is empty, so that the rule never fires");
+        }
+        return !branches.isEmpty();
+    }
+
+    private Optional<GroupEvaluation> group() {
+        JsonView json = configuration.inside("groupConfiguration");
+        Optional<GroupEvaluation> group = json.word("type", GroupEvaluation.Type.class)
+                .map(type -> new GroupEvaluation(
+                        type, type == GroupEvaluation.Type.CUSTOM ? json.texts("fields") : List.of()));
+        json.ignore("fields").tellTheRest();
+        return group;
+    }
+
+    private void values(AlertRuleBuilder rule) {
+        rule.threshold(configuration.integer("threshold", 1))
+                .autoAnnotation(configuration.bool("autoAnnotation", false))
+                .sendResolved(configuration.bool("sendResolved", false))
+                .dashboard(configuration.text("dashboard"))
+                .tags(configuration.texts("tags").toArray(String[]::new));
+        if (configuration.bool("noDataFire", false)) {
+            rule.fireOnNoData(Severity.ofCode(configuration.integer("noDataSeverity", Severity.MEDIUM.code())));
+        }
+        configuration.keyed("labels").forEach(rule::addLabel);
+        configuration.keyed("annotations").forEach(rule::addAnnotation);
+        long mute = configuration.number("muteUntil", 0);
+        if (mute > 0) {
+            rule.muteUntil(Instant.ofEpochSecond(mute));
+        }
+    }
+
+    private void policy(AlertRuleBuilder rule) {
+        JsonView json = configuration.inside("policyConfiguration");
+        String alertPolicy = json.text("alertPolicyId");
+        String actionPolicy = json.text("actionPolicyId");
+        if (!alertPolicy.isEmpty()) {
+            rule.alertPolicy(alertPolicy);
+        }
+        if (!actionPolicy.isEmpty()) {
+            rule.actionPolicy(actionPolicy);
+        }
+        if (actionPolicy.startsWith(SIMPLE)) {
+            json.leaveOut(
+                    "actionPolicyId",
+                    "is a policy of the console's simple mode, which belongs to the console; name one of your own");
+        }
+        String repeat = json.text("repeatInterval");
+        DurationText.read(repeat)
+                .filter(interval -> !interval.isZero())
+                .ifPresentOrElse(
+                        rule::repeatInterval,
+                        () -> json.leaveOut("repeatInterval", "is '" + Texts.brief(repeat) + "', which is no time"));
+        if (json.bool("useDefault", false)) {
+            json.leaveOut("useDefault", "is true, which is not known here");
+        }
+        json.tellTheRest();
+    }
+
+    private Optional<RuleTemplate> template() {
+        JsonView json = configuration.inside("templateConfiguration");
+        String id = json.text("id");
+        // The service really spells it so in its newer interface.
+        Map<String, String> annotations = new LinkedHashMap<>(json.named("aonotations"));
+        annotations.putAll(json.named("annotations"));
+        Optional<RuleTemplate> template = id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RuleTemplate(
+                        id,
+                        json.text("type"),
+                        json.text("version"),
+                        json.text("lang"),
+                        json.named("tokens"),
+                        annotations));
+        json.ignore("type", "version", "lang", "tokens").tellTheRest();
+        return template;
+    }
+
+    private void sinks(AlertRuleBuilder rule) {
+        JsonView alertHub = configuration.inside("sinkAlerthub");
+        rule.alertHub(alertHub.bool("enabled", false));
+        alertHub.tellTheRest();
+        JsonView cms = configuration.inside("sinkCms");
+        rule.cloudMonitor(cms.bool("enabled", false));
+        cms.tellTheRest();
+        JsonView eventStore = configuration.inside("sinkEventStore");
+        if (eventStore.bool("enabled", false)) {
+            rule.eventStore(new EventStoreSink(
+                    eventStore.text("endpoint"),
+                    eventStore.text("project"),
+                    eventStore.text("eventStore"),
+                    eventStore.text("roleArn")));
+        }
+        eventStore.ignore("endpoint", "project", "eventStore", "roleArn").tellTheRest();
+    }
+
+    /** What is left is not known here, but for what the service writes itself and what is left of the old kind of alerts. */
+    private void rest() {
+        JsonView gate = configuration.inside("conditionConfiguration");
+        if (!gate.text("condition").isEmpty() || !gate.text("countCondition").isEmpty()) {
+            configuration.leaveOut("conditionConfiguration", "is a gate of the older console, which is not known here");
+        }
+        configuration
+                .ignore("type", "noDataSeverity", "notifyThreshold", "sendRecoveryMessage", "throttling")
+                .ignore("condition", "notificationList")
+                .tellTheRest();
+        alert.ignore("type", "status", "createTime", "lastModifiedTime", "scheduleId", "apiType", "recyclable")
+                .tellTheRest();
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.cspmalert.sls.internal.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.sls.internal.Texts;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a rule is evaluated, as the service writes it.
+ *
+ * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-data-structure">SLS: alert data structure</a>
+ */
+final class ScheduleCodec {
+
+    private ScheduleCodec() {}
+
+    static ObjectNode encode(Schedule schedule, Duration delay, boolean runImmediately) {
+        ObjectNode json = JsonView.object();
+        json.put("type", schedule.getClass().getSimpleName());
+        // Null for what other types have, so that a change of type takes it away.
+        json.putNull("interval").putNull("cronExpression").putNull("dayOfWeek").putNull("hour");
+        if (schedule instanceof Schedule.FixedRate fixedRate) {
+            json.put("interval", DurationText.write(fixedRate.interval()));
+        } else if (schedule instanceof Schedule.Cron cron) {
+            json.put("cronExpression", cron.expression()).put("timeZone", zone(cron.zone()));
+        } else if (schedule instanceof Schedule.Daily daily) {
+            json.put("hour", daily.hour());
+        } else if (schedule instanceof Schedule.Weekly weekly) {
+            // 0 is Sunday.
+            json.put("dayOfWeek", weekly.day().getValue() % 7).put("hour", weekly.hour());
+        }
+        if (delay.isZero()) {
+            json.putNull("delay");
+        } else {
+            json.put("delay", delay.toSeconds());
+        }
+        return json.put("runImmediately", runImmediately);
+    }
+
+    private static String zone(ZoneOffset zone) {
+        int minutes = Math.abs(zone.getTotalSeconds() / 60);
+        return "%s%02d%02d".formatted(zone.getTotalSeconds() < 0 ? "-" : "+", minutes / 60, minutes % 60);
+    }
+
+    /** {@return the schedule, or null if it cannot be expressed} */
+    static @Nullable Schedule decode(JsonView json) {
+        String type = json.text("type");
+        json.ignore("displayName", "jobName", "id", "fromTime", "toTime", "startTime", "completeTime");
+        json.ignore("interval", "cronExpression", "timeZone", "dayOfWeek", "hour", "delay", "runImmediately");
+        switch (type) {
+            case "FixedRate" -> {
+                return DurationText.read(json.text("interval"))
+                        .filter(interval -> !interval.isZero())
+                        .map(Schedule::fixedRate)
+                        .orElse(null);
+            }
+            case "Cron" -> {
+                return cron(json);
+            }
+            case "Hourly" -> {
+                return Schedule.hourly();
+            }
+            case "Daily" -> {
+                return Schedule.daily(json.integer("hour", 0));
+            }
+            case "Weekly" -> {
+                int day = json.integer("dayOfWeek", 0);
+                if (day < 0 || day > 6) {
+                    json.leaveOut("dayOfWeek", "is " + day + "; it must be 0 to 6");
+                    return null;
+                }
+                return Schedule.weekly(DayOfWeek.of(day == 0 ? 7 : day), json.integer("hour", 0));
+            }
+            default -> {
+                json.leaveOut("type", "is '" + Texts.brief(type) + "', which is not known here");
+                return null;
+            }
+        }
+    }
+
+    /** An empty zone is that of UTC+8. */
+    private static @Nullable Schedule cron(JsonView json) {
+        String zone = json.text("timeZone");
+        try {
+            return Schedule.cron(json.text("cronExpression"), ZoneOffset.of(zone.isEmpty() ? "+0800" : zone));
+        } catch (DateTimeException e) {
+            json.leaveOut("timeZone", "is '" + Texts.brief(zone) + "', which is no offset such as +0800");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.cspmalert.sls.internal.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.policy.Webhook;
+import io.github.cspmalert.policy.WebhookType;
+import org.jspecify.annotations.Nullable;
+
+/** Webhooks as the service keeps them. */
+public final class WebhookCodec {
+
+    private WebhookCodec() {}
+
+    /** {@return how a webhook is written} */
+    public static Wire encode(Webhook webhook) {
+        ObjectNode json = JsonView.object()
+                .put("id", webhook.id())
+                .put("name", Names.write(webhook.id(), webhook.name()))
+                .put("type", Words.of(webhook.type()))
+                .put("url", webhook.url().reveal())
+                .put("method", webhook.method());
+        webhook.signingSecret()
+                .ifPresentOrElse(secret -> json.put("secret", secret.reveal()), () -> json.putNull("secret"));
+        ArrayNode headers = json.putArray("headers");
+        webhook.headers()
+                .forEach((name, value) -> headers.addObject().put("key", name).put("value", value.reveal()));
+        return new Wire(json, JsonView.object());
+    }
+
+    /** {@return the webhook that a value is} */
+    public static Decoded<Webhook> decode(JsonNode value) {
+        return Reading.of(value, WebhookCodec::read);
+    }
+
+    private static @Nullable Webhook read(JsonView json) {
+        WebhookType type = json.word("type", WebhookType.class).orElse(null);
+        String url = json.text("url");
+        String id = json.text("id");
+        String name = Names.read(id, json.text("name"));
+        String method = json.text("method");
+        String secret = json.text("secret");
+        var headers = json.keyed("headers");
+        if (type == null) {
+            return null;
+        }
+        Webhook.Builder webhook = Webhook.builder(id, type, url).name(name);
+        if (!method.isEmpty()) {
+            webhook.method(method);
+        }
+        if (!secret.isEmpty()) {
+            webhook.signingSecret(secret);
+        }
+        headers.forEach((header, text) ->
+                Reading.attempt(json, "headers", "has one without a value", () -> webhook.addHeader(header, text)));
+        return webhook.build();
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.cspmalert.sls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aliyun.openservices.log.http.client.HttpMethod;
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.delivery.TemplateException;
+import io.github.cspmalert.delivery.TemplateRenderer;
+import io.github.cspmalert.delivery.TemplateText;
+import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.testkit.sls.EmbeddedSls;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AlertVerificationTest {
+
+    private static final String PROJECT = ProvisionerFixture.PROJECT;
+    private static final Instant NOW = Clock.systemUTC().instant();
+
+    private final ProvisionerFixture service = new ProvisionerFixture();
+    private final SlsProvisioner provisioner = service.provisioner();
+    private final AlertDefinitions definitions = ProvisionerFixture.definitions();
+    private final TemplateRenderer renderer = new NameRenderer();
+
+    @BeforeEach
+    void putRecords() {
+        service.server.put(
+                PROJECT,
+                "sas-log",
+                List.of(
+                        record("Item one", "ECS", "NOT_PASS"),
+                        record("Item one", "ECS", "NOT_PASS"),
+                        record("Item two", "OSS", "PASS")));
+    }
+
+    private static Map<String, String> record(String item, String type, String status) {
+        return Map.of(
+                "__time__", Long.toString(NOW.minusSeconds(600).getEpochSecond()),
+                "__topic__", "sas-cspm-log",
+                "check_item_name", item,
+                "instance_type", type,
+                "status", status);
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void verify_applied_showsRowsMessagesAndThatAllIsThere() {
+        provisioner.plan(definitions).apply();
+
+        SlsAlertVerification found = provisioner.verify(definitions, renderer);
+
+        assertThat(found.passed()).isTrue();
+        assertThat(found.rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.queries().get(0).result().rows()).singleElement().satisfies(row -> assertThat(row.values())
+                    .containsEntry("check_item_name", "Item one")
+                    .containsEntry("cnt", "2"));
+            assertThat(rule.previews()).singleElement().satisfies(preview -> {
+                assertThat(preview.templateId()).isEqualTo("failed");
+                assertThat(preview.message().subject()).isEqualTo("rendered: CSPM: {{ alert.alert_name }}");
+            });
+        });
+        assertThat(found.describe())
+                .contains("6 objects are there")
+                .contains("query 1 of rule 'cspm-not-passed' gave 1 row over PT1H")
+                .contains("check_item_name=Item one");
+    }
+
+    @Test
+    void verify_notApplied_namesWhatIsMissing() {
+        SlsAlertVerification found = provisioner.verify(definitions, renderer);
+
+        assertThat(found.passed()).isFalse();
+        assertThat(found.describe())
+                .contains("user 'alex', user group 'devops'")
+                .contains("rule 'cspm-not-passed'");
+    }
+
+    @Test
+    void verify_disabledRule_isAProblemAndAMutedOneAWarning() {
+        provisioner.plan(definitions).apply();
+        provisioner.disable("cspm-not-passed");
+        String disabled = provisioner.verify(definitions, renderer).describe();
+        provisioner.enable("cspm-not-passed");
+        provisioner.mute("cspm-not-passed", NOW.plus(Duration.ofHours(1)));
+        SlsAlertVerification muted = provisioner.verify(definitions, renderer);
+
+        assertThat(disabled).contains("PROBLEM  enabled      rule 'cspm-not-passed' is disabled");
+        assertThat(muted.describe()).contains("WARNING  enabled      rule 'cspm-not-passed' tells nobody before");
+        assertThat(muted.passed()).isTrue();
+    }
+
+    @Test
+    void verify_noHistory_tellsHowToCreateIt() {
+        provisioner.plan(definitions).apply();
+
+        assertThat(provisioner.verify(definitions, renderer).describe())
+                .contains("WARNING  history")
+                .contains("internal-alert-history")
+                .contains("AnalyzeProductLog");
+    }
+
+    @Test
+    void verify_history_showsTheLastEvaluations() throws Exception {
+        provisioner.plan(definitions).apply();
+        try (ProvisionerFixtureWithHistory withHistory = new ProvisionerFixtureWithHistory()) {
+            withHistory.provisioner.plan(definitions).apply();
+            withHistory.put("firing", "Success", "");
+            withHistory.put("inactive", "NotNotified", "Alert condition not met");
+
+            SlsAlertVerification found = withHistory.provisioner.verify(definitions, renderer);
+
+            assertThat(found.rules().get(0).lastEvaluations())
+                    .extracting(SlsAlertVerification.Evaluation::status)
+                    .containsExactlyInAnyOrder("firing", "inactive");
+            assertThat(found.describe()).contains("inactive, notification NotNotified (Alert condition not met)");
+        }
+    }
+
+    @Test
+    void verify_queryThatFails_isAProblemWithTheServicesWords() {
+        AlertDefinitions bad = ProvisionerFixture.definitions(ProvisionerFixture.rule()
+                .query("* | SELECT no_such_field FROM log")
+                .build());
+        provisioner.plan(bad).apply();
+
+        SlsAlertVerification found = provisioner.verify(bad, renderer);
+
+        assertThat(found.findings())
+                .filteredOn(finding -> finding.check().equals("queries"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.outcome()).isEqualTo(Outcome.PROBLEM);
+                    assertThat(finding.message()).contains("no_such_field");
+                });
+    }
+
+    @Test
+    void verify_templateThatFails_isAProblem() {
+        provisioner.plan(definitions).apply();
+        TemplateRenderer broken = new NameRenderer() {
+            @Override
+            public String render(TemplateText template, Map<String, ?> variables) {
+                throw new TemplateException("no such function", 1, 1, null);
+            }
+        };
+
+        assertThat(provisioner.verify(definitions, broken).describe())
+                .contains("PROBLEM  templates")
+                .contains("no such function");
+    }
+
+    private static class NameRenderer implements TemplateRenderer {
+
+        @Override
+        public String render(TemplateText template, Map<String, ?> variables) {
+            return "rendered: " + template.text();
+        }
+
+        @Override
+        public void check(TemplateText template) {}
+    }
+
+    /** A project that keeps how evaluations went. */
+    private static final class ProvisionerFixtureWithHistory implements AutoCloseable {
+
+        private final EmbeddedSls server;
+        private final SlsConnection connection;
+        private final SlsProvisioner provisioner;
+
+        ProvisionerFixtureWithHistory() throws Exception {
+            server = EmbeddedSls.builder()
+                    .cspmLogstore(PROJECT, "sas-log")
+                    .logstore(PROJECT, "internal-alert-history")
+                    .start();
+            connection = SlsConnection.builder(server.endpoint(), server.region())
+                    .credentials(SlsCredentials.of(server.accessKeyId(), server.accessKeySecret()))
+                    .proxy(server.proxyHost(), server.port())
+                    .build();
+            provisioner = SlsProvisioner.builder(connection, PROJECT).build();
+            // The service makes this Logstore with an index.
+            connection
+                    .calls()
+                    .provision(
+                            new Target("index", PROJECT, "internal-alert-history", "log:CreateIndex"),
+                            client -> client.send(
+                                    HttpMethod.POST,
+                                    PROJECT,
+                                    "/logstores/internal-alert-history/index",
+                                    Map.of(),
+                                    "{\"line\":{\"caseSensitive\":false,\"chn\":false,\"token\":[\" \",\",\"]},\"keys\":{\"AlertName\":{\"type\":\"text\",\"doc_value\":true,\"caseSensitive\":false,\"chn\":false,\"token\":[\" \",\",\"]}}}"));
+        }
+
+        void put(String status, String notifyStatus, String reason) {
+            server.put(
+                    PROJECT,
+                    "internal-alert-history",
+                    List.of(Map.of(
+                            "__time__", Long.toString(NOW.minusSeconds(60).getEpochSecond()),
+                            "AlertName", "cspm-not-passed",
+                            "AlertStatus", status,
+                            "NotifyStatus", notifyStatus,
+                            "Reason", reason)));
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+            server.close();
+        }
+    }
+}
