@@ -1,9 +1,12 @@
 package io.github.cspmalert.examples;
 
+import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.delivery.ContentTemplate;
 import io.github.cspmalert.policy.Action;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.policy.User;
+import io.github.cspmalert.query.Store;
 import io.github.cspmalert.rule.AlertRule;
 import io.github.cspmalert.rule.Schedule;
 import io.github.cspmalert.rule.Severity;
@@ -47,6 +50,26 @@ public final class ArticleAlert {
             """;
 
     private ArticleAlert() {}
+
+    /**
+     * Puts all of it together, for either home.
+     *
+     * @param store where the check results are
+     * @param mailTo who gets the mail
+     * @return the definitions
+     */
+    public static AlertDefinitions definitions(Store store, String mailTo) {
+        return AlertDefinitions.builder()
+                .source(store)
+                .addUser(User.builder(RECIPIENT)
+                        .name("Security operations")
+                        .addEmail(mailTo)
+                        .build())
+                .addTemplate(template())
+                .addActionPolicy(policy())
+                .addRule(rule())
+                .build();
+    }
 
     /** {@return the rule: hourly, over the last 24 hours, firing when data is returned} */
     public static AlertRule rule() {
