@@ -15,7 +15,6 @@ import io.github.cspmalert.policy.Stop;
 import io.github.cspmalert.policy.WebhookType;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.wire.PolicyToken.Kind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -163,7 +162,7 @@ final class PolicyParser {
     private Action fire(int line) throws PolicyScriptException {
         Map<String, Object> arguments = arguments();
         accept(Kind.NEW_LINE);
-        Arguments given = new Arguments(line, arguments);
+        FireArguments given = new FireArguments(line, arguments);
         String type = given.text("type", "");
         Action.Builder action;
         if (TO_PEOPLE.contains(type)) {
@@ -201,7 +200,7 @@ final class PolicyParser {
         if (!first.is("fire")) {
             throw unknown(first);
         }
-        Arguments given = new Arguments(first.line(), arguments());
+        FireArguments given = new FireArguments(first.line(), arguments());
         policy.actionPolicy(given.text("action_policy", ""));
         List<MergeField> fields = new ArrayList<>();
         List<String> labels = new ArrayList<>();
@@ -328,83 +327,5 @@ final class PolicyParser {
 
     private static PolicyScriptException unknown(PolicyToken token) {
         return new PolicyScriptException(token.line(), token.words() + " is not known here");
-    }
-
-    /** The arguments of {@code fire(..)}, each of which must be asked for. */
-    private static final class Arguments {
-
-        private final int line;
-        private final Map<String, Object> all;
-
-        Arguments(int line, Map<String, Object> all) {
-            this.line = line;
-            this.all = all;
-        }
-
-        String text(String name, String absent) throws PolicyScriptException {
-            Object value = all.remove(name);
-            if (value == null) {
-                return absent;
-            }
-            if (value instanceof String text) {
-                return text;
-            }
-            throw new PolicyScriptException(line, "'" + name + "' is no text");
-        }
-
-        String[] texts(String name) throws PolicyScriptException {
-            Object value = all.remove(name);
-            if (value == null) {
-                return new String[0];
-            }
-            if (value instanceof List<?> list) {
-                return list.toArray(String[]::new);
-            }
-            throw new PolicyScriptException(line, "'" + name + "' is no list");
-        }
-
-        Set<?> set(String name) throws PolicyScriptException {
-            Object value = all.remove(name);
-            if (value instanceof Set<?> set) {
-                return set;
-            }
-            throw new PolicyScriptException(line, "'" + name + "' is no group of fields");
-        }
-
-        List<String> names(String name) throws PolicyScriptException {
-            return set(name).stream().map(String::valueOf).toList();
-        }
-
-        boolean flag(String name) throws PolicyScriptException {
-            Object value = all.remove(name);
-            if (value == null || value instanceof Boolean) {
-                return Boolean.TRUE.equals(value);
-            }
-            throw new PolicyScriptException(line, "'" + name + "' is neither true nor false");
-        }
-
-        Duration time(String name) throws PolicyScriptException {
-            String text = text(name, "");
-            return DurationText.read(text)
-                    .filter(time -> !time.isZero())
-                    .orElseThrow(() -> new PolicyScriptException(
-                            line, "'" + name + "' is '" + Texts.brief(text) + "', which is no time"));
-        }
-
-        void require(String name, String value) throws PolicyScriptException {
-            if (!text(name, value).equals(value)) {
-                throw new PolicyScriptException(line, "'" + name + "' has a value that is not known here");
-            }
-        }
-
-        boolean forget(String name) {
-            return all.remove(name) != null;
-        }
-
-        void finish() throws PolicyScriptException {
-            for (String name : all.keySet()) {
-                throw new PolicyScriptException(line, "'" + Texts.brief(name) + "' is not known here");
-            }
-        }
     }
 }

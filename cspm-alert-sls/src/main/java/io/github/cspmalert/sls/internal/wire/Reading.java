@@ -5,7 +5,6 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a whole value: what it cannot express is told, and what definitions refuse leaves nothing of it. */
@@ -29,9 +28,9 @@ final class Reading {
     }
 
     /** Does something that definitions may refuse, whose message might show what nobody may see. */
-    static void attempt(JsonView json, String field, String otherwise, Supplier<?> step) {
+    static void attempt(JsonView json, String field, String otherwise, Runnable step) {
         try {
-            step.get();
+            step.run();
         } catch (IllegalArgumentException e) {
             json.leaveOut(field, otherwise);
         }
