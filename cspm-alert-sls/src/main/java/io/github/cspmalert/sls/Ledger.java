@@ -61,7 +61,6 @@ final class Ledger {
         kind(json.path("kind").asText())
                 .filter(kind ->
                         kind != ObjectKind.RULE || json.path("project").asText().equals(project))
-                .filter(kind -> json.path("owner").asText().equals(owner))
                 .ifPresent(kind -> {
                     SortedMap<String, String> hashes = new TreeMap<>();
                     Json.readObject(json.path("fields").asText()).ifPresent(fields -> fields.properties()

@@ -2,24 +2,29 @@ package io.github.cspmalert.sls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.policy.ActionPolicy;
+import io.github.cspmalert.policy.User;
 import io.github.cspmalert.policy.Webhook;
 import io.github.cspmalert.policy.WebhookType;
 import io.github.cspmalert.rule.AlertRule;
 import io.github.cspmalert.rule.Schedule;
 import io.github.cspmalert.sls.SlsPlan.Action;
 import io.github.cspmalert.testkit.sls.Fault;
+import io.github.cspmalert.testkit.sls.Gate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -289,6 +294,37 @@ class SlsProvisionerTest {
                 .hasMessageContaining("the service has changed since the plan was made")
                 .hasMessageContaining("rule 'cspm-not-passed': configuration.threshold: 1 -> 2");
         assertThat(service.server.alert(PROJECT, RULE).orElseThrow()).contains("\"threshold\":2");
+    }
+
+    @Test
+    void apply_lastObjectChangedSincePlanned_leavesTheFirstAlone() {
+        provisioner.plan(definitions).apply();
+        SlsPlan plan = provisioner.plan(
+                ProvisionerFixture.definitions(
+                                ProvisionerFixture.rule().threshold(3).build())
+                        .toBuilder()
+                        .addUser(User.builder("berta").build())
+                        .build());
+        byHand("\"threshold\":1", "\"threshold\":2");
+
+        assertThatThrownBy(plan::apply).hasMessageContaining("nothing was changed");
+        assertThat(service.server.record("sls.common.user", "berta")).isEmpty();
+    }
+
+    @Test
+    void apply_somebodyElseCreatesTheRuleMeanwhile_refusesAndLeavesTheirs() throws Exception {
+        SlsPlan plan = provisioner.plan(definitions);
+        Gate gate = new Gate();
+        service.server.faults().next(1, Fault.held(gate), "CreateAlert");
+        CompletableFuture<Throwable> applied = CompletableFuture.supplyAsync(() -> catchThrowable(plan::apply));
+        assertThat(gate.awaitHeld(Duration.ofSeconds(30))).isTrue();
+        String theirs = "{\"name\":\"" + RULE + "\",\"displayName\":\"Theirs\"}";
+        service.server.putAlert(PROJECT, theirs);
+        gate.open();
+
+        assertThat(applied.get(30, TimeUnit.SECONDS))
+                .hasMessageContaining("rule 'cspm-not-passed' was made by somebody else meanwhile");
+        assertThat(service.server.alert(PROJECT, RULE)).hasValue(theirs);
     }
 
     @Test
