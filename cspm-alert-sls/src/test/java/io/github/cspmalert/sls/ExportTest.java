@@ -244,6 +244,20 @@ class ExportTest {
     }
 
     @Test
+    void export_moreAlertsThanAPage_hasAllOfThem() {
+        for (int i = 0; i < 200; i++) {
+            server.putAlert(PROJECT, SIMPLE_SCHEDULES.formatted("more-" + i, "More", "{\"type\":\"Hourly\"}"));
+        }
+
+        assertThat(SlsProvisioner.builder(connection, PROJECT)
+                        .build()
+                        .export()
+                        .definitions()
+                        .rules())
+                .hasSize(205);
+    }
+
+    @Test
     void export_alertThatCannotBeRead_isToldAndTheOthersComeThrough() {
         server.putAlert(PROJECT, "{\"name\":\"odd\",\"displayName\":null,\"schedule\":null,\"configuration\":null}");
 

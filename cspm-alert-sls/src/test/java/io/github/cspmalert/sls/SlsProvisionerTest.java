@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.User;
@@ -483,6 +484,34 @@ class SlsProvisionerTest {
         assertThatThrownBy(() -> provisioner.mute(RULE, Instant.EPOCH)).hasMessageContaining("must be in the future");
         assertThatThrownBy(() -> provisioner.unmute("no-such-rule"))
                 .hasMessageContaining("has no alert 'no-such-rule'");
+    }
+
+    @Test
+    void apply_muteThatIsOver_isNotSentAgain() {
+        provisioner.plan(definitions).apply();
+        byHand("\"threshold\":1", "\"threshold\":1,\"muteUntil\":1000");
+        assertThat(provisioner.plan(definitions).isEmpty()).isTrue();
+
+        provisioner
+                .plan(ProvisionerFixture.definitions(
+                        ProvisionerFixture.rule().threshold(3).build()))
+                .apply();
+
+        assertThat(service.server.alert(PROJECT, RULE).orElseThrow())
+                .contains("\"threshold\":3")
+                .doesNotContain("muteUntil");
+    }
+
+    @Test
+    void plan_moreObjectsThanAPage_areAllFoundAndForgotten() {
+        AlertDefinitionsBuilder many = AlertDefinitions.builder();
+        for (int i = 0; i < 205; i++) {
+            many.addUser(User.builder("user" + i).build());
+        }
+        provisioner.plan(many.build()).apply();
+
+        assertThat(provisioner.plan(many.build()).isEmpty()).isTrue();
+        assertThat(provisioner.planDestroy().steps()).hasSize(205);
     }
 
     @Test
