@@ -313,6 +313,25 @@ class SlsProvisionerTest {
     }
 
     @Test
+    void apply_objectChangedOnTheWay_stopsBeforeItAndTellsWhatIsDone() {
+        provisioner.plan(definitions).apply();
+        SlsPlan plan = provisioner.plan(
+                ProvisionerFixture.definitions(
+                                ProvisionerFixture.rule().threshold(3).build())
+                        .toBuilder()
+                        .addUser(User.builder("berta").build())
+                        .build());
+
+        SlsProvisioningException stopped = catchThrowableOfType(
+                SlsProvisioningException.class, () -> plan.apply(step -> byHand("\"threshold\":1", "\"threshold\":2")));
+
+        assertThat(stopped)
+                .hasMessageContaining("done: user 'berta'; not done: rule 'cspm-not-passed'")
+                .hasMessageContaining("configuration.threshold: 1 -> 2");
+        assertThat(service.server.alert(PROJECT, RULE).orElseThrow()).contains("\"threshold\":2");
+    }
+
+    @Test
     void apply_somebodyElseCreatesTheRuleMeanwhile_refusesAndLeavesTheirs() throws Exception {
         SlsPlan plan = provisioner.plan(definitions);
         Gate gate = new Gate();
