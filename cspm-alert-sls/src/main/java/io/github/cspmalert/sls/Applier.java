@@ -83,6 +83,7 @@ final class Applier {
                 ledger.write(key, step.fields());
                 objects.update(key, step.name(), step.after());
             }
+            case RELEASE -> ledger.remove(key);
             case ADOPT -> ledger.write(key, step.fields());
             case DELETE -> {
                 objects.delete(key);

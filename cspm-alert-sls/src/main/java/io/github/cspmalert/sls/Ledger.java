@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What this library made in the service, in a table of its own there: which object, for whom, and a hash of each field as it
@@ -43,11 +45,18 @@ final class Ledger {
         this.project = project;
     }
 
-    /** {@return the hashes of the fields as they were applied, by object; of this owner and, for rules, of this project} */
-    Map<ObjectKey, SortedMap<String, String>> read() {
-        Map<ObjectKey, SortedMap<String, String>> entries = new LinkedHashMap<>();
+    /**
+     * What stands in the ledger.
+     *
+     * @param mine the hashes of the fields as they were applied, by object; of this owner and, for rules, of this project
+     * @param others the other owners of records, which belong to the whole account, by object
+     */
+    record Entries(Map<ObjectKey, SortedMap<String, String>> mine, Map<ObjectKey, SortedSet<String>> others) {}
+
+    Entries read() {
+        Entries entries = new Entries(new LinkedHashMap<>(), new LinkedHashMap<>());
         try {
-            records.tagged(RESOURCE, owner)
+            records.list(RESOURCE, Map.of())
                     .forEach(item -> Json.readObject(item.value()).ifPresent(json -> read(json, entries)));
         } catch (SlsProvisioningException e) {
             if (!isMissing(e)) {
@@ -57,17 +66,24 @@ final class Ledger {
         return entries;
     }
 
-    private void read(ObjectNode json, Map<ObjectKey, SortedMap<String, String>> entries) {
-        kind(json.path("kind").asText())
-                .filter(kind ->
-                        kind != ObjectKind.RULE || json.path("project").asText().equals(project))
-                .ifPresent(kind -> {
-                    SortedMap<String, String> hashes = new TreeMap<>();
-                    Json.readObject(json.path("fields").asText()).ifPresent(fields -> fields.properties()
-                            .forEach(field ->
-                                    hashes.put(field.getKey(), field.getValue().asText())));
-                    entries.put(new ObjectKey(kind, json.path("object").asText()), hashes);
-                });
+    private void read(ObjectNode json, Entries entries) {
+        ObjectKind kind = kind(json.path("kind").asText()).orElse(null);
+        String entryOwner = json.path("owner").asText();
+        if (kind == null || json.path("object").asText().isBlank()) {
+            return;
+        }
+        ObjectKey key = new ObjectKey(kind, json.path("object").asText());
+        if (!entryOwner.equals(owner)) {
+            if (kind != ObjectKind.RULE) {
+                entries.others().computeIfAbsent(key, each -> new TreeSet<>()).add(entryOwner);
+            }
+        } else if (kind != ObjectKind.RULE || json.path("project").asText().equals(project)) {
+            SortedMap<String, String> hashes = new TreeMap<>();
+            Json.readObject(json.path("fields").asText()).ifPresent(fields -> fields.properties()
+                    .forEach(
+                            field -> hashes.put(field.getKey(), field.getValue().asText())));
+            entries.mine().put(key, hashes);
+        }
     }
 
     private static Optional<ObjectKind> kind(String name) {

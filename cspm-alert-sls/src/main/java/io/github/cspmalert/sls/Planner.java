@@ -15,30 +15,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what has to change. Pure.
  *
  * <p>An object that is there as wanted is left alone, whoever made it. One that is there otherwise is changed only if this
- * library made it or its adoption was asked for.
+ * library made it for this owner, or its adoption was asked for. A record that several owners want as it is belongs to all of
+ * them, and goes with the last.
  */
 final class Planner {
 
     private final Snapshot service;
-    private final Map<ObjectKey, SortedMap<String, String>> ledger;
+    private final Ledger.Entries ledger;
     private final Set<ObjectKey> adopted;
     private final boolean adoptAll;
     private final Instant now;
     private final List<PlannedStep> steps = new ArrayList<>();
 
-    Planner(
-            Snapshot service,
-            Map<ObjectKey, SortedMap<String, String>> ledger,
-            Set<ObjectKey> adopted,
-            boolean adoptAll,
-            Instant now) {
+    Planner(Snapshot service, Ledger.Entries ledger, Set<ObjectKey> adopted, boolean adoptAll, Instant now) {
         this.service = service;
         this.ledger = ledger;
         this.adopted = adopted;
@@ -68,7 +63,7 @@ final class Planner {
 
     /** Plans to delete what this library made and is wanted no more. */
     Planner prune(Set<ObjectKey> wanted) {
-        ledger.keySet().stream()
+        ledger.mine().keySet().stream()
                 .filter(key -> !wanted.contains(key))
                 .sorted(Collections.reverseOrder())
                 .forEach(key -> steps.add(deletion(key)));
@@ -85,6 +80,9 @@ final class Planner {
             return blocked(key, null, "could not be looked up: " + unread.getMessage());
         }
         Live live = service.found().get(key);
+        if (live != null && ledger.others().containsKey(key)) {
+            return planned(key, Action.RELEASE, List.of(), "stays for " + others(key), live, "", "", Map.of());
+        }
         return planned(key, Action.DELETE, List.of(), live == null ? "is gone already" : "", live, "", "", Map.of());
     }
 
@@ -113,12 +111,14 @@ final class Planner {
         List<FieldChange> changes = FieldChanges.between(wanted.key().kind(), json, managed);
         // The service may say the same in other words, such as 60s for 1m.
         boolean same = changes.isEmpty() || wanted.same().test(json);
-        boolean ours = ledger.containsKey(wanted.key());
+        boolean ours = ledger.mine().containsKey(wanted.key());
         boolean mayAdopt = adoptAll || adopted.contains(wanted.key());
         Map<String, String> fields = FieldHashes.of(managed);
         if (same) {
-            boolean adopt = mayAdopt && !ours;
-            String note = ours || adopt ? "" : "not made by this library";
+            boolean shared = ledger.others().containsKey(wanted.key());
+            boolean adopt = (mayAdopt || shared) && !ours;
+            String note =
+                    ours || mayAdopt ? "" : shared ? "shared with " + others(wanted.key()) : "not made by this library";
             Action action = adopt ? Action.ADOPT : Action.UNCHANGED;
             return planned(wanted.key(), action, List.of(), note, live, wanted.name(), "", fields);
         }
@@ -126,7 +126,10 @@ final class Planner {
             return blocked(
                     wanted.key(),
                     live,
-                    "is there, otherwise, and was not made by this library; adopt it with adopt(..), or use another id",
+                    ledger.others().containsKey(wanted.key())
+                            ? "is there, otherwise, and was made for %s; adopt it with adopt(..), or use another id"
+                                    .formatted(others(wanted.key()))
+                            : "is there, otherwise, and was not made by this library; adopt it with adopt(..), or use another id",
                     changes);
         }
         String text = JsonMerge.merge(live.text(), withoutWhatTheServiceWrites(wanted.key(), json, managed));
@@ -136,7 +139,7 @@ final class Planner {
 
     /** What is there cannot be kept, since nobody can read it; only what this library made may be replaced. */
     private PlannedStep unreadable(Wanted wanted, ObjectNode managed, Live live) {
-        if (!ledger.containsKey(wanted.key()) && !adoptAll && !adopted.contains(wanted.key())) {
+        if (!ledger.mine().containsKey(wanted.key()) && !adoptAll && !adopted.contains(wanted.key())) {
             return blocked(
                     wanted.key(),
                     live,
@@ -152,6 +155,10 @@ final class Planner {
                 wanted.name(),
                 created.after(),
                 created.fields());
+    }
+
+    private String others(ObjectKey key) {
+        return "owner '" + String.join("', '", ledger.others().getOrDefault(key, Collections.emptySortedSet())) + "'";
     }
 
     /** A mute that is over must not be written: the service takes no instant of the past. */

@@ -52,13 +52,7 @@ final class RecordStore {
         return Optional.ofNullable(find(resource, List.of(id)).get(id));
     }
 
-    /** {@return all records with that tag} */
-    List<Item> tagged(String resource, String tag) {
-        return list(resource, Map.of("tag", tag)).stream()
-                .filter(item -> item.tag().equals(tag))
-                .toList();
-    }
-
+    /** {@return the records that a filter lets pass; an empty one lets all pass but the service's own} */
     List<Item> list(String resource, Map<String, String> filter) {
         Target target = Target.record("list", resource, "records", "log:ListResourceRecords");
         List<Item> items = new ArrayList<>();

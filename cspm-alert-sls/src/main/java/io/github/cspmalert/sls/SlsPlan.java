@@ -30,10 +30,12 @@ public final class SlsPlan {
         CREATE("+ create"),
         /** It is there and is changed; fields that definitions know nothing of stay as they are. */
         UPDATE("~ update"),
-        /** It is there as wanted, made by somebody else, and from now on counts as made by this library. */
+        /** It is there as wanted, made by or for somebody else, and from now on counts as made for this owner too. */
         ADOPT("~ adopt"),
         /** It was made by this library, is wanted no more, and is deleted. */
         DELETE("- delete"),
+        /** It was made by this library, is wanted no more, and stays, since another owner uses it. */
+        RELEASE("- release"),
         /** It is there as wanted. */
         UNCHANGED("= unchanged"),
         /** It cannot be made as wanted; the note says why. */
@@ -146,12 +148,15 @@ public final class SlsPlan {
     private String sum() {
         Map<Action, Long> counts = planned.stream()
                 .collect(Collectors.groupingBy(step -> step.shown().action(), Collectors.counting()));
-        return "Plan: %d to create, %d to update, %d to adopt, %d to delete, %d unchanged, %d blocked."
+        String released =
+                counts.containsKey(Action.RELEASE) ? ", %d to release".formatted(counts.get(Action.RELEASE)) : "";
+        return "Plan: %d to create, %d to update, %d to adopt, %d to delete%s, %d unchanged, %d blocked."
                 .formatted(
                         counts.getOrDefault(Action.CREATE, 0L),
                         counts.getOrDefault(Action.UPDATE, 0L),
                         counts.getOrDefault(Action.ADOPT, 0L),
                         counts.getOrDefault(Action.DELETE, 0L),
+                        released,
                         counts.getOrDefault(Action.UNCHANGED, 0L),
                         counts.getOrDefault(Action.BLOCKED, 0L));
     }

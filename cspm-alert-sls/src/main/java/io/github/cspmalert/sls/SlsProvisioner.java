@@ -14,9 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /**
@@ -31,7 +29,8 @@ import java.util.stream.Collectors;
  *
  * <p>Rules belong to the project; users, groups, webhooks, templates and policies belong to the whole account. What this
  * library made is kept in a table of the account, {@code user.cspm_alert_objects}, by owner, and only that is ever deleted.
- * The table holds no more than ids and hashes. Objects that somebody else made are left alone unless they are adopted.
+ * The table holds no more than ids and hashes. Objects that somebody else made are left alone unless they are adopted. A
+ * user, template or policy that two owners want just the same belongs to both, and goes with the last of them.
  * Fields that definitions know nothing of, such as those that somebody set in the console, survive every update as they are;
  * so does a mute that was set by hand.
  *
@@ -99,10 +98,10 @@ public final class SlsProvisioner {
         checkLimits(definitions);
         List<Wanted> wanted = WantedObjects.of(definitions);
         Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<ObjectKey, SortedMap<String, String>> made = ledger.read();
+        Ledger.Entries made = ledger.read();
         Set<ObjectKey> toRead = new LinkedHashSet<>(keys);
         toRead.addAll(definitions.existing());
-        toRead.addAll(made.keySet());
+        toRead.addAll(made.mine().keySet());
         Planner planner = new Planner(objects.read(toRead), made, adopted, adoptAll, clock.instant())
                 .require(definitions.existing())
                 .want(wanted);
@@ -117,8 +116,8 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public SlsPlan planDestroy() {
-        Map<ObjectKey, SortedMap<String, String>> made = ledger.read();
-        Snapshot snapshot = objects.read(made.keySet());
+        Ledger.Entries made = ledger.read();
+        Snapshot snapshot = objects.read(made.mine().keySet());
         return plan(new Planner(snapshot, made, Set.of(), false, clock.instant()).prune(Set.of()));
     }
 
@@ -142,9 +141,9 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public SlsDrift drift(AlertDefinitions definitions) {
-        Map<ObjectKey, SortedMap<String, String>> made = ledger.read();
-        Snapshot snapshot = objects.read(made.keySet());
-        return new DriftFinder(snapshot, made, clock.instant()).find(WantedObjects.of(definitions));
+        Ledger.Entries made = ledger.read();
+        Snapshot snapshot = objects.read(made.mine().keySet());
+        return new DriftFinder(snapshot, made.mine(), clock.instant()).find(WantedObjects.of(definitions));
     }
 
     /**

@@ -60,7 +60,6 @@ class SlsProvisionerBuilderTest {
         assertThat(asked.get(0).header("Host")).isEqualTo(region + ".sls.test");
         assertThat(asked.get(0).header("Authorization")).contains("/" + region + "/sls/aliyun_v4_request");
         assertThat(asked.get(0).path()).isEqualTo("/resources/user.cspm_alert_objects/records");
-        assertThat(asked.get(0).query()).contains("tag=my-project");
     }
 
     @Test

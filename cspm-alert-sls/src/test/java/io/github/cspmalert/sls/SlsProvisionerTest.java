@@ -202,6 +202,30 @@ class SlsProvisionerTest {
     }
 
     @Test
+    void records_wantedByTwoOwners_goWithTheLastOfThem() {
+        AlertDefinitions shared = ProvisionerFixture.definitions(new AlertRule[0]);
+        SlsProvisioner other = SlsProvisioner.builder(service.connection, PROJECT)
+                .owner("other")
+                .build();
+        provisioner.plan(definitions).apply();
+
+        SlsPlan sharing = other.plan(shared);
+        sharing.apply();
+        SlsPlan release = provisioner.planDestroy();
+        release.apply();
+
+        assertThat(sharing.toString()).contains("~ adopt     user 'alex' (shared with owner '" + PROJECT + "')");
+        assertThat(other.plan(shared).isEmpty()).isTrue();
+        assertThat(release.toString())
+                .contains("- delete    rule 'cspm-not-passed'", "- release   user 'alex' (stays for owner 'other')")
+                .contains("1 to delete, 4 to release");
+        assertThat(service.server.record("sls.common.user", "alex")).isPresent();
+        assertThat(provisioner.planDestroy().steps()).isEmpty();
+        other.planDestroy().apply();
+        assertThat(service.server.record("sls.common.user", "alex")).isEmpty();
+    }
+
+    @Test
     void plan_madeBySomebodyElse_isBlockedUnlessAdopted() {
         String user =
                 """
