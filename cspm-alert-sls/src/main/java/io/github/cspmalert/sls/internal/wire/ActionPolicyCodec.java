@@ -59,7 +59,10 @@ public final class ActionPolicyCodec {
     private static ActionPolicy read(JsonView json) {
         String id = json.text("action_policy_id");
         ActionPolicy.Builder policy = ActionPolicy.builder(id).name(Names.read(id, json.text("action_policy_name")));
-        json.ignore("is_default", "labels");
+        Reading.tellDefault(json);
+        if (!json.inside("labels").names().isEmpty()) {
+            json.leaveOut("labels", "is not empty, and stays in the service");
+        }
         List<PolicyStatement> primary = statements(json, "primary_policy_script");
         List<PolicyStatement> secondary = statements(json, "secondary_policy_script");
         primary.forEach(policy::addStatement);

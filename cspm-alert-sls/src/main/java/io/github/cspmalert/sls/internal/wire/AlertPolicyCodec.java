@@ -35,7 +35,7 @@ public final class AlertPolicyCodec {
         if (!parent.isEmpty()) {
             policy.parent(parent);
         }
-        json.ignore("is_default");
+        Reading.tellDefault(json);
         for (String field : new String[] {"inhibit_script", "silence_script"}) {
             if (!json.text(field).isEmpty()) {
                 json.leaveOut(field, "has no published form, and stays in the service");

@@ -77,13 +77,13 @@ public final class ContentTemplateCodec {
     private static ContentTemplate read(JsonView json) {
         String id = json.text("template_id");
         ContentTemplate.Builder template = ContentTemplate.builder(id).name(Names.read(id, json.text("template_name")));
-        json.ignore("is_default");
+        Reading.tellDefault(json);
         JsonView contents = json.inside("templates");
         for (String name : contents.names()) {
             SUBJECTS.keySet().stream()
                     .filter(channel -> channel.id().equals(name))
                     .findFirst()
-                    .ifPresent(channel -> content(template, channel, contents.inside(name)));
+                    .ifPresent(channel -> contents.object(name).ifPresent(said -> content(template, channel, said)));
         }
         contents.tellTheRest();
         return template.build();

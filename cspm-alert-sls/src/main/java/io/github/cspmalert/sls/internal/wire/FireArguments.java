@@ -28,6 +28,14 @@ final class FireArguments {
         throw new PolicyScriptException(line, "'" + name + "' is no text");
     }
 
+    String required(String name) throws PolicyScriptException {
+        String text = text(name, "");
+        if (text.isBlank()) {
+            throw new PolicyScriptException(line, "'" + name + "' is missing");
+        }
+        return text;
+    }
+
     String[] texts(String name) throws PolicyScriptException {
         Object value = all.remove(name);
         if (value == null) {

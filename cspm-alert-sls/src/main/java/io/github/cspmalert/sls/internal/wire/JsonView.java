@@ -44,7 +44,7 @@ final class JsonView {
 
     /** Notes what cannot be expressed of a field. */
     void leaveOut(String field, String why) {
-        leftOut.add(path(field) + " " + why);
+        leftOut.add(Texts.printable(path(field)) + " " + why);
     }
 
     /** Knows these fields, whatever they hold. */
@@ -56,6 +56,10 @@ final class JsonView {
     boolean has(String field) {
         JsonNode value = node.path(field);
         return !value.isMissingNode() && !value.isNull();
+    }
+
+    boolean isEmpty(String field) {
+        return node.path(field).asText("").isEmpty();
     }
 
     String text(String field) {
@@ -104,12 +108,19 @@ final class JsonView {
     }
 
     JsonView inside(String field) {
+        return object(field).orElseGet(() -> new JsonView(path(field), MissingNode.getInstance(), leftOut));
+    }
+
+    /** {@return the object, or empty if there is none} */
+    Optional<JsonView> object(String field) {
         JsonNode value = get(field);
-        if (!value.isMissingNode() && !value.isObject()) {
-            leaveOut(field, "is no object");
-            value = MissingNode.getInstance();
+        if (value.isObject()) {
+            return Optional.of(new JsonView(path(field), value, leftOut));
         }
-        return new JsonView(path(field), value, leftOut);
+        if (!value.isMissingNode()) {
+            leaveOut(field, "is no object");
+        }
+        return Optional.empty();
     }
 
     List<JsonView> objects(String field) {
@@ -141,7 +152,9 @@ final class JsonView {
     Map<String, String> keyed(String field) {
         Map<String, String> all = new LinkedHashMap<>();
         for (JsonView each : objects(field)) {
-            all.put(each.text("key"), each.text("value"));
+            if (all.putIfAbsent(each.text("key"), each.text("value")) != null) {
+                each.leaveOut("key", "is there twice; the first is taken");
+            }
             each.tellTheRest();
         }
         return all;

@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls.internal.wire;
 
+import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.policy.Action;
 import io.github.cspmalert.policy.AlertCondition;
 import io.github.cspmalert.policy.AlertCondition.Operator;
@@ -44,17 +45,31 @@ final class PolicyParser {
     /** {@return the statements of an action policy; what of them does no harm when left out is added to the list} */
     static List<PolicyStatement> actions(String script, List<String> leftOut) throws PolicyScriptException {
         PolicyParser parser = new PolicyParser(script, leftOut);
-        List<PolicyStatement> statements = parser.statements();
-        parser.expect(Kind.END);
-        return statements;
+        try {
+            List<PolicyStatement> statements = parser.statements();
+            parser.expect(Kind.END);
+            return statements;
+        } catch (IllegalArgumentException | AlertConfigurationException e) {
+            throw parser.refused(e);
+        }
     }
 
     /** Reads how an alert policy merges. */
     static void grouping(String script, AlertPolicy.Builder policy) throws PolicyScriptException {
         PolicyParser parser = new PolicyParser(script, new ArrayList<>());
-        parser.grouping(policy);
+        try {
+            parser.grouping(policy);
+        } catch (IllegalArgumentException e) {
+            throw parser.refused(e);
+        }
         parser.accept(Kind.NEW_LINE);
         parser.expect(Kind.END);
+    }
+
+    /** What definitions refuse stands before what is read next. */
+    private PolicyScriptException refused(RuntimeException e) {
+        int line = tokens.get(Math.max(0, at - 1)).line();
+        return new PolicyScriptException(line, Texts.printable(String.valueOf(e.getMessage())));
     }
 
     private List<PolicyStatement> statements() throws PolicyScriptException {
@@ -144,10 +159,14 @@ final class PolicyParser {
         if (value.kind() == Kind.TEXT) {
             return value.text();
         }
-        if (value.kind() == Kind.NUMBER && value.text().matches("-?\\d{1,18}")) {
-            return Long.valueOf(value.text());
+        if (value.kind() != Kind.NUMBER || !value.text().matches("-?\\d{1,19}")) {
+            throw unknown(value);
         }
-        throw unknown(value);
+        try {
+            return Long.valueOf(value.text());
+        } catch (NumberFormatException e) {
+            throw unknown(value);
+        }
     }
 
     private AlertField field() throws PolicyScriptException {
@@ -178,7 +197,7 @@ final class PolicyParser {
             WebhookType webhook = Words.read(WebhookType.class, integration)
                     .orElseThrow(() -> new PolicyScriptException(
                             line, "the integration type '" + Texts.brief(integration) + "' is not known here"));
-            action = Action.builder(webhook.channel()).webhook(given.text("webhook_id", ""));
+            action = Action.builder(webhook.channel()).webhook(given.required("webhook_id"));
         } else {
             throw new PolicyScriptException(
                     line, "the type '" + Texts.brief(type) + "' of fire(..) has no published form");
@@ -190,7 +209,7 @@ final class PolicyParser {
         if (given.forget("check_quota")) {
             leftOut.add("has check_quota, which is not known here");
         }
-        action.template(given.text("template_id", ""));
+        action.template(given.required("template_id"));
         given.finish();
         return action.build();
     }
@@ -201,7 +220,7 @@ final class PolicyParser {
             throw unknown(first);
         }
         FireArguments given = new FireArguments(first.line(), arguments());
-        policy.actionPolicy(given.text("action_policy", ""));
+        policy.actionPolicy(given.required("action_policy"));
         List<MergeField> fields = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (String name : given.names("group")) {
@@ -213,9 +232,13 @@ final class PolicyParser {
                                 first.line(), "merging by '" + Texts.brief(name) + "' is not known here")));
             }
         }
+        boolean allLabels = given.flag("group_by_all_labels");
+        if (allLabels && !labels.isEmpty()) {
+            throw new PolicyScriptException(first.line(), "labels are named although all of them count");
+        }
         policy.mergeBy(fields.toArray(MergeField[]::new))
                 .mergeByLabels(labels.toArray(String[]::new))
-                .mergeByAllLabels(given.flag("group_by_all_labels"))
+                .mergeByAllLabels(allLabels)
                 .groupWait(given.time("group_wait"))
                 .groupInterval(given.time("group_interval"))
                 .repeatInterval(given.time("repeat_interval"));

@@ -27,6 +27,13 @@ final class Reading {
         return new Decoded<>(result, leftOut);
     }
 
+    /** Tells of an object that the account falls back on, which definitions have no word for. */
+    static void tellDefault(JsonView json) {
+        if (json.bool("is_default", false)) {
+            json.leaveOut("is_default", "is true, which stays in the service");
+        }
+    }
+
     /** Does something that definitions may refuse, whose message might show what nobody may see. */
     static void attempt(JsonView json, String field, String otherwise, Runnable step) {
         try {

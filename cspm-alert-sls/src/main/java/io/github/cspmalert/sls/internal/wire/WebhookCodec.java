@@ -42,6 +42,9 @@ public final class WebhookCodec {
         String secret = json.text("secret");
         var headers = json.keyed("headers");
         if (type == null) {
+            if (json.isEmpty("type")) {
+                json.leaveOut("type", "is missing");
+            }
             return null;
         }
         Webhook.Builder webhook = Webhook.builder(id, type, url).name(name);
