@@ -27,6 +27,12 @@ record Live(ObjectKey key, String text) {
         return text.equals(other.text) || json().isPresent() && content().equals(other.content());
     }
 
+    /** {@return the object; not its text, which may hold secrets} */
+    @Override
+    public String toString() {
+        return "Live[" + key + "]";
+    }
+
     private Optional<ObjectNode> content() {
         return json().map(json -> key.kind() == ObjectKind.RULE ? json.without(OF_THE_SERVICE) : json);
     }

@@ -22,4 +22,10 @@ record PlannedStep(SlsPlan.Step shown, @Nullable Live before, String name, Strin
     SlsPlan.Action action() {
         return shown.action();
     }
+
+    /** {@return the step as people see it; not its texts, which may hold secrets} */
+    @Override
+    public String toString() {
+        return "PlannedStep[" + shown + "]";
+    }
 }

@@ -25,7 +25,14 @@ final class RecordStore {
     private static final String NOT_THERE = "ResourceRecordNotExist";
 
     /** A record: its id, its tag and its value, the text of a JSON object. */
-    record Item(String id, String tag, String value) {}
+    record Item(String id, String tag, String value) {
+
+        /** {@return the id; not the value, which may hold secrets} */
+        @Override
+        public String toString() {
+            return "Item[" + id + "]";
+        }
+    }
 
     private final SlsCalls calls;
 

@@ -137,10 +137,12 @@ public final class SlsProvisioner {
      *
      * @param definitions the definitions that were applied last
      * @return what was changed
+     * @throws AlertConfigurationException if definitions break a limit that the service documents
      * @throws SlsProvisioningException if the service cannot be read
      * @throws IllegalStateException if the connection is closed
      */
     public SlsDrift drift(AlertDefinitions definitions) {
+        checkLimits(definitions);
         Ledger.Entries made = ledger.read();
         Snapshot snapshot = objects.read(made.mine().keySet());
         return new DriftFinder(snapshot, made.mine(), clock.instant()).find(WantedObjects.of(definitions));
@@ -177,10 +179,12 @@ public final class SlsProvisioner {
      * @param definitions the definitions
      * @param renderer the renderer of the previews, which are what an engine in this JVM would send
      * @return what was found
+     * @throws AlertConfigurationException if definitions break a limit that the service documents
      * @throws SlsProvisioningException if the service cannot be read
      * @throws IllegalStateException if the connection is closed
      */
     public SlsAlertVerification verify(AlertDefinitions definitions, TemplateRenderer renderer) {
+        checkLimits(definitions);
         return new AlertVerifier(connection, alerts.project(), objects, renderer).verify(definitions);
     }
 

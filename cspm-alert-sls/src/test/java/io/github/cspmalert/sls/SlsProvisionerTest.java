@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
+import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.policy.ActionPolicy;
 import io.github.cspmalert.policy.User;
@@ -462,6 +463,16 @@ class SlsProvisionerTest {
                 .get()
                 .asString()
                 .doesNotContain("t0ps3cret");
+    }
+
+    @Test
+    void values_thatHoldTexts_showNoneOfIt() {
+        Live live = new Live(new ObjectKey(ObjectKind.WEBHOOK, "bot"), "{\"url\":\"https://t0ps3cret\"}");
+        SlsPlan.Step step = new SlsPlan.Step(live.key(), Action.UPDATE, List.of(), "");
+
+        assertThat(live + " " + new PlannedStep(step, live, "t0ps3cret", live.text(), Map.of()))
+                .doesNotContain("t0ps3cret");
+        assertThat(new RecordStore.Item("bot", "Bot", live.text())).hasToString("Item[bot]");
     }
 
     @Test

@@ -9,4 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param creation further fields that only a new object needs, since the service wants them although no definition decides
  *     them
  */
-public record Wire(ObjectNode managed, ObjectNode creation) {}
+public record Wire(ObjectNode managed, ObjectNode creation) {
+
+    /** {@return nothing of what is written, which may hold secrets} */
+    @Override
+    public String toString() {
+        return "Wire";
+    }
+}
