@@ -56,7 +56,7 @@ public final class FieldDiff {
 
     private void array(String path, JsonNode live, JsonNode wanted) {
         Pairing pairing = Pairing.of(live, wanted);
-        if (pairing.isComplete() && !pairing.isInPlace()) {
+        if (pairing.isReordered()) {
             change(path, live, wanted);
             return;
         }

@@ -93,6 +93,12 @@ public final class JsonMerge {
     private static String array(Slice live, JsonNode there, JsonNode wanted) {
         Pairing pairing = Pairing.of(there, wanted);
         List<String> values = new ArrayList<>();
+        if (pairing.isComplete() && !pairing.isReordered()) {
+            for (int i = 0; i < there.size(); i++) {
+                values.add(object(live.elements().get(i), (ObjectNode) wanted.get(pairing.wantedOf(i))));
+            }
+            return between(live, live.elements(), values, "");
+        }
         for (int i = 0; i < wanted.size(); i++) {
             int index = pairing.liveOf(i);
             values.add(
@@ -100,9 +106,7 @@ public final class JsonMerge {
                             ? JsonValues.withoutNulls(wanted.get(i)).toString()
                             : object(live.elements().get(index), (ObjectNode) wanted.get(i)));
         }
-        return pairing.isInPlace()
-                ? between(live, live.elements(), values, "")
-                : values.stream().collect(Collectors.joining(",", "[", "]"));
+        return values.stream().collect(Collectors.joining(",", "[", "]"));
     }
 
     private static List<String> added(Slice live, ObjectNode wanted) {

@@ -56,6 +56,16 @@ final class Pairing {
         return liveOfWanted[wanted];
     }
 
+    /** {@return the place of what is wanted, or -1 if nothing is} */
+    int wantedOf(int live) {
+        for (int i = 0; i < liveOfWanted.length; i++) {
+            if (liveOfWanted[i] == live) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     boolean isPaired(int live) {
         return paired[live];
     }
@@ -72,6 +82,11 @@ final class Pairing {
             }
         }
         return liveOfWanted.length == paired.length;
+    }
+
+    /** {@return whether only the order differs, where order means something: keys with values are a map to the service} */
+    boolean isReordered() {
+        return !keyed && isComplete() && !isInPlace();
     }
 
     /** {@return whether every element has its counterpart, though perhaps at another place} */

@@ -57,11 +57,17 @@ class JsonMergeTest {
                         "l[a]: \"1\" -> \"9\"",
                         "l[c]: null -> \"3\"",
                         "l[b]: \"2\" -> null"),
+                // The order of keys means nothing, that of other objects does.
                 row(
-                        "{\"l\":[{\"key\":\"a\",\"value\":\"1\"},{\"key\":\"b\",\"value\":\"2\"}]}",
-                        "{'l':[{'key':'b','value':'2'},{'key':'a','value':'1'}]}",
-                        "{\"l\":[{\"key\":\"b\",\"value\":\"2\"},{\"key\":\"a\",\"value\":\"1\"}]}",
-                        "l: [{\"key\":\"a\",\"value\":\"1\"},{\"key\":\"b\",\"value\":\"2\"}] -> [{\"key\":\"b\",\"value\":\"2\"},{\"key\":\"a\",\"value\":\"1\"}]"));
+                        "{\"l\":[{\"key\":\"a\",\"value\":\"1\"}, {\"key\":\"b\",\"value\":\"2\"}]}",
+                        "{'l':[{'key':'b','value':'3'},{'key':'a','value':'1'}]}",
+                        "{\"l\":[{\"key\":\"a\",\"value\":\"1\"}, {\"key\":\"b\",\"value\":\"3\"}]}",
+                        "l[b]: \"2\" -> \"3\""),
+                row(
+                        "{\"q\":[{\"query\":\"a\"},{\"query\":\"b\",\"ui\":1.50}]}",
+                        "{'q':[{'query':'b'},{'query':'a'}]}",
+                        "{\"q\":[{\"query\":\"b\",\"ui\":1.50},{\"query\":\"a\"}]}",
+                        "q: [{\"query\":\"a\"},{\"query\":\"b\",\"ui\":1.50}] -> [{\"query\":\"b\"},{\"query\":\"a\"}]"));
     }
 
     private static Arguments row(String live, String wanted, String merged, String... changes) {
