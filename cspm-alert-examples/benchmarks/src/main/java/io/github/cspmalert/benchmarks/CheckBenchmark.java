@@ -61,8 +61,8 @@ public class CheckBenchmark {
         AlertRule article = ArticleAlert.rule();
         return AlertRule.builder(article.id())
                 .displayName(article.displayName())
-                .query(article.query())
-                .timeSpan(article.timeSpan())
+                .query(article.queries().get(0).statement())
+                .timeSpan(article.queries().get(0).timeSpan())
                 .schedule(article.schedule())
                 .actionPolicy(article.actionPolicy())
                 .repeatInterval(REPEAT)
