@@ -138,23 +138,6 @@ class RuleCodecTest {
                 .isEqualTo(4102444800L);
     }
 
-    @Test
-    void encode_changeOfScheduleType_takesAwayWhatTheOtherHad() {
-        String cron = JsonMerge.create(
-                RuleCodec.encode(
-                                rule().schedule(Schedule.cron("0 1 * * *", ZoneOffset.UTC))
-                                        .build(),
-                                SOURCES)
-                        .managed(),
-                MAPPER.createObjectNode());
-
-        String fixed =
-                JsonMerge.merge(cron, RuleCodec.encode(rule().build(), SOURCES).managed());
-
-        assertThat(json(fixed).path("schedule").has("cronExpression")).isFalse();
-        assertThat(json(fixed).at("/schedule/interval").textValue()).isEqualTo("5m");
-    }
-
     // The shape that lists of the service have.
     @Test
     void decode_serversShape_isUnderstood() {
