@@ -63,12 +63,17 @@ final class JsonView {
     }
 
     String text(String field) {
+        return textIfAny(field).orElse("");
+    }
+
+    /** {@return the text, which is empty where there is none, or nothing for a value of another type} */
+    private Optional<String> textIfAny(String field) {
         JsonNode value = get(field);
         if (value.isMissingNode() || value.isTextual()) {
-            return value.asText();
+            return Optional.of(value.asText());
         }
         leaveOut(field, "is no text");
-        return "";
+        return Optional.empty();
     }
 
     boolean bool(String field, boolean absent) {
@@ -105,6 +110,16 @@ final class JsonView {
             leaveOut(field, "is '" + Texts.brief(word) + "', which is not known here");
         }
         return constant;
+    }
+
+    /** Reads a word that nothing can take the place of. */
+    <E extends Enum<E>> Optional<E> neededWord(String field, Class<E> type) {
+        JsonNode value = get(field);
+        if (value.isMissingNode() || value.isTextual() && value.textValue().isEmpty()) {
+            leaveOut(field, "is missing");
+            return Optional.empty();
+        }
+        return word(field, type);
     }
 
     JsonView inside(String field) {
@@ -152,7 +167,9 @@ final class JsonView {
     Map<String, String> keyed(String field) {
         Map<String, String> all = new LinkedHashMap<>();
         for (JsonView each : objects(field)) {
-            if (all.putIfAbsent(each.text("key"), each.text("value")) != null) {
+            Optional<String> key = each.textIfAny("key");
+            Optional<String> value = each.textIfAny("value");
+            if (key.isPresent() && value.isPresent() && all.putIfAbsent(key.get(), value.get()) != null) {
                 each.leaveOut("key", "is there twice; the first is taken");
             }
             each.tellTheRest();
@@ -164,7 +181,7 @@ final class JsonView {
     Map<String, String> named(String field) {
         JsonView inside = inside(field);
         Map<String, String> all = new LinkedHashMap<>();
-        inside.names().forEach(name -> all.put(name, inside.text(name)));
+        inside.names().forEach(name -> inside.textIfAny(name).ifPresent(text -> all.put(name, text)));
         return all;
     }
 

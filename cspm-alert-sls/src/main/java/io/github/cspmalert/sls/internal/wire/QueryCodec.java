@@ -62,9 +62,7 @@ final class QueryCodec {
         } else if (timeSpan instanceof TimeSpan.Truncated truncated) {
             span(json, "Truncated", "-" + truncated.count() + unit(truncated.unit()), "absolute");
         } else {
-            // The SDK checks no bounds of this type and the documentation shows none: written like the whole unit that
-            // it
-            // is, which was not seen against the service.
+            // The documentation shows no bounds for this type and the SDK checks none. Not seen against the service.
             span(json, "Today", "today", "now");
         }
     }
@@ -84,7 +82,7 @@ final class QueryCodec {
 
     /** {@return the query, or null if it cannot be expressed} */
     static @Nullable Query decode(JsonView json, Function<Store, String> sourceName) {
-        StoreType type = json.word("storeType", StoreType.class).orElse(null);
+        StoreType type = json.neededWord("storeType", StoreType.class).orElse(null);
         json.ignore("ui", "timeSpanType", "start", "end", "powerSqlMode", "logStore");
         String region = json.text("region");
         String project = json.text("project");
@@ -123,9 +121,9 @@ final class QueryCodec {
         String end = json.text("end");
         Optional<TimeSpan> read =
                 switch (type) {
-                    case "Relative" -> before(start).map(TimeSpan::relative);
+                    case "Relative" -> end.equals("now") ? before(start).map(TimeSpan::relative) : Optional.empty();
                     case "Custom" -> before(start).flatMap(from -> before(end).map(to -> TimeSpan.custom(from, to)));
-                    case "Truncated" -> truncated(start);
+                    case "Truncated" -> end.equals("absolute") ? truncated(start) : Optional.empty();
                     case "Today" -> Optional.of(TimeSpan.today());
                     default -> Optional.empty();
                 };

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.query.Store;
 import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.EventStoreSink;
 import io.github.cspmalert.rule.GroupEvaluation;
 import io.github.cspmalert.rule.RuleTemplate;
 import java.util.Map;
@@ -131,12 +132,12 @@ public final class RuleCodec {
     private static void sinks(ObjectNode json, AlertRule rule) {
         json.putObject("sinkAlerthub").put("enabled", rule.alertHub());
         json.putObject("sinkCms").put("enabled", rule.cloudMonitor());
-        ObjectNode eventStore = json.putObject("sinkEventStore")
-                .put("enabled", rule.eventStore().isPresent());
-        rule.eventStore().ifPresent(sink -> eventStore
-                .put("endpoint", sink.endpoint())
-                .put("project", sink.project())
-                .put("eventStore", sink.eventStore())
-                .put("roleArn", sink.roleArn()));
+        EventStoreSink sink = rule.eventStore().orElse(null);
+        json.putObject("sinkEventStore")
+                .put("enabled", sink != null)
+                .put("endpoint", sink == null ? null : sink.endpoint())
+                .put("project", sink == null ? null : sink.project())
+                .put("eventStore", sink == null ? null : sink.eventStore())
+                .put("roleArn", sink == null ? null : sink.roleArn());
     }
 }

@@ -2,6 +2,7 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.policy.AlertPolicy;
 import io.github.cspmalert.query.Store;
 import io.github.cspmalert.rule.AlertRule;
 import io.github.cspmalert.rule.AlertRuleBuilder;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +31,8 @@ final class RuleReader {
 
     /** The console's own policies, one for each rule in its simple mode. */
     private static final String SIMPLE = "alert.simple.";
+
+    private static final String LEGACY = "is of the kind of legacy alerts, which is not known here";
 
     private final List<String> leftOut = new ArrayList<>();
     private final JsonView alert;
@@ -87,7 +91,7 @@ final class RuleReader {
         }
         complete &= setOperations(rule);
         complete &= severities(rule);
-        group().ifPresent(rule::groupEvaluation);
+        complete &= group(rule);
         values(rule);
         policy(rule);
         template().ifPresent(rule::template);
@@ -108,18 +112,26 @@ final class RuleReader {
 
     /** The state counts; the status says the same in capitals. */
     private void enabled(AlertRuleBuilder rule) {
-        String state = alert.text("state");
-        rule.enabled(!(state.isEmpty() ? alert.text("status") : state).equalsIgnoreCase("disabled"));
+        String field = alert.isEmpty("state") ? "status" : "state";
+        String state = alert.text(field);
+        rule.enabled(!state.equalsIgnoreCase("disabled"));
+        if (!List.of("", "enabled", "disabled").contains(state.toLowerCase(Locale.ROOT))) {
+            alert.leaveOut(field, "is '" + Texts.brief(state) + "', which is not known here");
+        }
     }
 
     private boolean setOperations(AlertRuleBuilder rule) {
         List<SetOperation> operations = new ArrayList<>();
         boolean complete = true;
         for (JsonView each : configuration.objects("joinConfigurations")) {
-            SetOperation.Type type = each.word("type", SetOperation.Type.class).orElse(null);
+            SetOperation.Type type =
+                    each.neededWord("type", SetOperation.Type.class).orElse(null);
             String condition = each.text("condition");
             each.ignore("ui").tellTheRest();
             complete &= type != null;
+            if (type != null && !type.conditional() && !condition.isEmpty()) {
+                each.leaveOut("condition", "is given, but " + Words.of(type) + " takes none");
+            }
             if (type != null) {
                 operations.add(new SetOperation(type, type.conditional() ? condition : ""));
             }
@@ -144,13 +156,17 @@ final class RuleReader {
         return !branches.isEmpty();
     }
 
-    private Optional<GroupEvaluation> group() {
+    /** Groups decide what an alert is, so that no other grouping can take the place of an unknown one. */
+    private boolean group(AlertRuleBuilder rule) {
         JsonView json = configuration.inside("groupConfiguration");
-        Optional<GroupEvaluation> group = json.word("type", GroupEvaluation.Type.class)
-                .map(type -> new GroupEvaluation(
-                        type, type == GroupEvaluation.Type.CUSTOM ? json.texts("fields") : List.of()));
-        json.ignore("fields").tellTheRest();
-        return group;
+        boolean absent = !json.has("type");
+        Optional<GroupEvaluation.Type> type = absent
+                ? Optional.of(GroupEvaluation.Type.NO_GROUP)
+                : json.neededWord("type", GroupEvaluation.Type.class);
+        type.ifPresent(known -> rule.groupEvaluation(
+                new GroupEvaluation(known, known == GroupEvaluation.Type.CUSTOM ? json.texts("fields") : List.of())));
+        json.ignore("type", "fields").tellTheRest();
+        return type.isPresent();
     }
 
     private void values(AlertRuleBuilder rule) {
@@ -165,7 +181,9 @@ final class RuleReader {
         configuration.keyed("labels").forEach(rule::addLabel);
         configuration.keyed("annotations").forEach(rule::addAnnotation);
         long mute = configuration.number("muteUntil", 0);
-        if (mute > 0) {
+        if (mute > Instant.MAX.getEpochSecond()) {
+            configuration.leaveOut("muteUntil", "is no second of any time");
+        } else if (mute > 0) {
             rule.muteUntil(Instant.ofEpochSecond(mute));
         }
     }
@@ -174,7 +192,9 @@ final class RuleReader {
         JsonView json = configuration.inside("policyConfiguration");
         String alertPolicy = json.text("alertPolicyId");
         String actionPolicy = json.text("actionPolicyId");
-        if (!alertPolicy.isEmpty()) {
+        if (alertPolicy.isEmpty()) {
+            json.leaveOut("alertPolicyId", "is missing; " + AlertPolicy.DYNAMIC + " is taken");
+        } else {
             rule.alertPolicy(alertPolicy);
         }
         if (!actionPolicy.isEmpty()) {
@@ -213,6 +233,11 @@ final class RuleReader {
                         json.named("tokens"),
                         annotations));
         json.ignore("type", "version", "lang", "tokens").tellTheRest();
+        String type = configuration.text("type");
+        if (!type.isEmpty() && !type.equals(id.isEmpty() ? "default" : "tpl")) {
+            String names = id.isEmpty() ? "no template" : "a template";
+            configuration.leaveOut("type", "is '" + Texts.brief(type) + "', but templateConfiguration names " + names);
+        }
         return template;
     }
 
@@ -240,11 +265,17 @@ final class RuleReader {
         if (!gate.text("condition").isEmpty() || !gate.text("countCondition").isEmpty()) {
             configuration.leaveOut("conditionConfiguration", "is a gate of the older console, which is not known here");
         }
+        gate.ignore("ui", "countCondition").tellTheRest();
+        if (!configuration.text("condition").isEmpty()) {
+            configuration.leaveOut("condition", LEGACY);
+        }
+        if (!configuration.objects("notificationList").isEmpty()) {
+            configuration.leaveOut("notificationList", LEGACY);
+        }
         configuration
-                .ignore("type", "noDataSeverity", "notifyThreshold", "sendRecoveryMessage", "throttling")
-                .ignore("condition", "notificationList")
+                .ignore("noDataSeverity", "notifyThreshold", "sendRecoveryMessage", "throttling")
                 .tellTheRest();
-        alert.ignore("type", "status", "createTime", "lastModifiedTime", "scheduleId", "apiType", "recyclable")
+        alert.ignore("type", "state", "status", "createTime", "lastModifiedTime", "scheduleId", "apiType", "recyclable")
                 .tellTheRest();
     }
 }

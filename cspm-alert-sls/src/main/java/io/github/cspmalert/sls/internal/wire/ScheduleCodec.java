@@ -49,8 +49,10 @@ final class ScheduleCodec {
     /** {@return the schedule, or null if it cannot be expressed} */
     static @Nullable Schedule decode(JsonView json) {
         String type = json.text("type");
-        json.ignore("displayName", "jobName", "id", "fromTime", "toTime", "startTime", "completeTime");
+        json.ignore("displayName", "jobName", "id", "startTime", "completeTime");
         json.ignore("interval", "cronExpression", "timeZone", "dayOfWeek", "hour", "delay", "runImmediately");
+        bound(json, "fromTime");
+        bound(json, "toTime");
         switch (type) {
             case "FixedRate" -> {
                 return DurationText.read(json.text("interval"))
@@ -79,6 +81,12 @@ final class ScheduleCodec {
                 json.leaveOut("type", "is '" + Texts.brief(type) + "', which is not known here");
                 return null;
             }
+        }
+    }
+
+    private static void bound(JsonView json, String field) {
+        if (json.number(field, 0) != 0) {
+            json.leaveOut(field, "bounds the time in which the rule is evaluated, which is not known here");
         }
     }
 

@@ -28,7 +28,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,23 +135,6 @@ class RuleCodecTest {
                         .at("/configuration/muteUntil")
                         .longValue())
                 .isEqualTo(4102444800L);
-    }
-
-    @Test
-    void encode_changeOfScheduleType_takesAwayWhatTheOtherHad() {
-        String cron = JsonMerge.create(
-                RuleCodec.encode(
-                                rule().schedule(Schedule.cron("0 1 * * *", ZoneOffset.UTC))
-                                        .build(),
-                                SOURCES)
-                        .managed(),
-                MAPPER.createObjectNode());
-
-        String fixed =
-                JsonMerge.merge(cron, RuleCodec.encode(rule().build(), SOURCES).managed());
-
-        assertThat(json(fixed).path("schedule").has("cronExpression")).isFalse();
-        assertThat(json(fixed).at("/schedule/interval").textValue()).isEqualTo("5m");
     }
 
     // The shape that lists of the service have.
@@ -280,47 +262,6 @@ class RuleCodecTest {
     @Test
     void encode_everyFeature_readsBackTheSame() {
         assertReadsBack(everything());
-    }
-
-    @Test
-    void encode_randomRules_readBackTheSame() {
-        long seed = new Random().nextLong();
-        Random random = new Random(seed);
-        for (int i = 0; i < 2_000; i++) {
-            AlertRule rule = random(random);
-            Decoded<AlertRule> decoded = decode(written(rule));
-            assertThat(decoded.leftOut()).as("seed " + seed).isEmpty();
-            assertThat(decoded.value()).as("seed %d, %s", seed, written(rule)).isEqualTo(rule);
-        }
-    }
-
-    private static AlertRule random(Random random) {
-        AlertRuleBuilder rule = rule().enabled(random.nextBoolean())
-                .threshold(1 + random.nextInt(5))
-                .sendResolved(random.nextBoolean())
-                .autoAnnotation(random.nextBoolean())
-                .runImmediately(random.nextBoolean())
-                .alertHub(random.nextBoolean())
-                .cloudMonitor(random.nextBoolean())
-                .repeatInterval(Duration.ofSeconds(1 + random.nextInt(100_000)))
-                .delay(Duration.ofSeconds(random.nextInt(86_401)));
-        if (random.nextBoolean()) {
-            rule.fireOnNoData(Severity.values()[random.nextInt(5)]);
-        }
-        if (random.nextBoolean()) {
-            rule.tags("a", "b").description("d").dashboard("");
-        }
-        if (random.nextBoolean()) {
-            rule.addLabel("z", "").addLabel("a", "1").addAnnotation("t", "x\ny");
-        }
-        if (random.nextBoolean()) {
-            rule.groupEvaluation(GroupEvaluation.by("h", "é"));
-        }
-        if (random.nextBoolean()) {
-            rule.addSeverity(Severity.CRITICAL, Trigger.matches("a > 1", "__count__ > 1"))
-                    .addSeverity(Severity.REPORT, Trigger.rowCount("__count__ > 0"));
-        }
-        return rule.build();
     }
 
     private static AlertRule everything() {
