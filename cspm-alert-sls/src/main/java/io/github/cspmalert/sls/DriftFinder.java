@@ -55,7 +55,7 @@ final class DriftFinder {
         List<FieldChange> changes = new ArrayList<>();
         if (!wanted.same().test(json)) {
             SortedMap<String, String> present = FieldHashes.of(json);
-            FieldDiff.diff(json, wanted.wire().managed()).stream()
+            FieldDiff.diff(json, wanted.managed(json)).stream()
                     .filter(change -> byHand(change.path(), applied, present))
                     .map(change -> FieldChanges.shown(
                             wanted.key().kind(), new FieldDiff.Change(change.path(), change.to(), change.from())))

@@ -98,7 +98,7 @@ final class Planner {
             return creation(wanted, managed);
         }
         return live.json()
-                .map(json -> there(wanted, managed, live, json))
+                .map(json -> there(wanted, inTime(wanted.managed(json)), live, json))
                 .orElseGet(() -> unreadable(wanted, managed, live));
     }
 

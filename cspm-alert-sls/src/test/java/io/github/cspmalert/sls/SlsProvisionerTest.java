@@ -15,6 +15,7 @@ import io.github.cspmalert.policy.User;
 import io.github.cspmalert.policy.Webhook;
 import io.github.cspmalert.policy.WebhookType;
 import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.rule.RuleTemplate;
 import io.github.cspmalert.rule.Schedule;
 import io.github.cspmalert.sls.SlsPlan.Action;
 import io.github.cspmalert.testkit.sls.Fault;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -578,6 +580,25 @@ class SlsProvisionerTest {
 
         assertThat(plan).contains("state: \"Disabled\" -> \"Enabled\"");
         assertThat(provisioner.plan(definitions).isEmpty()).isTrue();
+    }
+
+    @Test
+    void apply_templateParameterWantedNoMore_isTakenAway() {
+        provisioner.plan(ProvisionerFixture.definitions(template("a", "b"))).apply();
+
+        SlsPlan plan = provisioner.plan(ProvisionerFixture.definitions(template("a")));
+        plan.apply();
+
+        assertThat(plan.toString()).contains("configuration.templateConfiguration.tokens.b: \"1\" -> (none)");
+        assertThat(service.server.alert(PROJECT, RULE).orElseThrow()).contains("\"tokens\":{\"a\":\"1\"}");
+    }
+
+    private static AlertRule template(String... tokens) {
+        Map<String, String> values = new LinkedHashMap<>();
+        List.of(tokens).forEach(token -> values.put(token, "1"));
+        return ProvisionerFixture.rule()
+                .template(new RuleTemplate("sls.app.x", "sys", "1", "en", values, Map.of()))
+                .build();
     }
 
     private void byHand(String from, String to) {
