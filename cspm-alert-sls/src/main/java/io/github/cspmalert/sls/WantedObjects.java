@@ -100,10 +100,9 @@ final class WantedObjects {
         for (T each : definitions) {
             String shown = name.apply(each).isEmpty() ? id.apply(each) : name.apply(each);
             all.add(new Wanted(
-                    new ObjectKey(kind, id.apply(each)),
-                    shown,
-                    encode.apply(each),
-                    (ObjectNode live) -> each.equals(decode.apply(live).value())));
+                    new ObjectKey(kind, id.apply(each)), shown, encode.apply(each), (ObjectNode live) -> new Decoded<>(
+                                    each, List.of())
+                            .equals(decode.apply(live))));
         }
     }
 }

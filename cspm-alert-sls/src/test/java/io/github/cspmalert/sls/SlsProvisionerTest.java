@@ -501,6 +501,29 @@ class SlsProvisionerTest {
     }
 
     @Test
+    void drift_valueThatDefinitionsCannotExpress_isStillAChange() {
+        provisioner.plan(definitions).apply();
+        String user = service.server.record("sls.common.user", "alex").orElseThrow();
+        ProvisionerFixture.put(
+                service.server,
+                "sls.common.user",
+                user.replace("\"alex@example.com\"", "\"alex@example.com\",\"no address\""));
+
+        assertThat(provisioner.drift(definitions).toString())
+                .contains("email: [\"alex@example.com\"] -> [\"alex@example.com\",\"no address\"]");
+        assertThat(provisioner.plan(definitions).toString()).contains("~ update    user 'alex'");
+    }
+
+    @Test
+    void plan_sameInOtherWords_isUnchanged() {
+        provisioner.plan(definitions).apply();
+        byHand("\"interval\":\"1h\"", "\"interval\":\"3600s\"");
+
+        assertThat(provisioner.plan(definitions).isEmpty()).isTrue();
+        assertThat(provisioner.drift(definitions).isEmpty()).isTrue();
+    }
+
+    @Test
     void drift_definitionsChanged_isNoChangeByHand() {
         provisioner.plan(definitions).apply();
 
