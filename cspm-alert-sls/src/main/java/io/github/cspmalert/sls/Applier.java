@@ -77,7 +77,7 @@ final class Applier {
         switch (step.action()) {
             case CREATE -> {
                 ledger.write(key, step.fields());
-                create(step);
+                createOrForget(step);
             }
             case UPDATE -> {
                 ledger.write(key, step.fields());
@@ -90,6 +90,18 @@ final class Applier {
                 ledger.remove(key);
             }
             default -> throw new IllegalArgumentException("nothing is to be done with " + key);
+        }
+    }
+
+    /** What the service refused was not made here; where its answer was lost, it may have been. */
+    private void createOrForget(PlannedStep step) {
+        try {
+            create(step);
+        } catch (SlsProvisioningException e) {
+            if (!e.retryable()) {
+                ledger.remove(step.key());
+            }
+            throw e;
         }
     }
 

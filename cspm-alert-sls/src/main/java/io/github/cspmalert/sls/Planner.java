@@ -168,7 +168,7 @@ final class Planner {
             return managed;
         }
         ObjectNode copy = managed.deepCopy();
-        copy.withObject("/configuration").putNull("muteUntil");
+        copy.withObject("/configuration").remove("muteUntil");
         return copy;
     }
 

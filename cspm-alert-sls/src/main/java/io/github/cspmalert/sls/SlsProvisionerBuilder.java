@@ -66,7 +66,9 @@ public final class SlsProvisionerBuilder {
     }
 
     /**
-     * Sets for whom objects are made. What one owner made is neither changed nor deleted for another. Default: the project.
+     * Sets for whom objects are made. What one owner made is neither changed nor deleted for another, unless it is adopted.
+     * Default: the project. Give each set of definitions of an account an owner of its own, also where projects of two
+     * regions have the same name, since a plan deletes what its owner made and does not name any more.
      *
      * @param owner a name of 1 to 128 letters, digits, {@code -}, {@code _} and {@code .}, the same from run to run
      * @return this

@@ -191,6 +191,28 @@ class SlsProvisionerTest {
     }
 
     @Test
+    void apply_createRefused_leavesNoClaimOnTheId() {
+        SlsPlan plan = provisioner.plan(definitions);
+        service.server.faults().next(1, Fault.error(403, "Unauthorized", "denied"), "CreateResourceRecord");
+        assertThatThrownBy(plan::apply).isInstanceOf(SlsProvisioningException.class);
+
+        assertThat(provisioner.planDestroy().steps()).isEmpty();
+    }
+
+    @Test
+    void plan_madeHereAndNowToldToExist_isNotDeleted() {
+        provisioner.plan(definitions).apply();
+        AlertDefinitions named = AlertDefinitions.builder()
+                .existing(ObjectKind.USER, "alex")
+                .existing(ObjectKind.ACTION_POLICY, "mail-sec-ops")
+                .build();
+
+        assertThat(provisioner.plan(named).toString())
+                .doesNotContain("user 'alex'", "action policy")
+                .contains("- delete    rule 'cspm-not-passed'");
+    }
+
+    @Test
     void plan_otherOwner_neitherDeletesNorChanges() {
         provisioner.plan(definitions).apply();
         SlsProvisioner other = SlsProvisioner.builder(service.connection, PROJECT)
