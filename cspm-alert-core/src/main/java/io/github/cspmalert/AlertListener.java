@@ -1,7 +1,7 @@
 package io.github.cspmalert;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
-import io.github.cspmalert.policy.Channel;
 import java.time.Instant;
 
 /**

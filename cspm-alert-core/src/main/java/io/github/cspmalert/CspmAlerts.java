@@ -1,8 +1,8 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.common.Backoff;
+import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.rule.AlertRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,9 +103,9 @@ public final class CspmAlerts implements AutoCloseable {
      *     else by the next check
      * @throws IllegalArgumentException if there is no such rule
      * @throws IllegalStateException if this is closed, or if called from within an evaluation of the same rule
-     * @throws io.github.cspmalert.query.LogQueryException if the log source cannot answer; the next evaluation looks at the
+     * @throws io.github.cspmalert.log.LogQueryException if the log source cannot answer; the next evaluation looks at the
      *     missed log time too
-     * @throws io.github.cspmalert.store.AlertStoreException if other engines on the same store saved the rule's state
+     * @throws io.github.cspmalert.state.AlertStoreException if other engines on the same store saved the rule's state
      *     again and again meanwhile; nothing was decided, and the next evaluation looks at the missed log time too
      */
     public EvaluationReport check(String ruleId) {
@@ -122,7 +122,7 @@ public final class CspmAlerts implements AutoCloseable {
      * @return the preview
      * @throws IllegalArgumentException if there is no such rule
      * @throws IllegalStateException if this is closed
-     * @throws io.github.cspmalert.query.LogQueryException if the log source cannot answer
+     * @throws io.github.cspmalert.log.LogQueryException if the log source cannot answer
      */
     public AlertPreview preview(String ruleId) {
         return runner(ruleId).preview();

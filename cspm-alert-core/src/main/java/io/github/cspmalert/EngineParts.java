@@ -1,8 +1,8 @@
 package io.github.cspmalert;
 
-import io.github.cspmalert.delivery.Dispatcher;
 import io.github.cspmalert.delivery.MessageComposer;
-import io.github.cspmalert.store.AlertStore;
+import io.github.cspmalert.internal.engine.Dispatcher;
+import io.github.cspmalert.state.AlertStore;
 import java.time.Clock;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
 package io.github.cspmalert;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.internal.Faults;
-import io.github.cspmalert.policy.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;

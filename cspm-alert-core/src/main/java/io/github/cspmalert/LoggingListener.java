@@ -1,8 +1,8 @@
 package io.github.cspmalert;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.policy.Channel;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

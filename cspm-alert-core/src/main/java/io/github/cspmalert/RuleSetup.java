@@ -1,13 +1,13 @@
 package io.github.cspmalert;
 
-import io.github.cspmalert.delivery.ContentTemplate;
-import io.github.cspmalert.policy.Action;
-import io.github.cspmalert.policy.ActionPolicy;
-import io.github.cspmalert.policy.User;
-import io.github.cspmalert.query.LogSource;
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.Query;
-import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.log.LogSource;
 import java.util.Map;
 import java.util.Objects;
 

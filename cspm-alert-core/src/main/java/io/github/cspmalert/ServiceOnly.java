@@ -1,15 +1,15 @@
 package io.github.cspmalert;
 
-import io.github.cspmalert.policy.Action;
-import io.github.cspmalert.policy.ActionPolicy;
-import io.github.cspmalert.policy.Escalation;
-import io.github.cspmalert.policy.Period;
-import io.github.cspmalert.policy.User;
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.GroupEvaluation;
-import io.github.cspmalert.rule.Schedule;
-import io.github.cspmalert.rule.SeverityBranch;
-import io.github.cspmalert.rule.Trigger;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.Period;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.GroupEvaluation;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.SeverityBranch;
+import io.github.cspmalert.definition.rule.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.github.cspmalert;
 
-import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
-import io.github.cspmalert.delivery.TemplateText;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
-import io.github.cspmalert.policy.Action;
-import io.github.cspmalert.policy.ActionPolicy;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.User;
-import io.github.cspmalert.query.LogSource;
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.Query;
+import io.github.cspmalert.log.LogSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.internal.Faults;
-import io.github.cspmalert.store.AlertStore;
-import io.github.cspmalert.store.AlertStoreException;
-import io.github.cspmalert.store.RuleState;
+import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.RuleState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

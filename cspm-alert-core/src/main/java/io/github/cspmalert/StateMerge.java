@@ -1,11 +1,11 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.alert.AlertState;
+import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.delivery.PendingNotification;
-import io.github.cspmalert.policy.Address;
 import io.github.cspmalert.policy.NotificationPlanner;
-import io.github.cspmalert.store.RuleState;
+import io.github.cspmalert.state.PendingNotification;
+import io.github.cspmalert.state.RuleState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

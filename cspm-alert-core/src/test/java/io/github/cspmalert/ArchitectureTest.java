@@ -16,7 +16,6 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -42,9 +41,22 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.github.cspmalert";
 
-    /** The way the data flows: a package may import those to its left. */
+    /** The way the data flows: a package may import those above it. */
     private static final List<String> ORDER = List.of(
-            "common", "internal", "check", "query", "rule", "alert", "policy", "delivery", "store", "definition");
+            "common",
+            "internal",
+            "check",
+            "definition.recipient",
+            "definition.template",
+            "definition.rule",
+            "definition.policy",
+            "definition",
+            "log",
+            "alert",
+            "policy",
+            "delivery",
+            "state",
+            "internal.engine");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -56,32 +68,30 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("packages")
-    void packageOrder_eachPackage_importsOnlyWhatStandsToItsLeft(String name) {
-        List<String> toItsRight = new ArrayList<>(List.of(ROOT));
-        ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size())
-                .forEach(right -> toItsRight.add(ROOT + "." + right + ".."));
-
-        // Everybody may use the helpers, which themselves know nothing but what is common.
-        toItsRight.remove(ROOT + ".internal..");
+    void packageOrder_eachPackage_importsOnlyWhatStandsAboveIt(String name) {
+        List<String> belowIt = new ArrayList<>(List.of(ROOT));
+        ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).forEach(below -> belowIt.add(ROOT + "." + below));
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "." + name + "..")
+                .resideInAPackage(ROOT + "." + name)
                 .should()
-                .dependOnClassesThat(are(resideInAnyPackage(toItsRight.toArray(String[]::new))))
-                .allowEmptyShould(true)
+                .dependOnClassesThat(are(resideInAnyPackage(belowIt.toArray(String[]::new))))
                 .check(MAIN);
     }
 
     @Test
     void packageOrder_everyPackage_isInIt() {
-        assertThat(MAIN.getPackage(ROOT).getSubpackages())
-                .extracting(JavaPackage::getRelativeName)
-                .isSubsetOf(ORDER);
+        assertThat(MAIN.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.equals(ROOT))
+                        .map(name -> name.substring(ROOT.length() + 1))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(ORDER);
     }
 
     @Test
     void packages_haveNoCycles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
     }
 
     @Test
@@ -128,7 +138,7 @@ class ArchitectureTest {
     void decisions_doNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".check..", ROOT + ".rule..", ROOT + ".alert..", ROOT + ".policy..")
+                .resideInAnyPackage(ROOT + ".check..", ROOT + ".definition..", ROOT + ".alert..", ROOT + ".policy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import io.github.cspmalert.common.Secret;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.query.LogQueryException;
+import io.github.cspmalert.log.LogQueryException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

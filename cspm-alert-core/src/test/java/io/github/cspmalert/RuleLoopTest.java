@@ -5,10 +5,10 @@ import static io.github.cspmalert.EngineFixture.RULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.TimeRange;
-import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.log.LogQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.TimeRange;
-import io.github.cspmalert.store.AlertStoreException;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.state.AlertStoreException;
 import java.time.Duration;
 import java.time.Instant;
 import org.assertj.core.api.InstanceOfAssertFactories;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertState;
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.delivery.PendingNotification;
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.store.RuleState;
+import io.github.cspmalert.state.PendingNotification;
+import io.github.cspmalert.state.RuleState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

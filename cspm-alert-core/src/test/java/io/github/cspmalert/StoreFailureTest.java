@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.store.AlertStore;
-import io.github.cspmalert.store.AlertStoreException;
-import io.github.cspmalert.store.RuleState;
+import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.RuleState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.cspmalert.alert;
 
+import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.internal.Problems;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.rule.Severity;
+import io.github.cspmalert.log.LogRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.github.cspmalert.alert;
 
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogRow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.github.cspmalert.alert;
 
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogRow;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;

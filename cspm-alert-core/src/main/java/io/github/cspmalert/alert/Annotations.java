@@ -1,7 +1,7 @@
 package io.github.cspmalert.alert;
 
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.log.LogRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.cspmalert.alert;
 
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogOrigin;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.github.cspmalert.alert;
 
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogResult;
 
 /**
  * One of the queries of an evaluation, with what it gave. A template sees it as {@code alert.results[n]}.

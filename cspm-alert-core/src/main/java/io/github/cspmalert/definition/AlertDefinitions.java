@@ -1,13 +1,12 @@
 package io.github.cspmalert.definition;
 
-import io.github.cspmalert.delivery.ContentTemplate;
-import io.github.cspmalert.policy.ActionPolicy;
-import io.github.cspmalert.policy.AlertPolicy;
-import io.github.cspmalert.policy.User;
-import io.github.cspmalert.policy.UserGroup;
-import io.github.cspmalert.policy.Webhook;
-import io.github.cspmalert.query.Store;
-import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.recipient.UserGroup;
+import io.github.cspmalert.definition.recipient.Webhook;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.template.ContentTemplate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.github.cspmalert.definition;
 
-import io.github.cspmalert.policy.AlertCondition;
-import io.github.cspmalert.policy.AlertCondition.Combination;
-import io.github.cspmalert.policy.AlertCondition.Comparison;
-import io.github.cspmalert.policy.AlertCondition.Operator;
-import io.github.cspmalert.policy.AlertCondition.Quantifier;
-import io.github.cspmalert.policy.AlertField;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertCondition.Combination;
+import io.github.cspmalert.definition.policy.AlertCondition.Comparison;
+import io.github.cspmalert.definition.policy.AlertCondition.Operator;
+import io.github.cspmalert.definition.policy.AlertCondition.Quantifier;
+import io.github.cspmalert.definition.policy.AlertField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

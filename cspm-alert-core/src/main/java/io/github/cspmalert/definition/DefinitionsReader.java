@@ -1,8 +1,5 @@
 package io.github.cspmalert.definition;
 
-import io.github.cspmalert.query.Store;
-import io.github.cspmalert.query.StoreType;
-
 /**
  * Reads definitions from JSON. What is left out has the value that is usual; nothing is passed over, and every message
  * begins with the place that it is about.

@@ -1,7 +1,6 @@
 package io.github.cspmalert.definition;
 
 import io.github.cspmalert.internal.JsonWriter;
-import io.github.cspmalert.query.Store;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.github.cspmalert.definition;
 
 import io.github.cspmalert.common.Secret;
-import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.definition.recipient.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,16 +1,16 @@
 package io.github.cspmalert.definition;
 
-import io.github.cspmalert.policy.Action;
-import io.github.cspmalert.policy.ActionPolicy;
-import io.github.cspmalert.policy.AlertCondition;
-import io.github.cspmalert.policy.AlertPolicy;
-import io.github.cspmalert.policy.Branch;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.Escalation;
-import io.github.cspmalert.policy.MergeField;
-import io.github.cspmalert.policy.Period;
-import io.github.cspmalert.policy.PolicyStatement;
-import io.github.cspmalert.policy.Stop;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Branch;
+import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.MergeField;
+import io.github.cspmalert.definition.policy.Period;
+import io.github.cspmalert.definition.policy.PolicyStatement;
+import io.github.cspmalert.definition.policy.Stop;
+import io.github.cspmalert.definition.recipient.Channel;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.github.cspmalert.definition;
 
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.PhoneNumber;
-import io.github.cspmalert.policy.User;
-import io.github.cspmalert.policy.UserGroup;
-import io.github.cspmalert.policy.Webhook;
-import io.github.cspmalert.policy.WebhookType;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.PhoneNumber;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.recipient.UserGroup;
+import io.github.cspmalert.definition.recipient.Webhook;
+import io.github.cspmalert.definition.recipient.WebhookType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

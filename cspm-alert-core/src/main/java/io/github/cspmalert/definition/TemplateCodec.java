@@ -1,10 +1,10 @@
 package io.github.cspmalert.definition;
 
-import io.github.cspmalert.delivery.ContentFormat;
-import io.github.cspmalert.delivery.ContentLocale;
-import io.github.cspmalert.delivery.ContentTemplate;
-import io.github.cspmalert.delivery.SendType;
-import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentLocale;
+import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.definition.template.SendType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.github.cspmalert.definition;
 
-import io.github.cspmalert.rule.Schedule;
-import io.github.cspmalert.rule.TimeSpan;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.TimeSpan;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;

@@ -1,5 +1,6 @@
 package io.github.cspmalert.delivery;
 
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.internal.Checks;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.github.cspmalert.delivery;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.cspmalert.delivery;
 
-import io.github.cspmalert.policy.Address;
+import io.github.cspmalert.definition.recipient.Address;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,5 +1,6 @@
 package io.github.cspmalert.delivery;
 
+import io.github.cspmalert.definition.template.TemplateText;
 import java.util.Map;
 
 /**

@@ -1,5 +1,6 @@
 package io.github.cspmalert.policy;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,10 @@
 package io.github.cspmalert.policy;
 
 import io.github.cspmalert.alert.AlertState;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,5 @@
 /**
- * Who hears of an alert, through which channel, and how often.
+ * What is decided about who is told.
  */
 @NullMarked
 package io.github.cspmalert.policy;

@@ -6,8 +6,8 @@ import static io.github.cspmalert.alert.AlertFixture.row;
 import static io.github.cspmalert.alert.AlertFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.Severity;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.github.cspmalert.alert;
 
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.query.TimeRange;
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.AlertRuleBuilder;
-import io.github.cspmalert.rule.Schedule;
-import io.github.cspmalert.rule.TimeSpan;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.AlertRuleBuilder;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** Alerts, rules and rows for the tests of this package. */
-final class AlertFixture {
+public final class AlertFixture {
 
-    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    static final LogOrigin ORIGIN = new LogOrigin("cn-hangzhou", "pp-merchant-app-log", "merchant");
+    public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    public static final LogOrigin ORIGIN = new LogOrigin("cn-hangzhou", "pp-merchant-app-log", "merchant");
 
     private AlertFixture() {}
 
-    static AlertRuleBuilder rule() {
+    public static AlertRuleBuilder rule() {
         return AlertRule.builder("cspm-not-passed")
                 .query("*")
                 .timeSpan(TimeSpan.relative(Duration.ofMinutes(5)))
@@ -32,11 +32,11 @@ final class AlertFixture {
                 .actionPolicy("p1");
     }
 
-    static LogRow row(String column, String value) {
+    public static LogRow row(String column, String value) {
         return LogRow.of(Map.of(column, value));
     }
 
-    static QueryData data(LogRow... rows) {
+    public static QueryData data(LogRow... rows) {
         return new QueryData(
                 "status:NOT_PASS",
                 new TimeRange(NOON.minus(Duration.ofMinutes(5)), NOON),

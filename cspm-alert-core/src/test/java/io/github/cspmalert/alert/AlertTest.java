@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cspmalert.common.AlertConfigurationException;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.rule.Severity;
+import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.log.LogRow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,10 +4,10 @@ import static io.github.cspmalert.alert.AlertFixture.ORIGIN;
 import static io.github.cspmalert.alert.AlertFixture.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.query.TimeRange;
-import io.github.cspmalert.rule.Severity;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

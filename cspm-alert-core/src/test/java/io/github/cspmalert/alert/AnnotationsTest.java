@@ -5,7 +5,7 @@ import static io.github.cspmalert.alert.AlertFixture.data;
 import static io.github.cspmalert.alert.AlertFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.log.LogRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

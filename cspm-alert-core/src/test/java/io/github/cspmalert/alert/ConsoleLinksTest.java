@@ -3,9 +3,9 @@ package io.github.cspmalert.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogResult;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

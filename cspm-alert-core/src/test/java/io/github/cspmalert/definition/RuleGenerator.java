@@ -1,16 +1,16 @@
 package io.github.cspmalert.definition;
 
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.AlertRuleBuilder;
-import io.github.cspmalert.rule.EventStoreSink;
-import io.github.cspmalert.rule.GroupEvaluation;
-import io.github.cspmalert.rule.Query;
-import io.github.cspmalert.rule.RuleTemplate;
-import io.github.cspmalert.rule.Schedule;
-import io.github.cspmalert.rule.SetOperation;
-import io.github.cspmalert.rule.Severity;
-import io.github.cspmalert.rule.TimeSpan;
-import io.github.cspmalert.rule.Trigger;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.AlertRuleBuilder;
+import io.github.cspmalert.definition.rule.EventStoreSink;
+import io.github.cspmalert.definition.rule.GroupEvaluation;
+import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.definition.rule.RuleTemplate;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.SetOperation;
+import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.definition.rule.Trigger;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

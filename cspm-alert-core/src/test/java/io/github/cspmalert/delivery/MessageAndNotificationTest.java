@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.common.AlertConfigurationException;
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.definition.template.TemplateText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,10 @@ package io.github.cspmalert.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.alert.AlertState;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.policy.HeldBack.Reason;
 import io.github.cspmalert.policy.NotificationPlanner.Plan;
 import java.time.Duration;

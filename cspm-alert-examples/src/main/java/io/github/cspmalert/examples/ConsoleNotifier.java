@@ -1,10 +1,10 @@
 package io.github.cspmalert.examples;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.policy.Channel;
 import java.io.PrintStream;
 
 /** A notifier of your own in a few lines: prints notifications. */

@@ -1,17 +1,17 @@
 package io.github.cspmalert.examples;
 
 import io.github.cspmalert.CspmAlerts;
-import io.github.cspmalert.delivery.ContentTemplate;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
 import io.github.cspmalert.notify.email.EmailNotifier;
-import io.github.cspmalert.policy.Action;
-import io.github.cspmalert.policy.ActionPolicy;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.User;
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.Schedule;
-import io.github.cspmalert.rule.Severity;
-import io.github.cspmalert.rule.TimeSpan;
 import io.github.cspmalert.sls.SlsConnection;
 import io.github.cspmalert.sls.SlsLogSource;
 import java.time.Duration;

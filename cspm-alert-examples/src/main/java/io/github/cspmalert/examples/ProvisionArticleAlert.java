@@ -2,8 +2,8 @@ package io.github.cspmalert.examples;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
-import io.github.cspmalert.query.Store;
 import io.github.cspmalert.sls.SlsAlertVerification;
 import io.github.cspmalert.sls.SlsConnection;
 import io.github.cspmalert.sls.SlsCredentials;

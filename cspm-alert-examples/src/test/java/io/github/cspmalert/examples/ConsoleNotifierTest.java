@@ -1,7 +1,7 @@
 package io.github.cspmalert.examples;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Notifier;
-import io.github.cspmalert.policy.Channel;
 import io.github.cspmalert.testkit.NotifierContract;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify;
 
+import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateRenderer;
-import io.github.cspmalert.delivery.TemplateText;
 import io.github.cspmalert.notify.internal.template.Language;
 import io.github.cspmalert.notify.internal.template.RenderSettings;
 import io.github.cspmalert.notify.internal.template.SlsTemplate;
@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * what to write instead. What a template refers to and is not there is put out as nothing; lists and maps are put out as
  * JSON. The old syntax {@code ${alert_name}} is understood for paths.
  *
- * <p>In {@linkplain io.github.cspmalert.delivery.ContentFormat#HTML HTML} every value is escaped, whether the template says
+ * <p>In {@linkplain io.github.cspmalert.definition.template.ContentFormat#HTML HTML} every value is escaped, whether the template says
  * {@code escape_html} or not, and once if it does. Only what {@code escape_html}, {@code escape_markdown}, {@code to_list},
  * {@code annotations_to_list}, {@code blockquote}, {@code format_severity} and {@code format_status} make is put out as it
  * is, since they escape what they are given; texts in the template's own expressions are escaped like any other. SLS itself

@@ -3,9 +3,9 @@ package io.github.cspmalert.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
-import io.github.cspmalert.delivery.TemplateText;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify;
 
-import io.github.cspmalert.delivery.ContentFormat;
-import io.github.cspmalert.delivery.TemplateText;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.TemplateText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.cspmalert.sls;
 
-import io.github.cspmalert.query.LogQueryException;
+import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.internal.Texts;
 import org.jspecify.annotations.Nullable;
 

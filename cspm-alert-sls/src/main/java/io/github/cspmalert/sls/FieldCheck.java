@@ -1,7 +1,7 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.check.CheckResult;
-import io.github.cspmalert.query.LogQueryException;
+import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.SlsVerification.Finding;
 import java.util.ArrayList;
 import java.util.List;

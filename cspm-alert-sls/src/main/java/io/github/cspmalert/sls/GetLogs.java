@@ -3,8 +3,8 @@ package io.github.cspmalert.sls;
 import com.aliyun.openservices.log.request.GetLogsRequest;
 import com.aliyun.openservices.log.response.GetLogsResponse;
 import io.github.cspmalert.common.Backoff;
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogOrigin;
 import java.time.Duration;
 
 /** Sends GetLogs requests for one Logstore, and asks again for what the service has not finished. */

@@ -1,11 +1,11 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.check.CheckResult;
-import io.github.cspmalert.query.Cut;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.Cut;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.time.Instant;

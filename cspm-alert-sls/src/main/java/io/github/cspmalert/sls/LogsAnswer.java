@@ -2,7 +2,7 @@ package io.github.cspmalert.sls;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.internal.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.github.cspmalert.sls;
 
-import io.github.cspmalert.query.Cut;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.log.Cut;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package io.github.cspmalert.sls;
 
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Message;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.SlsVerification.Finding;
 import io.github.cspmalert.sls.SlsVerification.Outcome;
 import io.github.cspmalert.sls.internal.Texts;

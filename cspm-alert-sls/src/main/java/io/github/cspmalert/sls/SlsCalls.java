@@ -3,7 +3,7 @@ package io.github.cspmalert.sls;
 import com.aliyun.openservices.log.exception.LogException;
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.common.CspmAlertException;
-import io.github.cspmalert.query.LogQueryException;
+import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.Failure.Kind;
 import java.time.Duration;
 import java.util.Objects;

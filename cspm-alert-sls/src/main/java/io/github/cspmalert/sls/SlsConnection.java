@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * A connection to Simple Log Service in one region, on the Alibaba Cloud SDK, which it makes safe: TLS certificates and host
  * names are verified, requests are signed with the fourth version of the signature, what may succeed on another attempt is
  * repeated with growing pauses, and whatever the SDK throws becomes one clear
- * {@link io.github.cspmalert.query.LogQueryException}.
+ * {@link io.github.cspmalert.log.LogQueryException}.
  *
  * <pre>{@code
  * try (SlsConnection connection = SlsConnection.builder("cn-hangzhou.log.aliyuncs.com", "cn-hangzhou")

@@ -21,7 +21,7 @@ import java.util.Objects;
  * <p>It is called for each request, each attempt included, from several threads at once; it must be quick, so what is
  * fetched from elsewhere should be kept until shortly before it expires. An exception fails the attempt, which is repeated
  * unless it is a {@link io.github.cspmalert.common.CspmAlertException} that is not retryable. Its message must hold no
- * secret, since it becomes the cause of a {@link io.github.cspmalert.query.LogQueryException}.
+ * secret, since it becomes the cause of a {@link io.github.cspmalert.log.LogQueryException}.
  */
 @FunctionalInterface
 public interface SlsCredentialsProvider {

@@ -1,8 +1,8 @@
 package io.github.cspmalert.sls;
 
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogSource;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  *
  * <p><b>How many rows.</b> Without a limit of its own the service gives SQL 100 rows and a search 100 logs, and says
  * nothing of the rest. Here a query without a limit gets as many rows as {@link LogQuery#maxRows()} wants, and one more is
- * asked for, so that it is known whether there are more ({@link io.github.cspmalert.query.Cut#MAX_ROWS}). A statement
+ * asked for, so that it is known whether there are more ({@link io.github.cspmalert.log.Cut#MAX_ROWS}). A statement
  * with a {@code LIMIT} of its own is sent as it is; if as many rows come as it allows, there may be more
- * ({@link io.github.cspmalert.query.Cut#LIMIT}). The newest logs come first in a search.
+ * ({@link io.github.cspmalert.log.Cut#LIMIT}). The newest logs come first in a search.
  *
  * <p><b>Pages.</b> A search is read in pages of 100 logs, which is all that the service gives at once. SQL is read in pages
  * of {@link Builder#pageSize(int)} rows, by default 10,000, so that nearly always one request is enough. The service runs the
@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
  *
  * <p><b>Figures.</b> What the service has not finished is asked for again, up to
  * {@link Builder#maxIncompleteRepeats(int)} times; if it is still not finished then, the rows come with
- * {@link io.github.cspmalert.query.Cut#INCOMPLETE}. Figures that the service calls inexact come with
- * {@link io.github.cspmalert.query.Cut#INEXACT}.
+ * {@link io.github.cspmalert.log.Cut#INCOMPLETE}. Figures that the service calls inexact come with
+ * {@link io.github.cspmalert.log.Cut#INEXACT}.
  *
  * <p>Immutable and thread-safe. The connection stays with whoever built it; closing the source does nothing.
  *
@@ -85,7 +85,7 @@ public final class SlsLogSource implements LogSource {
      *
      * @param query the statement, its time range and the number of rows wanted
      * @return the rows
-     * @throws io.github.cspmalert.query.LogQueryException if the service cannot answer, or not in time; the message says
+     * @throws io.github.cspmalert.log.LogQueryException if the service cannot answer, or not in time; the message says
      *     what to do, and for a statement that it cannot run repeats its words, with line and column
      * @throws IllegalStateException if the connection is closed
      */

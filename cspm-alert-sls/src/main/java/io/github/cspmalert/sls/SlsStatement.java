@@ -1,6 +1,6 @@
 package io.github.cspmalert.sls;
 
-import io.github.cspmalert.query.LogQueryException;
+import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.SqlToken.Kind;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,9 +1,9 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.check.CheckResult;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.Failure.Kind;
 import io.github.cspmalert.sls.SlsCalls.Outcome;
 import io.github.cspmalert.sls.SlsVerification.Finding;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
-import io.github.cspmalert.delivery.TemplateText;
 import io.github.cspmalert.sls.SlsVerification.Outcome;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.Clock;

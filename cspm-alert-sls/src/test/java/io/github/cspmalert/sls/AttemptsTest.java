@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.common.Backoff;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.sls.StubService.Reply;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.definition.AlertDefinitions;
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.Schedule;
-import io.github.cspmalert.rule.TimeSpan;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.testkit.sls.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package io.github.cspmalert.sls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.cspmalert.query.Cut;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.Cut;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.testkit.SettableClock;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import io.github.cspmalert.testkit.sls.Fault;

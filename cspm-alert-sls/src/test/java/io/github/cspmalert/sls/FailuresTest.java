@@ -5,9 +5,9 @@ import static io.github.cspmalert.sls.Connections.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.StubService.Reply;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package io.github.cspmalert.sls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.log.LogRow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientException;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogQueryException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;

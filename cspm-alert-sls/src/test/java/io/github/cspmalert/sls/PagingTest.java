@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.cspmalert.query.Cut;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.Cut;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.sls.StubService.Asked;
 import io.github.cspmalert.sls.StubService.Reply;
 import java.time.Duration;

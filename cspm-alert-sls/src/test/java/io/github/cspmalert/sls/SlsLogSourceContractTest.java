@@ -1,6 +1,6 @@
 package io.github.cspmalert.sls;
 
-import io.github.cspmalert.query.LogSource;
+import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.testkit.LogSourceContract;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.util.List;

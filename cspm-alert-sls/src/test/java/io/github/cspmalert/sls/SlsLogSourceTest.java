@@ -4,11 +4,11 @@ import static io.github.cspmalert.sls.Connections.LOGSTORE;
 import static io.github.cspmalert.sls.Connections.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.StubService.Reply;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -3,12 +3,12 @@ package io.github.cspmalert.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.alert.AlertState;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.delivery.PendingNotification;
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.store.AlertStore;
-import io.github.cspmalert.store.RuleState;
+import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.PendingNotification;
+import io.github.cspmalert.state.RuleState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

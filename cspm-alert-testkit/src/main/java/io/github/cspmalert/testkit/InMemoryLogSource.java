@@ -1,13 +1,13 @@
 package io.github.cspmalert.testkit;
 
 import io.github.cspmalert.check.CheckResult;
-import io.github.cspmalert.query.Cut;
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.query.LogSource;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.Cut;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
+import io.github.cspmalert.log.LogSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.cspmalert.alert.Alert;
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

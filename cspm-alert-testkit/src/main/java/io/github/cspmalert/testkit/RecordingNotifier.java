@@ -1,9 +1,9 @@
 package io.github.cspmalert.testkit;
 
+import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.policy.Address;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package io.github.cspmalert.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

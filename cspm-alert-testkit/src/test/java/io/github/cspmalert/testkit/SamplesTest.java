@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertStatus;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.log.LogRow;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

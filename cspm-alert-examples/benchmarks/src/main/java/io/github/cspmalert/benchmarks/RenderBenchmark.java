@@ -2,11 +2,11 @@ package io.github.cspmalert.benchmarks;
 
 import io.github.cspmalert.alert.AlertVariables;
 import io.github.cspmalert.alert.ConsoleLinks;
-import io.github.cspmalert.delivery.ContentFormat;
-import io.github.cspmalert.delivery.TemplateText;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.examples.ArticleAlert;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
-import io.github.cspmalert.query.LogRow;
+import io.github.cspmalert.log.LogRow;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

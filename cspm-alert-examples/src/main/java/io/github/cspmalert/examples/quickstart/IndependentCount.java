@@ -2,7 +2,7 @@ package io.github.cspmalert.examples.quickstart;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.CheckStatus;
-import io.github.cspmalert.query.TimeRange;
+import io.github.cspmalert.common.TimeRange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

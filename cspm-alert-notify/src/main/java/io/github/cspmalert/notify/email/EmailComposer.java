@@ -1,6 +1,6 @@
 package io.github.cspmalert.notify.email;
 
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import jakarta.mail.MessagingException;

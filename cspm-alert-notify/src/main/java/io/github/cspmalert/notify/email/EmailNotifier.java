@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.email;
 
+import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.Receipt;
@@ -7,7 +8,6 @@ import io.github.cspmalert.delivery.Receipt.Outcome;
 import io.github.cspmalert.delivery.Receipt.Status;
 import io.github.cspmalert.notify.email.SmtpFailures.Fate;
 import io.github.cspmalert.notify.email.SmtpFailures.Fates;
-import io.github.cspmalert.policy.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.github.cspmalert.notify.email;
 
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.template.ContentFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.github.cspmalert.notify.email;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Notifier;
-import io.github.cspmalert.policy.Channel;
 import io.github.cspmalert.testkit.NotifierContract;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.delivery.Receipt.Outcome;
 import io.github.cspmalert.delivery.Receipt.Status;
-import io.github.cspmalert.policy.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;

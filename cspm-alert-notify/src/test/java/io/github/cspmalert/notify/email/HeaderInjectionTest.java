@@ -4,12 +4,12 @@ import static io.github.cspmalert.notify.email.Notifications.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.delivery.Receipt.Status;
-import io.github.cspmalert.policy.Address;
 import jakarta.mail.Header;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;

@@ -1,11 +1,11 @@
 package io.github.cspmalert.notify.email;
 
 import io.github.cspmalert.alert.Alert;
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.policy.Address;
-import io.github.cspmalert.policy.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package io.github.cspmalert.notify.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.notify.email.SizeLimit.Cut;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

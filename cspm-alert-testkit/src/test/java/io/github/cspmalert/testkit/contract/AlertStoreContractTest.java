@@ -2,9 +2,9 @@ package io.github.cspmalert.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.store.AlertStore;
-import io.github.cspmalert.store.InMemoryAlertStore;
-import io.github.cspmalert.store.RuleState;
+import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.InMemoryAlertStore;
+import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.testkit.AlertStoreContract;
 import java.util.List;
 import java.util.Map;

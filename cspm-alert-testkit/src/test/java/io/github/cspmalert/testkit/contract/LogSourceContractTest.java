@@ -2,7 +2,7 @@ package io.github.cspmalert.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.query.LogSource;
+import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.testkit.LogSourceContract;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.cspmalert.testkit.contract;
 
 import io.github.cspmalert.alert.AlertStatus;
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.NotificationException;

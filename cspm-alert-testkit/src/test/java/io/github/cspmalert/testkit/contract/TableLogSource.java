@@ -1,12 +1,12 @@
 package io.github.cspmalert.testkit.contract;
 
-import io.github.cspmalert.query.Cut;
-import io.github.cspmalert.query.LogOrigin;
-import io.github.cspmalert.query.LogQuery;
-import io.github.cspmalert.query.LogQueryException;
-import io.github.cspmalert.query.LogResult;
-import io.github.cspmalert.query.LogRow;
-import io.github.cspmalert.query.LogSource;
+import io.github.cspmalert.log.Cut;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
+import io.github.cspmalert.log.LogSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.github.cspmalert.notify.internal.template;
 
-import io.github.cspmalert.delivery.ContentFormat;
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.TemplateException;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
-import io.github.cspmalert.delivery.TemplateText;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

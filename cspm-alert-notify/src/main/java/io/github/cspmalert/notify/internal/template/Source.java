@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
-import io.github.cspmalert.delivery.TemplateText;
 import org.jspecify.annotations.Nullable;
 
 /** A template's text, and what line and column an offset into it is. */

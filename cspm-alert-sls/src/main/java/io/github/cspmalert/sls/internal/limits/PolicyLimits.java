@@ -1,13 +1,13 @@
 package io.github.cspmalert.sls.internal.limits;
 
 import io.github.cspmalert.definition.AlertDefinitions;
-import io.github.cspmalert.policy.Action;
-import io.github.cspmalert.policy.ActionPolicy;
-import io.github.cspmalert.policy.AlertPolicy;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.PhoneNumber;
-import io.github.cspmalert.policy.User;
-import io.github.cspmalert.policy.WebhookType;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.PhoneNumber;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.recipient.WebhookType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;

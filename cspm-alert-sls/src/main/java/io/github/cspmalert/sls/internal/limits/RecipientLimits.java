@@ -1,7 +1,7 @@
 package io.github.cspmalert.sls.internal.limits;
 
-import io.github.cspmalert.policy.User;
-import io.github.cspmalert.policy.UserGroup;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.sls.internal.Texts;
 
 /** The limits of users and user groups. */

@@ -1,15 +1,15 @@
 package io.github.cspmalert.sls.internal.limits;
 
-import io.github.cspmalert.query.Store;
-import io.github.cspmalert.query.StoreType;
-import io.github.cspmalert.rule.AlertRule;
-import io.github.cspmalert.rule.GroupEvaluation;
-import io.github.cspmalert.rule.Query;
-import io.github.cspmalert.rule.Schedule;
-import io.github.cspmalert.rule.SetOperation;
-import io.github.cspmalert.rule.SeverityBranch;
-import io.github.cspmalert.rule.TimeSpan;
-import io.github.cspmalert.rule.Trigger;
+import io.github.cspmalert.definition.Store;
+import io.github.cspmalert.definition.StoreType;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.GroupEvaluation;
+import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.SetOperation;
+import io.github.cspmalert.definition.rule.SeverityBranch;
+import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.definition.rule.Trigger;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.util.List;

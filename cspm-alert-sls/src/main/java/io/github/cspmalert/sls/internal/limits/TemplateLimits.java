@@ -1,7 +1,7 @@
 package io.github.cspmalert.sls.internal.limits;
 
-import io.github.cspmalert.delivery.ContentTemplate;
-import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;

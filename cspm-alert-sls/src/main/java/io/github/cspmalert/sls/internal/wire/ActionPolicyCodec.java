@@ -2,9 +2,9 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.policy.ActionPolicy;
-import io.github.cspmalert.policy.Escalation;
-import io.github.cspmalert.policy.PolicyStatement;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.PolicyStatement;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.util.ArrayList;

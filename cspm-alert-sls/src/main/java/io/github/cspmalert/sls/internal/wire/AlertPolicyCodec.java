@@ -2,7 +2,7 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 
 /** Alert policies as the service keeps them. Silences and suppressions have no published form, and stay as they are. */
 public final class AlertPolicyCodec {

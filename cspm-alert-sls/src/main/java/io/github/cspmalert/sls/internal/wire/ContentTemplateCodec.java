@@ -2,11 +2,11 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.delivery.ContentFormat;
-import io.github.cspmalert.delivery.ContentLocale;
-import io.github.cspmalert.delivery.ContentTemplate;
-import io.github.cspmalert.delivery.SendType;
-import io.github.cspmalert.policy.Channel;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentLocale;
+import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.definition.template.SendType;
 import io.github.cspmalert.sls.internal.Texts;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

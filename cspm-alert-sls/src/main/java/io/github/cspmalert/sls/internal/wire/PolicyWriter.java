@@ -1,15 +1,15 @@
 package io.github.cspmalert.sls.internal.wire;
 
-import io.github.cspmalert.policy.Action;
-import io.github.cspmalert.policy.AlertCondition;
-import io.github.cspmalert.policy.AlertField;
-import io.github.cspmalert.policy.AlertPolicy;
-import io.github.cspmalert.policy.Branch;
-import io.github.cspmalert.policy.Channel;
-import io.github.cspmalert.policy.MergeField;
-import io.github.cspmalert.policy.PolicyStatement;
-import io.github.cspmalert.policy.Stop;
-import io.github.cspmalert.policy.WebhookType;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertField;
+import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Branch;
+import io.github.cspmalert.definition.policy.MergeField;
+import io.github.cspmalert.definition.policy.PolicyStatement;
+import io.github.cspmalert.definition.policy.Stop;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.WebhookType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.query.Store;
-import io.github.cspmalert.query.StoreType;
-import io.github.cspmalert.rule.Query;
-import io.github.cspmalert.rule.TimeSpan;
+import io.github.cspmalert.definition.Store;
+import io.github.cspmalert.definition.StoreType;
+import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.rule.Schedule;
+import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;

@@ -2,8 +2,8 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.policy.PhoneNumber;
-import io.github.cspmalert.policy.User;
+import io.github.cspmalert.definition.recipient.PhoneNumber;
+import io.github.cspmalert.definition.recipient.User;
 
 /** Users as the service keeps them. Addresses on channels other than mail and telephone are none of the service's. */
 public final class UserCodec {

@@ -2,7 +2,7 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.policy.UserGroup;
+import io.github.cspmalert.definition.recipient.UserGroup;
 
 /** User groups as the service keeps them. */
 public final class UserGroupCodec {

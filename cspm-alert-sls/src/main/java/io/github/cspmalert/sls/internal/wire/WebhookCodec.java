@@ -3,8 +3,8 @@ package io.github.cspmalert.sls.internal.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.policy.Webhook;
-import io.github.cspmalert.policy.WebhookType;
+import io.github.cspmalert.definition.recipient.Webhook;
+import io.github.cspmalert.definition.recipient.WebhookType;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks as the service keeps them. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.rule.AlertRule;
+import io.github.cspmalert.definition.rule.AlertRule;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,0 @@
-package io.github.cspmalert.policy;
-
-/** Ends the list: nothing after it is carried out; SLS's {@code stop()}. */
-public record Stop() implements PolicyStatement {}
