@@ -17,9 +17,9 @@ public interface AlertListener {
     AlertListener NO_OP = new AlertListener() {};
 
     /**
-     * A rule was evaluated, and what had to be sent was attempted.
+     * A rule was evaluated, and what came of it is in the outbox. Its messages are sent afterwards.
      *
-     * @param report what the evaluation did
+     * @param report what the evaluation did; its deliveries are empty
      */
     default void evaluated(EvaluationReport report) {}
 
@@ -52,10 +52,37 @@ public interface AlertListener {
     default void renderingFailed(String ruleId, Channel channel, RuntimeException failure) {}
 
     /**
-     * The store could not be read or written. The engine goes on with what it remembers itself.
+     * An alert that fired before does so no longer.
      *
      * @param ruleId the id of the rule
+     * @param fingerprint the fingerprint of the alert
+     * @param at the instant of the evaluation
+     */
+    default void ended(String ruleId, String fingerprint, Instant at) {}
+
+    /**
+     * A channel cannot send to anybody until somebody repairs it. What waits for it is kept, and tried with growing
+     * pauses. Told once for each time that it breaks.
+     *
+     * @param channel the channel
+     * @param fault what is broken, and what to do about it
+     */
+    default void channelBroken(Channel channel, String fault) {}
+
+    /**
+     * A channel that was broken sends again.
+     *
+     * @param channel the channel
+     */
+    default void channelRepaired(Channel channel) {}
+
+    /**
+     * The store could not be read or written. The engine goes on with what it remembers itself.
+     *
      * @param failure why
      */
-    default void storeFailed(String ruleId, RuntimeException failure) {}
+    default void storeFailed(RuntimeException failure) {}
+
+    /** The store works again, and what was remembered meanwhile is brought onto it. */
+    default void storeRecovered() {}
 }

@@ -2,8 +2,8 @@ package io.github.cspmalert;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.policy.HeldBack;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param ruleId the id of the rule
  * @param at the instant of the preview
- * @param data the rule's query, the range of log time that it ran over, and what it gave
+ * @param data the rule's queries, each with the range of log time that it ran over and what it gave
  * @param alerts the alerts that would fire
  * @param notifications the messages as they would be sent, to all recipients of the policy, also those who would be held
  *     back
@@ -22,7 +22,7 @@ import java.util.List;
 public record AlertPreview(
         String ruleId,
         Instant at,
-        QueryData data,
+        List<QueryData> data,
         List<Alert> alerts,
         List<Notification> notifications,
         List<HeldBack> heldBack,
@@ -33,13 +33,14 @@ public record AlertPreview(
      *
      * @param ruleId the id of the rule
      * @param at the instant of the preview
-     * @param data the rule's query with what it gave
+     * @param data the rule's queries, each with the range of log time that it ran over
      * @param alerts the alerts that would fire
-     * @param notifications the messages as they would be sent
+     * @param notifications the messages as they would be sent, to all recipients of the policy
      * @param heldBack who would not be told now, and why
-     * @param problems what went wrong on the way
+     * @param problems what went wrong on the way, such as a template that failed
      */
     public AlertPreview {
+        data = List.copyOf(data);
         alerts = List.copyOf(alerts);
         notifications = List.copyOf(notifications);
         heldBack = List.copyOf(heldBack);

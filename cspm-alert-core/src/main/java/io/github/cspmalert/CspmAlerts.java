@@ -1,18 +1,11 @@
 package io.github.cspmalert;
 
-import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.definition.rule.AlertRule;
-import io.github.cspmalert.internal.Checks;
-import java.time.Clock;
+import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.engine.Engine;
+import io.github.cspmalert.state.HistoryEntry;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +25,12 @@ import org.slf4j.LoggerFactory;
  * alerts.start();
  * }</pre>
  *
- * <p>A source, renderer, store, notifier or listener that fails never ends the schedule and never loses an alert: log
+ * <p>An evaluation decides, and puts what is to be sent into an outbox, both with one commit to the store. Each channel sends
+ * by itself. A source, renderer, store, notifier or listener that fails never ends the schedule and never loses an alert: log
  * time that could not be looked at is looked at by the next evaluation, a message that cannot be laid out is sent in plain
- * text, and what cannot be sent is tried again. All of it is told to the {@linkplain AlertListener listeners} and to the
- * log. Notifications are sent at least once.
+ * text, and what cannot be sent stays in the outbox and is tried again. Only what a channel accepted counts as told. All of
+ * it is told to the {@linkplain AlertListener listeners} and to the log. Notifications are sent at least once, and one that
+ * is sent again carries the same key.
  *
  * <p>Thread-safe. Sources, notifiers, stores and an executor that were handed in are never closed here.
  */
@@ -43,21 +38,12 @@ public final class CspmAlerts implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CspmAlerts.class);
 
-    private final Map<String, RuleRunner> runners;
-    private final Map<String, RuleLoop> loops = new LinkedHashMap<>();
-    private final Clock clock;
-    private final @Nullable ScheduledExecutorService given;
-    private final Backoff backoff;
+    private final Engine engine;
     private final Duration closeTimeout;
-    private @Nullable EngineThreads threads;
-    private boolean closed;
 
-    CspmAlerts(CspmAlertsBuilder builder, Map<String, RuleRunner> runners) {
-        this.runners = runners;
-        this.clock = builder.clock;
-        this.given = builder.executor;
-        this.backoff = builder.retryBackoff;
-        this.closeTimeout = builder.closeTimeout;
+    CspmAlerts(Engine engine, Duration closeTimeout) {
+        this.engine = engine;
+        this.closeTimeout = closeTimeout;
     }
 
     /**
@@ -70,33 +56,21 @@ public final class CspmAlerts implements AutoCloseable {
     }
 
     /**
-     * Begins to evaluate all rules: each at once, then on its schedule. Returns without waiting.
+     * Begins to evaluate all rules and to send what waits in the outbox. A rule that the store knows nothing of is evaluated
+     * at once, as is one whose next evaluation is overdue; then each on its schedule. Returns without waiting.
      *
      * @throws IllegalStateException if this was started or closed before, or the executor takes no work; then nothing runs
      */
-    public synchronized void start() {
-        if (closed) {
-            throw new IllegalStateException("CspmAlerts is closed; build a new one");
-        }
-        if (!loops.isEmpty()) {
-            throw new IllegalStateException("CspmAlerts is started already; start it once");
-        }
-        ScheduledExecutorService executor = given == null ? ownThreads().executor() : given;
-        runners.forEach((id, runner) -> loops.put(id, new RuleLoop(runner, executor, clock, backoff)));
-        try {
-            loops.values().forEach(RuleLoop::start);
-        } catch (RejectedExecutionException e) {
-            loops.values().forEach(RuleLoop::stop);
-            loops.clear();
-            throw new IllegalStateException(
-                    "the executor takes no work; hand in one that is not shut down and takes every task", e);
-        }
-        log.info("Alerting started [rules={}]", runners.keySet());
+    public void start() {
+        engine.start();
+        log.info(
+                "Alerting started [rules={}]",
+                rules().stream().map(AlertRule::id).toList());
     }
 
     /**
-     * Evaluates a rule now, sends what is to be sent, and reports. It counts as any other evaluation: who was told is not
-     * told again within the repeat interval. Waits for an evaluation of the same rule that is under way.
+     * Evaluates a rule now, sends what is due on its channels, and reports. It counts as any other evaluation: who was told is
+     * not told again within the repeat interval. Waits for an evaluation of the same rule that is under way.
      *
      * @param ruleId the id of the rule
      * @return what the evaluation did. What could not be sent is in it, and is tried again later if alerting is started,
@@ -109,9 +83,8 @@ public final class CspmAlerts implements AutoCloseable {
      *     again and again meanwhile; nothing was decided, and the next evaluation looks at the missed log time too
      */
     public EvaluationReport check(String ruleId) {
-        EvaluationReport report = runner(ruleId).evaluate();
-        loop(ruleId).ifPresent(RuleLoop::replan);
-        return report;
+        Engine.Checked checked = engine.check(ruleId);
+        return EvaluationReport.of(checked.occurrence(), checked.attempts());
     }
 
     /**
@@ -125,77 +98,61 @@ public final class CspmAlerts implements AutoCloseable {
      * @throws io.github.cspmalert.log.LogQueryException if the log source cannot answer
      */
     public AlertPreview preview(String ruleId) {
-        return runner(ruleId).preview();
+        return preview(engine.preview(ruleId));
+    }
+
+    static AlertPreview preview(Occurrence occurrence) {
+        return new AlertPreview(
+                occurrence.ruleId(),
+                occurrence.at(),
+                occurrence.data(),
+                occurrence.alerts(),
+                occurrence.notifications(),
+                occurrence.heldBack(),
+                occurrence.problems());
+    }
+
+    /**
+     * Tells what happened to a rule: each evaluation with what it saw, what fired, who is told and who is held back and why,
+     * and each attempt to send with what became of every recipient.
+     *
+     * @param ruleId the id of the rule
+     * @param atMost how many entries; 1 or more
+     * @return the latest entries that the store has kept, newest first
+     */
+    public List<HistoryEntry> history(String ruleId, int atMost) {
+        return engine.store().history(ruleId, atMost);
     }
 
     /** {@return the rules, in the order in which they were added} */
     public List<AlertRule> rules() {
-        return runners.values().stream().map(RuleRunner::rule).toList();
+        return engine.rules();
     }
 
     /**
-     * Stops evaluating and waits for what is being sent, for as long as the close timeout. What could not be sent by then
-     * stays in the store and is sent by the next engine that runs on it. Closing twice is the same as closing once.
+     * Stops evaluating and sending, and waits for what is under way, for as long as the close timeout. What was not sent stays
+     * in the store and is sent by the next engine that runs on it; a warning says how much that is. Closing twice is the same
+     * as closing once.
      */
     @Override
     public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            loops.values().forEach(RuleLoop::stop);
-            runners.values().forEach(RuleRunner::close);
-        }
-        List<String> unfinished = awaitRuns();
-        if (threads != null) {
-            threads.shutdown(!unfinished.isEmpty());
+        List<String> unfinished = engine.close(closeTimeout);
+        if (unfinished == null) {
+            return;
         }
         if (!unfinished.isEmpty()) {
             log.warn(
-                    "Alerting closed before all runs were over; what they had still to send stays in the store [rules={}, timeout={}]",
+                    "Alerting closed before all runs were over; what they had still to send stays in the store [unfinished={}, timeout={}]",
                     unfinished,
                     closeTimeout);
         }
-    }
-
-    private List<String> awaitRuns() {
-        long deadline = System.nanoTime() + closeTimeout.toNanos();
-        List<String> unfinished = new ArrayList<>();
-        boolean interrupted = false;
-        for (RuleRunner runner : runners.values()) {
-            try {
-                long left = interrupted ? 0 : Math.max(0, deadline - System.nanoTime());
-                if (runner.awaitEnd(Duration.ofNanos(left))) {
-                    continue;
-                }
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            runner.abandon();
-            unfinished.add(runner.rule().id());
+        long waiting = engine.store().waiting();
+        if (waiting != 0) {
+            log.warn(
+                    "Alerting closed with notifications in the outbox; they are sent by the next engine that is started on the"
+                            + " same store [waiting={}, started={}]",
+                    waiting < 0 ? "unknown" : waiting,
+                    engine.isStarted());
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return unfinished;
-    }
-
-    private EngineThreads ownThreads() {
-        threads = new EngineThreads(runners.size());
-        return threads;
-    }
-
-    private synchronized Optional<RuleLoop> loop(String ruleId) {
-        return Optional.ofNullable(loops.get(ruleId));
-    }
-
-    private RuleRunner runner(String ruleId) {
-        RuleRunner runner = runners.get(ruleId);
-        if (runner == null) {
-            throw new IllegalArgumentException(
-                    "there is no rule '%s'; the rules are %s".formatted(Checks.printable(ruleId), runners.keySet()));
-        }
-        return runner;
     }
 }

@@ -3,28 +3,39 @@ package io.github.cspmalert;
 import io.github.cspmalert.alert.ConsoleLinks;
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
-import io.github.cspmalert.delivery.MessageComposer;
+import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.internal.engine.Dispatcher;
+import io.github.cspmalert.internal.decision.Known;
+import io.github.cspmalert.internal.decision.Look;
+import io.github.cspmalert.internal.decision.MessageComposer;
+import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.RuleDecider;
+import io.github.cspmalert.internal.decision.RuleSetup;
+import io.github.cspmalert.internal.engine.Engine;
+import io.github.cspmalert.internal.engine.EngineSettings;
+import io.github.cspmalert.internal.engine.LogReader;
 import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.EvaluationScheduler;
 import io.github.cspmalert.state.InMemoryAlertStore;
+import io.github.cspmalert.state.RuleState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +46,8 @@ public final class CspmAlertsBuilder {
 
     final Map<String, LogSource> sources = new LinkedHashMap<>();
     final Map<Channel, Notifier> notifiers = new LinkedHashMap<>();
-    final List<User> users = new ArrayList<>();
-    final List<ContentTemplate> templates = new ArrayList<>();
-    final List<ActionPolicy> policies = new ArrayList<>();
-    final List<AlertRule> rules = new ArrayList<>();
+    final AlertDefinitionsBuilder definitions = AlertDefinitions.builder();
+    private final Map<Channel, DeliveryLimits> limits = new LinkedHashMap<>();
     private final List<AlertListener> listeners = new ArrayList<>();
 
     @Nullable TemplateRenderer renderer;
@@ -48,12 +57,12 @@ public final class CspmAlertsBuilder {
     private String accountId = "";
     private Duration giveUpAfter = Duration.ofDays(1);
     private Duration maxCatchUp = Duration.ofDays(7);
-    Clock clock = Clock.systemUTC();
-
-    @Nullable ScheduledExecutorService executor;
-
-    Backoff retryBackoff = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
-    Duration closeTimeout = Duration.ofSeconds(30);
+    private Duration pollInterval = Duration.ofSeconds(10);
+    private Clock clock = Clock.systemUTC();
+    private @Nullable ScheduledExecutorService executor;
+    private @Nullable EvaluationScheduler scheduler;
+    private Backoff retryBackoff = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
+    private Duration closeTimeout = Duration.ofSeconds(30);
 
     CspmAlertsBuilder() {}
 
@@ -104,13 +113,26 @@ public final class CspmAlertsBuilder {
     }
 
     /**
+     * Sets the notifier of a channel, and how it may be used.
+     *
+     * @param channel the channel
+     * @param notifier the notifier; not closed by the engine
+     * @param limits how many notifications at once, how many a minute, and how long each may take
+     * @return this builder
+     */
+    public CspmAlertsBuilder notifier(Channel channel, Notifier notifier, DeliveryLimits limits) {
+        this.limits.put(channel, Objects.requireNonNull(limits, "limits"));
+        return notifier(channel, notifier);
+    }
+
+    /**
      * Adds a user.
      *
      * @param user the user
      * @return this builder
      */
     public CspmAlertsBuilder addUser(User user) {
-        users.add(Objects.requireNonNull(user, "user"));
+        definitions.addUser(user);
         return this;
     }
 
@@ -121,7 +143,7 @@ public final class CspmAlertsBuilder {
      * @return this builder
      */
     public CspmAlertsBuilder addTemplate(ContentTemplate template) {
-        templates.add(Objects.requireNonNull(template, "template"));
+        definitions.addTemplate(template);
         return this;
     }
 
@@ -132,7 +154,7 @@ public final class CspmAlertsBuilder {
      * @return this builder
      */
     public CspmAlertsBuilder addActionPolicy(ActionPolicy policy) {
-        policies.add(Objects.requireNonNull(policy, "policy"));
+        definitions.addActionPolicy(policy);
         return this;
     }
 
@@ -143,7 +165,7 @@ public final class CspmAlertsBuilder {
      * @return this builder
      */
     public CspmAlertsBuilder addRule(AlertRule rule) {
-        rules.add(Objects.requireNonNull(rule, "rule"));
+        definitions.addRule(rule);
         return this;
     }
 
@@ -155,10 +177,7 @@ public final class CspmAlertsBuilder {
      * @return this builder
      */
     public CspmAlertsBuilder definitions(AlertDefinitions definitions) {
-        users.addAll(definitions.users());
-        templates.addAll(definitions.templates());
-        policies.addAll(definitions.actionPolicies());
-        rules.addAll(definitions.rules());
+        this.definitions.addAll(definitions);
         return this;
     }
 
@@ -247,6 +266,19 @@ public final class CspmAlertsBuilder {
     }
 
     /**
+     * Sets how often the store is asked for notifications that another engine left over. What this engine decides is sent
+     * at once. Default: 10 seconds.
+     *
+     * @param pollInterval the time; positive, at most 3650 days
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
+     */
+    public CspmAlertsBuilder pollInterval(Duration pollInterval) {
+        this.pollInterval = Checks.positive("pollInterval", pollInterval);
+        return this;
+    }
+
+    /**
      * Sets how long {@link CspmAlerts#close()} waits for what is being sent. Default: 30 seconds.
      *
      * @param closeTimeout the time; positive, at most 3650 days
@@ -270,14 +302,27 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Sets the executor that schedules and runs everything. Default: up to four threads of the engine's own, which end
-     * with it.
+     * Sets the executor that schedules and runs everything. Default: threads of the engine's own, which end with it: up to
+     * four for evaluations, and some for each channel, so that a receiver that never answers costs its own channel only.
      *
-     * @param executor the executor; never shut down by the engine. Its tasks block while they query and send
+     * @param executor the executor; never shut down by the engine. Its tasks block while they query and send, so a receiver
+     *     that never answers keeps a thread of it until the attempt's time is over
      * @return this builder
      */
     public CspmAlertsBuilder executor(ScheduledExecutorService executor) {
         this.executor = Objects.requireNonNull(executor, "executor");
+        return this;
+    }
+
+    /**
+     * Sets what says when which rule is evaluated, and on several replicas by which of them. Default: this JVM evaluates
+     * every rule.
+     *
+     * @param scheduler the scheduler; it serves one engine, and is closed with it
+     * @return this builder
+     */
+    public CspmAlertsBuilder scheduler(EvaluationScheduler scheduler) {
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
         return this;
     }
 
@@ -291,22 +336,54 @@ public final class CspmAlertsBuilder {
      *     or a template cannot be rendered; all problems are told together
      */
     public CspmAlerts build() {
-        Map<String, RuleSetup> setups = new SetupCheck(this).run();
+        SetupCheck check = new SetupCheck(this);
+        AlertDefinitions checked = check.forRunning();
         List<AlertListener> withLog = new ArrayList<>(listeners);
         withLog.add(0, new LoggingListener());
-        Dispatcher dispatcher = new Dispatcher(
-                notifiers, retryBackoff, () -> ThreadLocalRandom.current().nextLong());
-        EngineParts parts = new EngineParts(
-                clock,
+        Engine.Parts parts = new Engine.Parts(
+                checked.rules().stream().map(rule -> decider(checked, rule)).toList(),
+                new LogReader(sources),
                 store,
-                new MessageComposer(Objects.requireNonNull(renderer), consoleLinks),
-                dispatcher,
-                new GuardedListener(withLog),
-                accountId,
-                giveUpAfter,
-                maxCatchUp);
-        Map<String, RuleRunner> runners = new LinkedHashMap<>();
-        setups.forEach((id, setup) -> runners.put(id, new RuleRunner(setup, parts)));
-        return new CspmAlerts(this, runners);
+                notifiers,
+                channel -> limits.getOrDefault(channel, DeliveryLimits.ofDefaults()),
+                new ListenerEvents(withLog),
+                executor,
+                scheduler);
+        return new CspmAlerts(new Engine(parts, settings()), closeTimeout);
+    }
+
+    /**
+     * Shows what an evaluation of one rule would do now, without building the engine: the rows, and the messages as they
+     * would be sent. Needs no notifiers and no store. Sends nothing and remembers nothing.
+     *
+     * @param ruleId the id of the rule
+     * @return the preview; what of the definitions this JVM does not carry out is among its problems, and is left out
+     * @throws io.github.cspmalert.common.AlertConfigurationException if the definitions are not whole, or the renderer or a
+     *     source is missing
+     * @throws IllegalArgumentException if there is no such rule
+     * @throws io.github.cspmalert.log.LogQueryException if the log source cannot answer
+     */
+    public AlertPreview preview(String ruleId) {
+        SetupCheck check = new SetupCheck(this);
+        AlertDefinitions checked = check.forPreview(ruleId);
+        AlertRule rule = checked.rules().stream()
+                .filter(each -> each.id().equals(ruleId))
+                .findFirst()
+                .orElseThrow();
+        RuleDecider decider = decider(checked, rule);
+        Instant now = clock.instant();
+        Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp);
+        Occurrence occurrence = decider.preview(
+                now, new LogReader(sources).read(rule, look), new Known(Map.of(), List.of()), check.leftOut(rule));
+        return CspmAlerts.preview(occurrence);
+    }
+
+    private RuleDecider decider(AlertDefinitions checked, AlertRule rule) {
+        MessageComposer composer = new MessageComposer(Objects.requireNonNull(renderer), consoleLinks);
+        return new RuleDecider(RuleSetup.of(checked, rule), composer, accountId);
+    }
+
+    private EngineSettings settings() {
+        return new EngineSettings(clock, retryBackoff, giveUpAfter, maxCatchUp, pollInterval, closeTimeout);
     }
 }

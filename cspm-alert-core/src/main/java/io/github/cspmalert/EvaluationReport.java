@@ -3,35 +3,34 @@ package io.github.cspmalert;
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.delivery.DeliveryAttempt;
-import io.github.cspmalert.delivery.Receipt;
-import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.log.Cut;
-import io.github.cspmalert.policy.HeldBack;
+import io.github.cspmalert.delivery.HeldBack;
+import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.internal.decision.Occurrence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * What one evaluation of a rule did: what it saw, what fired, what was sent to whom, and what was held back and why.
+ * What one evaluation of a rule did: what it saw, what fired, what is to be sent to whom, and what was held back and why.
  * Immutable and thread-safe.
  *
  * @param ruleId the id of the rule
  * @param at the instant of the evaluation
- * @param data the rule's query, the range of log time that it ran over, and what it gave
+ * @param data the rule's queries, each with the range of log time that it ran over and what it gave
  * @param alerts the alerts that fired; empty if the trigger did not hold
- * @param deliveries the attempts to send that this evaluation made, of new notifications and of earlier ones that were
- *     due
+ * @param notifications what the evaluation put into the outbox
+ * @param deliveries the attempts to send that a {@linkplain CspmAlerts#check check} made, of new notifications and of
+ *     earlier ones of the rule that were due; empty if the evaluation was made on schedule, since sending goes on apart
  * @param heldBack who was not told, and why
  * @param problems what went wrong on the way without stopping it, such as a template that failed; one sentence each
  */
 public record EvaluationReport(
         String ruleId,
         Instant at,
-        QueryData data,
+        List<QueryData> data,
         List<Alert> alerts,
+        List<Notification> notifications,
         List<DeliveryAttempt> deliveries,
         List<HeldBack> heldBack,
         List<String> problems) {
@@ -41,80 +40,71 @@ public record EvaluationReport(
      *
      * @param ruleId the id of the rule
      * @param at the instant of the evaluation
-     * @param data the rule's query with what it gave
+     * @param data the rule's queries, each with the range of log time that it ran over
      * @param alerts the alerts that fired
-     * @param deliveries the attempts to send
+     * @param notifications what the evaluation put into the outbox
+     * @param deliveries the attempts to send that a {@linkplain CspmAlerts#check check} made
      * @param heldBack who was not told, and why
-     * @param problems what went wrong without stopping it
+     * @param problems what went wrong on the way without stopping it, such as a template
      */
     public EvaluationReport {
+        data = List.copyOf(data);
         alerts = List.copyOf(alerts);
+        notifications = List.copyOf(notifications);
         deliveries = List.copyOf(deliveries);
         heldBack = List.copyOf(heldBack);
         problems = List.copyOf(problems);
     }
 
-    /** {@return the number of rows that the query gave} */
+    static EvaluationReport of(Occurrence occurrence, List<DeliveryAttempt> deliveries) {
+        return new EvaluationReport(
+                occurrence.ruleId(),
+                occurrence.at(),
+                occurrence.data(),
+                occurrence.alerts(),
+                occurrence.notifications(),
+                deliveries,
+                occurrence.heldBack(),
+                occurrence.problems());
+    }
+
+    /** {@return the number of rows that the queries gave} */
     public int rowsSeen() {
-        return data.result().rows().size();
+        return data.stream().mapToInt(query -> query.result().rows().size()).sum();
     }
 
-    /** {@return whether the rows may not be all there are, or not exact} */
+    /** {@return whether the rows of a query may not be all there are} */
     public boolean truncated() {
-        return data.result().isCut();
+        return data.stream().anyMatch(query -> query.result().isCut());
     }
 
-    /** {@return whether any alert fired} */
+    /** {@return whether an alert fired} */
     public boolean fired() {
         return !alerts.isEmpty();
     }
 
-    /** {@return the report as sentences for people, one a line; it names recipients, but no address and no row} */
+    /**
+     * Describes the evaluation for people. It holds the ids of recipients, but no address and no row.
+     *
+     * @return lines without a line break at the end
+     */
     public String describe() {
         List<String> lines = new ArrayList<>();
-        lines.add("%s at %s: %d rows from [%s, %s)%s"
-                .formatted(
-                        ruleId,
-                        at.truncatedTo(ChronoUnit.SECONDS),
-                        rowsSeen(),
-                        data.range().from(),
-                        data.range().to(),
-                        fired() ? "; fired" : "; nothing fired"));
-        for (Cut cut : data.result().cuts()) {
-            lines.add("cut: " + cut.explanation());
+        String fired = fired() ? "; fired" : "; nothing fired";
+        for (QueryData query : data) {
+            lines.add("%s at %s: %d rows from [%s, %s)%s"
+                    .formatted(
+                            ruleId,
+                            at.truncatedTo(ChronoUnit.SECONDS),
+                            query.result().rows().size(),
+                            query.range().from(),
+                            query.range().to(),
+                            fired));
+            query.result().cuts().forEach(cut -> lines.add("cut: " + cut.explanation()));
         }
-        deliveries.forEach(attempt -> describe(attempt, lines));
+        deliveries.forEach(attempt -> lines.addAll(attempt.describe()));
         heldBack.forEach(held -> lines.add("held back: " + held.explanation()));
         problems.forEach(problem -> lines.add("problem: " + problem));
         return String.join("\n", lines);
-    }
-
-    private static void describe(DeliveryAttempt attempt, List<String> lines) {
-        for (Receipt.Outcome outcome : attempt.receipt().outcomes()) {
-            String next = outcome.status() != Receipt.Status.RETRY
-                    ? ""
-                    : attempt.nextAttempt() == null
-                            ? "; given up"
-                            : "; next attempt at " + attempt.nextAttempt().truncatedTo(ChronoUnit.SECONDS);
-            String detail = detail(outcome);
-            lines.add("%s: %s on %s%s%s"
-                    .formatted(
-                            switch (outcome.status()) {
-                                case ACCEPTED -> "sent";
-                                case REFUSED -> "refused";
-                                case RETRY -> "not sent";
-                            },
-                            outcome.address().recipientId(),
-                            attempt.notification().channel(),
-                            detail.isEmpty() ? "" : " (" + detail + ")",
-                            next));
-        }
-    }
-
-    // Servers like to quote the address, and to answer in several lines.
-    private static String detail(Receipt.Outcome outcome) {
-        Pattern address = Pattern.compile(Pattern.quote(outcome.address().value()), Pattern.CASE_INSENSITIVE);
-        String named = Matcher.quoteReplacement(outcome.address().recipientId());
-        return Checks.oneLineOf(address.matcher(outcome.detail()).replaceAll(named));
     }
 }

@@ -1,7 +1,10 @@
 package io.github.cspmalert;
 
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.recipient.User;
@@ -10,9 +13,13 @@ import io.github.cspmalert.definition.rule.GroupEvaluation;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.SeverityBranch;
 import io.github.cspmalert.definition.rule.Trigger;
+import io.github.cspmalert.definition.template.ContentTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Finds what of a definition only Simple Log Service carries out, so that an engine in this JVM refuses it instead of
@@ -20,13 +27,47 @@ import java.util.List;
  */
 final class ServiceOnly {
 
-    private static final String DYNAMIC = "sls.builtin.dynamic";
-
     private final String subject;
     private final List<String> found = new ArrayList<>();
 
     private ServiceOnly(String subject) {
         this.subject = subject;
+    }
+
+    static List<String> of(AlertDefinitions definitions) {
+        List<String> all = new ArrayList<>();
+        definitions.rules().forEach(rule -> all.addAll(of(rule)));
+        definitions.actionPolicies().forEach(policy -> all.addAll(of(policy)));
+        definitions.users().forEach(user -> all.addAll(of(user)));
+        all.addAll(elsewhere(definitions));
+        return all;
+    }
+
+    // What definitions name without holding it: the service's own, or what is told to exist there.
+    private static List<String> elsewhere(AlertDefinitions definitions) {
+        Set<String> policies = ids(definitions.actionPolicies(), ActionPolicy::id);
+        Set<String> users = ids(definitions.users(), User::id);
+        Set<String> templates = ids(definitions.templates(), ContentTemplate::id);
+        ServiceOnly all = new ServiceOnly("definitions");
+        definitions.rules().forEach(rule -> rule.actionPolicy()
+                .ifPresent(id -> all.here(policies, ObjectKind.ACTION_POLICY, id)));
+        for (ActionPolicy policy : definitions.actionPolicies()) {
+            for (Action action : policy.allActions()) {
+                action.users().forEach(id -> all.here(users, ObjectKind.USER, id));
+                all.here(templates, ObjectKind.CONTENT_TEMPLATE, action.template());
+            }
+        }
+        return all.found.stream().distinct().toList();
+    }
+
+    private static <T> Set<String> ids(List<T> all, Function<T, String> id) {
+        return all.stream().map(id).collect(Collectors.toSet());
+    }
+
+    private void here(Set<String> defined, ObjectKind kind, String id) {
+        if (!defined.contains(id)) {
+            found.add("%s: %s '%s' exists in Simple Log Service only; define it".formatted(subject, kind.words(), id));
+        }
     }
 
     static List<String> of(AlertRule rule) {
@@ -43,9 +84,9 @@ final class ServiceOnly {
                 .unless(rule.threshold() == 1, "threshold", "a threshold above 1")
                 .unless(rule.noDataSeverity().isEmpty(), "fireOnNoData", "alerts on missing data")
                 .unless(!rule.sendResolved(), "sendResolved", "telling that an alert is over")
-                .unless(rule.schedule() instanceof Schedule.FixedRate, "schedule", "schedules other than a fixed rate")
+                .unless(!(rule.schedule() instanceof Schedule.Cron), "schedule", "cron expressions")
                 .unless(rule.delay().equals(Duration.ZERO), "delay", "a delay")
-                .unless(rule.alertPolicy().equals(DYNAMIC), "alertPolicy", "merging by an alert policy")
+                .unless(rule.alertPolicy().equals(AlertPolicy.DYNAMIC), "alertPolicy", "merging by an alert policy")
                 .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
                 .unless(rule.muteUntil().isEmpty(), "muteUntil", "muting")
                 .unless(rule.enabled(), "enabled", "rules that are disabled")

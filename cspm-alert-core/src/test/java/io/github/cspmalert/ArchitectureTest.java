@@ -53,9 +53,9 @@ class ArchitectureTest {
             "definition",
             "log",
             "alert",
-            "policy",
             "delivery",
             "state",
+            "internal.decision",
             "internal.engine");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
@@ -138,7 +138,8 @@ class ArchitectureTest {
     void decisions_doNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".check..", ROOT + ".definition..", ROOT + ".alert..", ROOT + ".policy..")
+                .resideInAnyPackage(
+                        ROOT + ".check..", ROOT + ".definition..", ROOT + ".alert..", ROOT + ".internal.decision..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -63,8 +63,13 @@ public final class AlertVariables {
         return fireResults;
     }
 
-    /** {@return the part of a value that alerts show} */
-    static String cut(String value) {
+    /**
+     * Cuts a value to the part that alerts show.
+     *
+     * @param value the value
+     * @return its first {@value #MAX_VALUE_LENGTH} characters, no surrogate pair halved
+     */
+    public static String cut(String value) {
         if (value.length() <= MAX_VALUE_LENGTH) {
             return value;
         }

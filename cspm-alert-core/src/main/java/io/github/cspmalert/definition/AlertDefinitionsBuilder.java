@@ -35,6 +35,16 @@ public final class AlertDefinitionsBuilder {
     AlertDefinitionsBuilder() {}
 
     AlertDefinitionsBuilder(AlertDefinitions all) {
+        addAll(all);
+    }
+
+    /**
+     * Adds all that other definitions hold. Where both say where a source lies, the others count.
+     *
+     * @param all the other definitions
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addAll(AlertDefinitions all) {
         sources.putAll(all.sources());
         users.addAll(all.users());
         userGroups.addAll(all.userGroups());
@@ -44,6 +54,7 @@ public final class AlertDefinitionsBuilder {
         alertPolicies.addAll(all.alertPolicies());
         rules.addAll(all.rules());
         existing.addAll(all.existing());
+        return this;
     }
 
     /**
@@ -161,6 +172,21 @@ public final class AlertDefinitionsBuilder {
         }
         existing.add(new ObjectKey(kind, id));
         return this;
+    }
+
+    /** {@return the templates that were added so far, in that order} */
+    public List<ContentTemplate> templates() {
+        return List.copyOf(templates);
+    }
+
+    /** {@return the action policies that were added so far, in that order} */
+    public List<ActionPolicy> actionPolicies() {
+        return List.copyOf(actionPolicies);
+    }
+
+    /** {@return the rules that were added so far, in that order} */
+    public List<AlertRule> rules() {
+        return List.copyOf(rules);
     }
 
     /**

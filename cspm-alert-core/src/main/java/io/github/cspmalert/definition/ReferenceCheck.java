@@ -63,11 +63,6 @@ final class ReferenceCheck {
 
     private void check(AlertRule rule) {
         String where = "rule '" + rule.id() + "'";
-        rule.queries()
-                .forEach(query -> problems.require(
-                        all.sources().containsKey(query.source()),
-                        "%s: the log source '%s' is not there; say where it lies with source(..); the sources are %s"
-                                .formatted(where, query.source(), all.sources().keySet())));
         require(where, ObjectKind.ALERT_POLICY, rule.alertPolicy(), alertPolicies);
         rule.actionPolicy().ifPresent(id -> require(where, ObjectKind.ACTION_POLICY, id, actionPolicies));
     }

@@ -1,7 +1,11 @@
 package io.github.cspmalert.delivery;
 
+import io.github.cspmalert.internal.Checks;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +35,43 @@ public record DeliveryAttempt(
         return receipt.outcomes().stream()
                 .filter(outcome -> outcome.status() != Receipt.Status.ACCEPTED)
                 .toList();
+    }
+
+    /**
+     * Says what became of each address, one line each, such as {@code sent: sec-ops on email}.
+     *
+     * @return the lines; they name recipients by their ids, never by their addresses
+     */
+    public List<String> describe() {
+        return receipt.outcomes().stream().map(this::describe).toList();
+    }
+
+    private String describe(Receipt.Outcome outcome) {
+        String what =
+                switch (outcome.status()) {
+                    case ACCEPTED -> "sent";
+                    case REFUSED -> "refused";
+                    case RETRY -> "not sent";
+                };
+        String next = outcome.status() != Receipt.Status.RETRY
+                ? ""
+                : nextAttempt == null
+                        ? "; given up"
+                        : "; next attempt at " + nextAttempt.truncatedTo(ChronoUnit.SECONDS);
+        String detail = detail(outcome);
+        return "%s: %s on %s%s%s"
+                .formatted(
+                        what,
+                        outcome.address().recipientId(),
+                        notification.channel(),
+                        detail.isEmpty() ? "" : " (" + detail + ")",
+                        next);
+    }
+
+    // Servers like to quote the address, and to answer in several lines.
+    private static String detail(Receipt.Outcome outcome) {
+        Pattern address = Pattern.compile(Pattern.quote(outcome.address().value()), Pattern.CASE_INSENSITIVE);
+        String named = Matcher.quoteReplacement(outcome.address().recipientId());
+        return Checks.oneLineOf(address.matcher(outcome.detail()).replaceAll(named));
     }
 }

@@ -3,6 +3,7 @@ package io.github.cspmalert.delivery;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.internal.Checks;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a notification says, rendered and ready to send.
@@ -13,6 +14,9 @@ import java.util.List;
  * @param notices sentences that the channel must show below the content, as text, such as that rows were left out
  */
 public record Message(String subject, String content, ContentFormat format, List<String> notices) {
+
+    private static final int LONGEST_JOINED = 200_000;
+    private static final String EARLIER = "Earlier, and not sent until now:";
 
     /**
      * Makes the subject one line and copies the notices.
@@ -25,6 +29,40 @@ public record Message(String subject, String content, ContentFormat format, List
     public Message {
         subject = Checks.oneLineOf(subject);
         notices = List.copyOf(notices);
+    }
+
+    /**
+     * Joins an older message of the same alert that nobody was sent, so that one message says all that both say.
+     *
+     * @param older the older message
+     * @return this message, with the content of the older one below it, and the notices of both; what would make it longer
+     *     than 200,000 characters is left out, and a notice says so
+     */
+    public Message with(Message older) {
+        if (content.length() + older.content().length() > LONGEST_JOINED) {
+            return withNotices(
+                    List.of("An earlier message of this alert that was not sent is left out for its length."));
+        }
+        boolean html = format == ContentFormat.HTML || older.format() == ContentFormat.HTML;
+        String joined = html
+                ? html() + "\n<hr>\n<p>" + EARLIER + "</p>\n" + older.html()
+                : content + "\n\n---- " + EARLIER + "\n\n" + older.content();
+        return new Message(subject, joined, html ? ContentFormat.HTML : ContentFormat.TEXT, notices)
+                .withNotices(older.notices());
+    }
+
+    private String html() {
+        return format == ContentFormat.HTML
+                ? content
+                : "<pre>" + content.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</pre>";
+    }
+
+    private Message withNotices(List<String> more) {
+        return new Message(
+                subject,
+                content,
+                format,
+                Stream.concat(notices.stream(), more.stream()).distinct().toList());
     }
 
     /** {@return the format and length; not the content, which is confidential} */

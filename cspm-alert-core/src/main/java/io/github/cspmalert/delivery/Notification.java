@@ -1,6 +1,6 @@
 package io.github.cspmalert.delivery;
 
-import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.internal.Checks;
@@ -14,9 +14,10 @@ import java.util.List;
  * @param channel the channel
  * @param to the addresses that are still to be reached; not empty
  * @param message what to say
- * @param alert the alert that it is about
+ * @param alerts the alerts that it is about; not empty
  */
-public record Notification(String key, Channel channel, List<Address> to, Message message, Alert alert) {
+public record Notification(
+        String key, Channel channel, List<Address> to, Message message, List<AlertReference> alerts) {
 
     /**
      * Checks the parts.
@@ -25,8 +26,8 @@ public record Notification(String key, Channel channel, List<Address> to, Messag
      * @param channel the channel
      * @param to the addresses
      * @param message what to say
-     * @param alert the alert that it is about
-     * @throws IllegalArgumentException if there is no address, or the key is blank or has characters other than ASCII
+     * @param alerts the alerts that it is about
+     * @throws IllegalArgumentException if there is no address or no alert, or the key is blank or has characters other than ASCII
      *     letters, digits, {@code -} and {@code .}
      */
     public Notification {
@@ -37,7 +38,11 @@ public record Notification(String key, Channel channel, List<Address> to, Messag
         if (to.isEmpty()) {
             throw new IllegalArgumentException("to must have at least one address");
         }
+        if (alerts.isEmpty()) {
+            throw new IllegalArgumentException("alerts must name at least one alert");
+        }
         to = List.copyOf(to);
+        alerts = List.copyOf(alerts);
     }
 
     /**
@@ -48,7 +53,7 @@ public record Notification(String key, Channel channel, List<Address> to, Messag
      * @throws IllegalArgumentException if there is no address
      */
     public Notification to(List<Address> remaining) {
-        return new Notification(key, channel, remaining, message, alert);
+        return new Notification(key, channel, remaining, message, alerts);
     }
 
     /** {@return the key, channel and number of recipients} */

@@ -21,6 +21,31 @@ public interface TemplateRenderer {
      */
     String render(TemplateText template, Map<String, ?> variables);
 
+    /** Renders several texts over the same variables. For one thread. */
+    @FunctionalInterface
+    interface Bound {
+
+        /**
+         * Renders a template over the variables.
+         *
+         * @param template the template
+         * @return the text
+         * @throws TemplateException as {@link TemplateRenderer#render} does
+         */
+        String render(TemplateText template);
+    }
+
+    /**
+     * Takes variables for several texts, so that a renderer that lays them out in a form of its own does so once. Renders
+     * each text by itself by default.
+     *
+     * @param variables the variables; they must not change meanwhile
+     * @return what renders over them
+     */
+    default Bound bind(Map<String, ?> variables) {
+        return template -> render(template, variables);
+    }
+
     /**
      * Checks a template without rendering it, so that a broken one is refused before an alert depends on it. Accepts
      * everything by default.

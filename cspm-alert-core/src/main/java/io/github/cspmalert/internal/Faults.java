@@ -9,19 +9,12 @@ public final class Faults {
     private Faults() {}
 
     /**
-     * Makes an exception of what plugged-in code threw, so that it can be absorbed and told. Errors are absorbed too: a
-     * missing class or a stack overflow in one notifier must not keep the others from sending.
-     *
-     * @throws VirtualMachineError if nothing in this JVM can be trusted any more
+     * Makes an exception of whatever plugged-in code threw, so that it can be absorbed and told. Errors and checked
+     * exceptions that were thrown past the compiler are absorbed too: one notifier that runs out of memory must not keep the
+     * others from sending.
      */
-    public static RuntimeException absorb(Throwable thrown, Function<Error, RuntimeException> wrap) {
-        if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
-            throw fatal;
-        }
-        if (thrown instanceof Error error) {
-            return wrap.apply(error);
-        }
-        return (RuntimeException) thrown;
+    public static RuntimeException absorb(Throwable thrown, Function<Throwable, RuntimeException> wrap) {
+        return thrown instanceof RuntimeException exception ? exception : wrap.apply(thrown);
     }
 
     /** {@return what may be told of a fault: only our own exceptions promise messages without secrets} */

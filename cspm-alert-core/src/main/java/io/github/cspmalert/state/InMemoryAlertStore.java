@@ -1,30 +1,176 @@
 package io.github.cspmalert.state;
 
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers states in this JVM. A restart forgets them: whoever was told is told again, and what was still to be sent is
- * lost unless the rule still fires. Thread-safe.
+ * A store that forgets everything when the JVM ends. What may be forgotten earlier is: states once they have expired, and of
+ * the history all but the latest 10,000 entries. Thread-safe; several engines in one JVM may share it.
  */
 public final class InMemoryAlertStore implements AlertStore {
 
-    private final ConcurrentMap<String, RuleState> states = new ConcurrentHashMap<>();
+    private static final int MOST_HISTORY = 10_000;
 
-    /** Creates an empty store. */
+    private final NavigableMap<String, Kept> rules = new TreeMap<>();
+    private final NavigableMap<String, Kept> told = new TreeMap<>();
+    // In the order in which they were put in.
+    private final Map<String, Waiting> outbox = new LinkedHashMap<>();
+    private final Deque<HistoryEntry> history = new ArrayDeque<>();
+    private long claims;
+    private int forgetAt = 1_000;
+
+    /** Creates a store with nothing in it. */
     public InMemoryAlertStore() {}
 
-    @Override
-    public RuleState load(String ruleId) {
-        return states.getOrDefault(ruleId, RuleState.EMPTY);
+    private record Kept(Stored stored, @Nullable Instant expiresAt) {}
+
+    private record Waiting(OutboxItem item, String token, @Nullable Instant leaseEnds) {
+
+        boolean untouched() {
+            return leaseEnds == null && item.failures() == 0;
+        }
     }
 
     @Override
-    public Optional<RuleState> save(String ruleId, RuleState state) {
-        RuleState saved = state.withRevision(state.revision() + 1);
-        RuleState now = states.compute(
-                ruleId, (id, before) -> (before == null ? 0 : before.revision()) == state.revision() ? saved : before);
-        return now == saved ? Optional.of(saved) : Optional.empty();
+    public synchronized Map<StateKey, Stored> load(Set<StateKey> keys) {
+        Map<StateKey, Stored> found = new HashMap<>();
+        for (StateKey key : keys) {
+            Kept kept = kept(key.kind()).get(key.id());
+            if (kept != null) {
+                found.put(key, kept.stored());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized boolean commit(Commit commit) {
+        if (!commit.changes().stream().allMatch(this::isCurrent)
+                || !commit.withdrawn().stream().allMatch(this::isUntouched)
+                || !commit.settlements().stream().map(Settlement::claim).allMatch(this::isHeld)) {
+            return false;
+        }
+        commit.changes().forEach(this::write);
+        commit.withdrawn().forEach(outbox::remove);
+        commit.settlements().forEach(this::settle);
+        commit.enqueued().forEach(item -> outbox.putIfAbsent(item.key(), new Waiting(item, "", null)));
+        commit.history().forEach(this::remember);
+        return true;
+    }
+
+    @Override
+    public synchronized List<Claim> claim(ClaimRequest request) {
+        List<Claim> claimed = new ArrayList<>();
+        Set<String> due = new HashSet<>();
+        Iterator<Waiting> items = outbox.values().iterator();
+        while (items.hasNext() && due.size() < request.atMost()) {
+            Waiting waiting = items.next();
+            Instant leaseEnds = waiting.leaseEnds();
+            if ((leaseEnds == null || request.isLapsed(leaseEnds))
+                    && waiting.item().notification().channel().equals(request.channel())
+                    && request.isDue(waiting.item().nextAttempt())) {
+                due.add(waiting.item().key());
+                claimed.add(new Claim(waiting.item(), Long.toString(++claims)));
+            }
+        }
+        Instant end = request.now().plus(request.lease());
+        claimed.forEach(claim -> outbox.put(claim.item().key(), new Waiting(claim.item(), claim.token(), end)));
+        return claimed;
+    }
+
+    @Override
+    public synchronized List<OutboxItem> untouched(Collection<String> keys) {
+        return keys.stream()
+                .distinct()
+                .filter(this::isUntouched)
+                .map(key -> outbox.get(key).item())
+                .toList();
+    }
+
+    @Override
+    public synchronized long waiting() {
+        return outbox.size();
+    }
+
+    @Override
+    public synchronized Map<StateKey, Stored> page(StateKind kind, String after, int atMost) {
+        Map<StateKey, Stored> page = new LinkedHashMap<>();
+        kept(kind).tailMap(after, false).entrySet().stream()
+                .limit(atMost)
+                .forEach(entry -> page.put(
+                        new StateKey(kind, entry.getKey()), entry.getValue().stored()));
+        return page;
+    }
+
+    @Override
+    public synchronized List<HistoryEntry> history(String ruleId, int atMost) {
+        return Stream.iterate(history.descendingIterator(), Iterator::hasNext, each -> each)
+                .map(Iterator::next)
+                .filter(entry -> entry.ruleId().equals(ruleId))
+                .limit(atMost)
+                .toList();
+    }
+
+    private NavigableMap<String, Kept> kept(StateKind kind) {
+        return kind == StateKind.RULE ? rules : told;
+    }
+
+    private boolean isCurrent(Change change) {
+        Kept kept = kept(change.key().kind()).get(change.key().id());
+        return change.revision() == (kept == null ? 0 : kept.stored().revision());
+    }
+
+    private boolean isUntouched(String key) {
+        Waiting waiting = outbox.get(key);
+        return waiting != null && waiting.untouched();
+    }
+
+    private boolean isHeld(Claim claim) {
+        Waiting waiting = outbox.get(claim.item().key());
+        return waiting != null && waiting.leaseEnds() != null && waiting.token().equals(claim.token());
+    }
+
+    private void write(Change change) {
+        Stored stored = new Stored(change.revision() + 1, change.value());
+        kept(change.key().kind()).put(change.key().id(), new Kept(stored, change.expiresAt()));
+    }
+
+    private void settle(Settlement settlement) {
+        String key = settlement.claim().item().key();
+        settlement
+                .stays()
+                .ifPresentOrElse(next -> outbox.put(key, new Waiting(next, "", null)), () -> outbox.remove(key));
+    }
+
+    private void remember(HistoryEntry entry) {
+        history.addLast(entry);
+        if (history.size() > MOST_HISTORY) {
+            history.removeFirst();
+        }
+        forgetExpired(entry.at());
+    }
+
+    // Now and then, so that it costs little for each commit.
+    private void forgetExpired(Instant now) {
+        if (told.size() >= forgetAt) {
+            told.values()
+                    .removeIf(kept ->
+                            kept.expiresAt() != null && !kept.expiresAt().isAfter(now));
+            forgetAt = Math.max(1_000, told.size() * 2);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cspmalert.delivery;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.template.ContentFormat;
@@ -23,7 +24,8 @@ public final class DeliveryFixture {
     }
 
     public static Notification notification(Address... to) {
-        return new Notification("key-1", Channel.EMAIL, Stream.of(to).toList(), MESSAGE, alert());
+        return new Notification(
+                "key-1", Channel.EMAIL, Stream.of(to).toList(), MESSAGE, List.of(AlertReference.to(alert())));
     }
 
     public static Alert alert() {

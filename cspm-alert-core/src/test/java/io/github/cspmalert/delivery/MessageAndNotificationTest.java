@@ -8,6 +8,7 @@ import static io.github.cspmalert.delivery.DeliveryFixture.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -58,14 +59,16 @@ class MessageAndNotificationTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "2eef5065da51c9c0-1665399547-0", "A.b-9"})
     void key_lettersDigitsDashesAndDots_isTaken(String key) {
-        assertThat(new Notification(key, Channel.EMAIL, List.of(ANNA), MESSAGE, alert()).key())
+        assertThat(new Notification(key, Channel.EMAIL, List.of(ANNA), MESSAGE, List.of(AlertReference.to(alert())))
+                        .key())
                 .isEqualTo(key);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a_b", "a@b", "a\r\nX: y", "ключ", "a>b"})
     void key_anythingElse_isRefusedOnOneLine(String key) {
-        assertThatThrownBy(() -> new Notification(key, Channel.EMAIL, List.of(ANNA), MESSAGE, alert()))
+        assertThatThrownBy(() -> new Notification(
+                        key, Channel.EMAIL, List.of(ANNA), MESSAGE, List.of(AlertReference.to(alert()))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("key must be ASCII letters, digits, '-' or '.', but is '")
                 .message()
@@ -81,7 +84,48 @@ class MessageAndNotificationTest {
     }
 
     @Test
-    void to_others_keepsKeyMessageAndAlert() {
+    void alerts_none_isRefused() {
+        assertThatThrownBy(() -> new Notification("k", Channel.EMAIL, List.of(ANNA), MESSAGE, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("alerts must name at least one alert");
+    }
+
+    @Test
+    void with_olderText_standsBelowWithItsNotices() {
+        Message joined = new Message("new", "rows 4", ContentFormat.TEXT, List.of("cut"))
+                .with(new Message("old", "rows 1", ContentFormat.TEXT, List.of("cut", "older cut")));
+
+        assertThat(joined)
+                .isEqualTo(new Message(
+                        "new",
+                        "rows 4\n\n---- Earlier, and not sent until now:\n\nrows 1",
+                        ContentFormat.TEXT,
+                        List.of("cut", "older cut")));
+    }
+
+    @Test
+    void with_textBesideHtml_isEscapedIntoIt() {
+        Message html = new Message("h", "<p>1</p>", ContentFormat.HTML, List.of());
+        Message text = new Message("t", "a < b & c", ContentFormat.TEXT, List.of());
+
+        assertThat(html.with(text).content())
+                .isEqualTo("<p>1</p>\n<hr>\n<p>Earlier, and not sent until now:</p>\n<pre>a &lt; b &amp; c</pre>");
+        assertThat(text.with(html).content())
+                .isEqualTo("<pre>a &lt; b &amp; c</pre>\n<hr>\n<p>Earlier, and not sent until now:</p>\n<p>1</p>");
+        assertThat(text.with(html).format()).isEqualTo(ContentFormat.HTML);
+    }
+
+    @Test
+    void with_olderThatIsTooLong_saysSo() {
+        Message older = new Message("t", "x".repeat(200_000), ContentFormat.TEXT, List.of());
+
+        assertThat(MESSAGE.with(older).content()).isEqualTo(MESSAGE.content());
+        assertThat(MESSAGE.with(older).notices())
+                .containsExactly("An earlier message of this alert that was not sent is left out for its length.");
+    }
+
+    @Test
+    void to_others_keepsKeyMessageAndAlerts() {
         List<Address> others = new ArrayList<>(List.of(BO));
         Notification whole = notification(ANNA, BO);
 
@@ -91,7 +135,7 @@ class MessageAndNotificationTest {
         assertThat(rest.to()).containsExactly(BO);
         assertThat(rest.key()).isEqualTo(whole.key());
         assertThat(rest.message()).isSameAs(whole.message());
-        assertThat(rest.alert()).isSameAs(whole.alert());
+        assertThat(rest.alerts()).isEqualTo(whole.alerts());
     }
 
     @Test

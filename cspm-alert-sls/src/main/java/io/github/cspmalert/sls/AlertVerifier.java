@@ -1,10 +1,9 @@
 package io.github.cspmalert.sls;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.alert.Alert;
-import io.github.cspmalert.alert.AlertEvaluator;
-import io.github.cspmalert.alert.ConsoleLinks;
-import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.AlertPreview;
+import io.github.cspmalert.CspmAlerts;
+import io.github.cspmalert.CspmAlertsBuilder;
 import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.definition.AlertDefinitions;
@@ -13,14 +12,8 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.StoreType;
 import io.github.cspmalert.definition.policy.Action;
-import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
-import io.github.cspmalert.definition.rule.AlertRuleBuilder;
 import io.github.cspmalert.definition.rule.Query;
-import io.github.cspmalert.definition.rule.Schedule;
-import io.github.cspmalert.definition.template.ContentTemplate;
-import io.github.cspmalert.delivery.MessageComposer;
-import io.github.cspmalert.delivery.MessageComposer.Composed;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
@@ -39,7 +32,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,14 +46,13 @@ final class AlertVerifier {
             "the project '%s' has no Logstore %s, so nobody can see how evaluations went; open Alerts once in the console"
                     + " of the project, or call the action AnalyzeProductLog with CloudProduct sls.alert"
                     + " (https://www.alibabacloud.com/help/en/sls/user-guide/fields-in-alert-rule-evaluation-logs)";
-    private static final int MOST_ROWS = 1000;
     private static final Duration HISTORY_WINDOW = Duration.ofDays(1);
     private static final int LAST_EVALUATIONS = 5;
 
     private final SlsConnection connection;
     private final String project;
     private final ServiceObjects objects;
-    private final MessageComposer composer;
+    private final TemplateRenderer renderer;
     private final Instant now;
     private final List<Finding> findings = new ArrayList<>();
 
@@ -69,7 +60,7 @@ final class AlertVerifier {
         this.connection = connection;
         this.project = project;
         this.objects = objects;
-        this.composer = new MessageComposer(renderer, ConsoleLinks.INTERNATIONAL);
+        this.renderer = renderer;
         this.now = connection.clock().instant();
     }
 
@@ -168,7 +159,7 @@ final class AlertVerifier {
         }
         List<Preview> previews = queries.size() == rule.queries().size()
                         && !queries.get(0).result().rows().isEmpty()
-                ? previews(definitions, rule, queries.get(0))
+                ? previews(definitions, rule, queries)
                 : List.of();
         return new RuleView(rule.id(), queries, previews, history ? lastEvaluations(rule) : List.of());
     }
@@ -183,7 +174,7 @@ final class AlertVerifier {
         }
         try {
             TimeRange range = query.timeSpan().at(now);
-            LogResult result = source(store).query(new LogQuery(query.statement(), range, MOST_ROWS));
+            LogResult result = source(store).query(new LogQuery(query.statement(), range));
             queries.add(new QueryView(query.statement(), range, result));
             int rows = result.rows().size();
             add("queries", Outcome.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
@@ -196,63 +187,44 @@ final class AlertVerifier {
         return SlsLogSource.of(connection.in(store.region()), store.project(), store.name());
     }
 
-    private List<Preview> previews(AlertDefinitions definitions, AlertRule rule, QueryView first) {
-        QueryData data = new QueryData(first.statement(), first.range(), first.result());
-        Alert alert = AlertEvaluator.evaluate(plain(rule), now, "", data, Map.of())
-                .alerts()
-                .get(0);
-        List<Preview> previews = new ArrayList<>();
-        for (ActionPolicy policy : policies(definitions, rule)) {
-            for (Action action : policy.allActions()) {
-                definitions.templates().stream()
-                        .filter(template -> template.id().equals(action.template()))
-                        .flatMap(template -> template.content(action.channel()).stream())
-                        .forEach(content -> previews.add(preview(policy, action, alert, content)));
+    /** The messages that an engine in this JVM would send for the rows that the queries gave. */
+    private List<Preview> previews(AlertDefinitions definitions, AlertRule rule, List<QueryView> queries) {
+        CspmAlertsBuilder engine =
+                CspmAlerts.builder().definitions(definitions).renderer(renderer).clock(connection.clock());
+        for (int i = 0; i < queries.size(); i++) {
+            LogResult result = queries.get(i).result();
+            engine.source(rule.queries().get(i).source(), query -> result);
+        }
+        try {
+            AlertPreview preview = engine.preview(rule.id());
+            preview.problems().forEach(problem -> add("templates", Outcome.PROBLEM, problem));
+            if (preview.problems().isEmpty()) {
+                add("templates", Outcome.OK, "the messages of rule '" + rule.id() + "' can be rendered");
             }
+            return previews(definitions, rule, preview);
+        } catch (CspmAlertException | IllegalArgumentException e) {
+            add("templates", Outcome.PROBLEM, "rule '" + rule.id() + "' has no message to show: " + e.getMessage());
+            return List.of();
         }
+    }
+
+    // A preview tells all recipients, so there is one notification for each action.
+    private static List<Preview> previews(AlertDefinitions definitions, AlertRule rule, AlertPreview preview) {
+        List<Preview> previews = new ArrayList<>();
+        definitions.actionPolicies().stream()
+                .filter(policy ->
+                        rule.actionPolicy().filter(policy.id()::equals).isPresent())
+                .forEach(policy -> {
+                    for (int i = 0; i < preview.notifications().size(); i++) {
+                        Action action = policy.actions().get(i);
+                        previews.add(new Preview(
+                                policy.id(),
+                                action.channel(),
+                                action.template(),
+                                preview.notifications().get(i).message()));
+                    }
+                });
         return previews;
-    }
-
-    private Preview preview(ActionPolicy policy, Action action, Alert alert, ContentTemplate.Content content) {
-        Composed composed = composer.compose(alert, content);
-        RuntimeException failure = composed.failure();
-        if (failure == null) {
-            add("templates", Outcome.OK, content.content().name() + " can be rendered");
-        } else {
-            String why = failure instanceof CspmAlertException
-                    ? String.valueOf(failure.getMessage())
-                    : failure.getClass().getName();
-            add("templates", Outcome.PROBLEM, content.content().name() + " cannot be rendered: " + why);
-        }
-        return new Preview(policy.id(), action.channel(), action.template(), composed.message());
-    }
-
-    private static List<ActionPolicy> policies(AlertDefinitions definitions, AlertRule rule) {
-        Set<String> ids = new LinkedHashSet<>();
-        rule.actionPolicy().ifPresent(ids::add);
-        definitions.alertPolicies().stream()
-                .filter(policy -> policy.id().equals(rule.alertPolicy()))
-                .forEach(policy -> ids.add(policy.actionPolicy()));
-        return definitions.actionPolicies().stream()
-                .filter(policy -> ids.contains(policy.id()))
-                .toList();
-    }
-
-    /** The rule without what only the service carries out, so that it fires for whatever rows there are. */
-    private static AlertRule plain(AlertRule rule) {
-        Query first = rule.queries().get(0);
-        AlertRuleBuilder plain = AlertRule.builder(rule.id())
-                .displayName(rule.displayName())
-                .query(first.statement())
-                .timeSpan(first.timeSpan())
-                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
-                .severity(rule.severities().get(0).severity())
-                .actionPolicy(rule.actionPolicy().filter(id -> !id.isEmpty()).orElse("preview"))
-                .repeatInterval(rule.repeatInterval())
-                .autoAnnotation(rule.autoAnnotation());
-        rule.labels().forEach(plain::addLabel);
-        rule.annotations().forEach(plain::addAnnotation);
-        return plain.build();
     }
 
     private List<Evaluation> lastEvaluations(AlertRule rule) {

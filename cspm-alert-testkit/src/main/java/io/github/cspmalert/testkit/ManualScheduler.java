@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A scheduler that is cranked by hand: a task runs on the thread that calls {@link #advance} or {@link #runDue}, never by
- * itself. Time is that of a {@link SettableClock}, which shows each task the instant at which it was due. With both, what
+ * itself. Time is what elapses on a {@link SettableClock}, which shows each task the instant at which it was due; a clock
+ * that is set makes no task wait longer or shorter. With both, what
  * takes days runs in milliseconds, and always the same way.
  *
  * <pre>{@code
@@ -76,7 +77,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
      * @throws IllegalStateException if called by a task, or if tasks keep on handing over tasks
      */
     public int runDue() {
-        return cranked(() -> runUntil(clock.instant()));
+        return cranked(() -> runUntil(clock.elapsed()));
     }
 
     /**
@@ -92,9 +93,9 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
             throw new IllegalArgumentException("by must be positive, but is " + by + "; use runDue to stay");
         }
         return cranked(() -> {
-            Instant end = clock.instant().plus(by);
+            Duration end = clock.elapsed().plus(by);
             int runs = runUntil(end);
-            clock.set(end);
+            passUntil(end);
             return runs;
         });
     }
@@ -106,7 +107,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 
     /** {@return when the next task is due, or empty if none waits} */
     public synchronized Optional<Instant> nextRun() {
-        return Optional.ofNullable(queue.peek()).map(task -> task.due);
+        return Optional.ofNullable(queue.peek()).map(task -> clock.instant().plus(task.due.minus(clock.elapsed())));
     }
 
     /** {@return what tasks have thrown so far, the oldest first; a real scheduler hides it in their futures} */
@@ -233,10 +234,10 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
             return true;
         }
         cranked(() -> {
-            Instant end = clock.instant().plusNanos(Math.max(0, unit.toNanos(timeout)));
+            Duration end = clock.elapsed().plusNanos(Math.max(0, unit.toNanos(timeout)));
             int runs = runUntil(end);
             if (!isShutdown() || pending() > 0) {
-                clock.set(end);
+                passUntil(end);
             }
             return runs;
         });
@@ -272,24 +273,29 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
         }
     }
 
-    private int runUntil(Instant end) {
+    private int runUntil(Duration end) {
         int runs = 0;
         for (Task<?> task = poll(end); task != null; task = poll(end)) {
             if (++runs > MOST_RUNS) {
                 throw new IllegalStateException(
                         "more than " + MOST_RUNS + " runs; does a task hand itself over for now?");
             }
-            if (task.due.isAfter(clock.instant())) {
-                clock.set(task.due);
-            }
+            passUntil(task.due);
             task.run();
         }
         return runs;
     }
 
-    private synchronized @Nullable Task<?> poll(Instant end) {
+    private void passUntil(Duration end) {
+        Duration left = end.minus(clock.elapsed());
+        if (!left.isNegative() && !left.isZero()) {
+            clock.advance(left);
+        }
+    }
+
+    private synchronized @Nullable Task<?> poll(Duration end) {
         Task<?> first = queue.peek();
-        return first == null || first.due.isAfter(end) ? null : queue.poll();
+        return first == null || first.due.compareTo(end) > 0 ? null : queue.poll();
     }
 
     private synchronized <T extends Task<?>> T add(T task) {
@@ -323,19 +329,19 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 
         private final long number = nextNumber();
         private final long period;
-        private volatile Instant due;
+        private volatile Duration due;
 
         Task(Callable<V> callable, long delay) {
             super(callable);
             this.period = 0;
-            this.due = clock.instant().plusNanos(Math.max(0, delay));
+            this.due = clock.elapsed().plusNanos(Math.max(0, delay));
         }
 
         @SuppressWarnings("NullAway") // a Runnable's future gives null
         Task(Runnable command, long delay, long period) {
             super(command, null);
             this.period = period;
-            this.due = clock.instant().plusNanos(Math.max(0, delay));
+            this.due = clock.elapsed().plusNanos(Math.max(0, delay));
         }
 
         @Override
@@ -343,7 +349,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
             if (!isPeriodic()) {
                 super.run();
             } else if (runAndReset()) {
-                due = (period > 0 ? due : clock.instant()).plusNanos(Math.abs(period));
+                due = (period > 0 ? due : clock.elapsed()).plusNanos(Math.abs(period));
                 again(this);
             }
         }
@@ -368,7 +374,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 
         @Override
         public long getDelay(TimeUnit unit) {
-            return unit.convert(Duration.between(clock.instant(), due));
+            return unit.convert(due.minus(clock.elapsed()));
         }
 
         @Override

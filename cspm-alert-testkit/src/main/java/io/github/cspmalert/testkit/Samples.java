@@ -2,6 +2,7 @@ package io.github.cspmalert.testkit;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertBuilder;
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.common.TimeRange;
@@ -137,7 +138,7 @@ public final class Samples {
      * @throws IllegalArgumentException if there is no address, or the key has characters that a key must not have
      */
     public static Notification notification(String key, Channel channel, Message message, List<Address> to) {
-        return new Notification(key, channel, to, message, alert());
+        return new Notification(key, channel, to, message, List.of(AlertReference.to(alert())));
     }
 
     private static Map<String, String> annotations() {

@@ -16,11 +16,14 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class SettableClock extends Clock {
 
-    private final AtomicReference<Instant> now;
+    private final AtomicReference<Time> time;
     private final ZoneId zone;
 
-    private SettableClock(AtomicReference<Instant> now, ZoneId zone) {
-        this.now = now;
+    /** What the clock shows, and how much time has passed since it was made. */
+    private record Time(Instant shown, Duration elapsed) {}
+
+    private SettableClock(AtomicReference<Time> time, ZoneId zone) {
+        this.time = time;
         this.zone = zone;
     }
 
@@ -31,7 +34,9 @@ public final class SettableClock extends Clock {
      * @return the clock
      */
     public static SettableClock at(Instant instant) {
-        return new SettableClock(new AtomicReference<>(Objects.requireNonNull(instant, "instant")), ZoneOffset.UTC);
+        return new SettableClock(
+                new AtomicReference<>(new Time(Objects.requireNonNull(instant, "instant"), Duration.ZERO)),
+                ZoneOffset.UTC);
     }
 
     /**
@@ -46,16 +51,18 @@ public final class SettableClock extends Clock {
     }
 
     /**
-     * Sets the clock, forwards or back, as an administrator or a time server may do to a real one.
+     * Sets the clock, forwards or back, as an administrator or a time server may do to a real one. No time passes by that, so
+     * what a {@link ManualScheduler} waits for is due no sooner and no later.
      *
      * @param instant what to show
      */
     public void set(Instant instant) {
-        now.set(Objects.requireNonNull(instant, "instant"));
+        Objects.requireNonNull(instant, "instant");
+        time.updateAndGet(before -> new Time(instant, before.elapsed()));
     }
 
     /**
-     * Moves the clock forward.
+     * Lets time pass.
      *
      * @param by how far; positive
      * @return what it shows then
@@ -65,12 +72,19 @@ public final class SettableClock extends Clock {
         if (by.isNegative() || by.isZero()) {
             throw new IllegalArgumentException("by must be positive, but is " + by + "; use set to go back");
         }
-        return now.updateAndGet(instant -> instant.plus(by));
+        return time.updateAndGet(before ->
+                        new Time(before.shown().plus(by), before.elapsed().plus(by)))
+                .shown();
+    }
+
+    /** {@return how much time has passed since the clock was made, however it was set meanwhile} */
+    public Duration elapsed() {
+        return time.get().elapsed();
     }
 
     @Override
     public Instant instant() {
-        return now.get();
+        return time.get().shown();
     }
 
     @Override
@@ -80,7 +94,7 @@ public final class SettableClock extends Clock {
 
     @Override
     public SettableClock withZone(ZoneId zone) {
-        return new SettableClock(now, Objects.requireNonNull(zone, "zone"));
+        return new SettableClock(time, Objects.requireNonNull(zone, "zone"));
     }
 
     /** {@return the instant shown} */

@@ -4,7 +4,10 @@ import io.github.cspmalert.internal.Checks;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Objects;
 
 /**
@@ -14,6 +17,32 @@ import java.util.Objects;
  *     rule</a>
  */
 public sealed interface Schedule {
+
+    /**
+     * Works out the next instant of the schedule.
+     *
+     * @param anchor an instant of the schedule; a fixed rate counts from it, the others know their instants themselves
+     * @param after the instant after which to look
+     * @return the first instant of the schedule that is later
+     * @throws UnsupportedOperationException if this is a cron expression, which only Simple Log Service carries out
+     */
+    Instant next(Instant anchor, Instant after);
+
+    /**
+     * Works out the last instant of the schedule that has come.
+     *
+     * @param anchor an instant of the schedule
+     * @param now the present instant, not before the anchor
+     * @return the last instant of the schedule that is not later than now; the anchor if there is none after it
+     * @throws UnsupportedOperationException if this is a cron expression
+     */
+    default Instant latest(Instant anchor, Instant now) {
+        Instant latest = anchor;
+        for (Instant next = next(anchor, anchor); !next.isAfter(now); next = next(anchor, next)) {
+            latest = next;
+        }
+        return latest;
+    }
 
     /**
      * Creates SLS's "fixed rate" schedule: first at the start, then at equal distances from it.
@@ -86,20 +115,21 @@ public sealed interface Schedule {
             }
         }
 
-        /**
-         * Works out the next evaluation.
-         *
-         * @param due the instant at which the last evaluation was due
-         * @param now the present instant
-         * @return the first instant after {@code now} at which an evaluation is due; evaluations that were missed in
-         *     between are left out
-         */
-        public Instant next(Instant due, Instant now) {
-            if (now.isBefore(due)) {
-                return due;
+        @Override
+        public Instant next(Instant anchor, Instant after) {
+            if (after.isBefore(anchor)) {
+                return anchor;
             }
-            long steps = Duration.between(due, now).dividedBy(interval) + 1;
-            return due.plus(interval.multipliedBy(steps));
+            return anchor.plus(interval.multipliedBy(steps(anchor, after) + 1));
+        }
+
+        @Override
+        public Instant latest(Instant anchor, Instant now) {
+            return now.isBefore(anchor) ? anchor : anchor.plus(interval.multipliedBy(steps(anchor, now)));
+        }
+
+        private long steps(Instant anchor, Instant now) {
+            return Duration.between(anchor, now).dividedBy(interval);
         }
     }
 
@@ -134,13 +164,25 @@ public sealed interface Schedule {
                         "zone must be whole minutes between -12:00 and +14:00, but is " + zone);
             }
         }
+
+        @Override
+        public Instant next(Instant anchor, Instant after) {
+            throw new UnsupportedOperationException(
+                    "cron expressions are carried out by Simple Log Service only; use another schedule here");
+        }
     }
 
-    /** Every hour. */
-    record Hourly() implements Schedule {}
+    /** Every full hour. */
+    record Hourly() implements Schedule {
+
+        @Override
+        public Instant next(Instant anchor, Instant after) {
+            return after.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+        }
+    }
 
     /**
-     * Every day.
+     * Every day, at an hour of UTC+8.
      *
      * @param hour the hour, 0 to 23
      */
@@ -155,10 +197,17 @@ public sealed interface Schedule {
         public Daily {
             Checks.inRange("hour", hour, 0, 23);
         }
+
+        @Override
+        public Instant next(Instant anchor, Instant after) {
+            OffsetDateTime today =
+                    after.atOffset(TimeSpan.ZONE).truncatedTo(ChronoUnit.DAYS).plusHours(hour);
+            return (today.toInstant().isAfter(after) ? today : today.plusDays(1)).toInstant();
+        }
     }
 
     /**
-     * Every week.
+     * Every week, at an hour of UTC+8.
      *
      * @param day the day
      * @param hour the hour, 0 to 23
@@ -175,6 +224,15 @@ public sealed interface Schedule {
         public Weekly {
             Objects.requireNonNull(day, "day");
             Checks.inRange("hour", hour, 0, 23);
+        }
+
+        @Override
+        public Instant next(Instant anchor, Instant after) {
+            OffsetDateTime then = after.atOffset(TimeSpan.ZONE)
+                    .with(TemporalAdjusters.previousOrSame(day))
+                    .truncatedTo(ChronoUnit.DAYS)
+                    .plusHours(hour);
+            return (then.toInstant().isAfter(after) ? then : then.plusWeeks(1)).toInstant();
         }
     }
 }

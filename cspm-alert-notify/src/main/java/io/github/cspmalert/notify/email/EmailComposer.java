@@ -57,7 +57,8 @@ final class EmailComposer {
             throws MessagingException {
         MailDateFormat dates = new MailDateFormat();
         dates.setTimeZone(TimeZone.getTimeZone("UTC"));
-        mail.setHeader("Date", dates.format(Date.from(notification.alert().alertTime())));
+        mail.setHeader(
+                "Date", dates.format(Date.from(notification.alerts().get(0).alertTime())));
         mail.setHeader("From", MailHeaders.mailboxes("From", List.of(from)));
         if (replyTo != null) {
             mail.setHeader("Reply-To", MailHeaders.mailboxes("Reply-To", List.of(replyTo)));

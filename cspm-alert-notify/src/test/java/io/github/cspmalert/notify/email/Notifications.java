@@ -28,7 +28,7 @@ final class Notifications {
 
     static Notification withKey(String key, Notification notification) {
         return new Notification(
-                key, notification.channel(), notification.to(), notification.message(), notification.alert());
+                key, notification.channel(), notification.to(), notification.message(), notification.alerts());
     }
 
     static List<Address> addresses(String... values) {

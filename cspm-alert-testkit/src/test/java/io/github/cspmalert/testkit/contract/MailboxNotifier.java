@@ -37,7 +37,6 @@ final class MailboxNotifier implements Notifier {
                 "send_chineseAndJapanese_arriveUnchanged",
                 "send_quotesAndMarkUpInText_breakNothing",
                 "send_lineBreaksInContent_keepWhatFollows",
-                "send_lineBreaksInTheAlert_breakNothing",
                 "send_fromSeveralThreads_answersEachForItsOwnAddresses"),
         ASCII_ONLY("send_chineseAndJapanese_arriveUnchanged"),
         LOSES_THE_KEY("send_key_reachesTheReceiver", "send_sameNotificationTwice_isAcceptedAgainWithTheSameKey"),
@@ -51,7 +50,6 @@ final class MailboxNotifier implements Notifier {
                 "send_htmlContent_reachesTheReceiver",
                 "send_noticesBelowHtml_areShown",
                 "send_quotesAndMarkUpInText_breakNothing"),
-        TRUSTS_THE_ALERT("send_lineBreaksInTheAlert_breakNothing"),
         NEEDS_A_NAME("send_oddNamesOfPeople_breakNothing"),
         KNOWS_NO_END("send_resolvedAlert_isAccepted"),
         RETRIES_THE_HUGE("send_hugeContent_isAcceptedOrRefusedForGood"),
@@ -121,9 +119,8 @@ final class MailboxNotifier implements Notifier {
     private void refuseWhatTheFlawRefuses(Notification notification) {
         boolean refused =
                 switch (flaw) {
-                    case TRUSTS_THE_ALERT -> notification.alert().name().contains("\r");
                     case NEEDS_A_NAME -> notification.to().get(0).name().isEmpty();
-                    case KNOWS_NO_END -> notification.alert().status() == AlertStatus.RESOLVED;
+                    case KNOWS_NO_END -> notification.alerts().get(0).status() == AlertStatus.RESOLVED;
                     case THROWS_RETRYABLE_AT_THE_HUGE -> isHuge(notification);
                     case ONE_AT_A_TIME -> notification.key().startsWith("thread-") && meetsAnother();
                     default -> false;

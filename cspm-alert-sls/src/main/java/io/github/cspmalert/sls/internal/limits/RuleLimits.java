@@ -37,6 +37,20 @@ final class RuleLimits {
 
     void check(AlertRule rule) {
         String object = "rule '" + rule.id() + "'";
+        List<String> unlocated = rule.queries().stream()
+                .map(Query::source)
+                .filter(source -> !sources.containsKey(source))
+                .distinct()
+                .toList();
+        violations.require(
+                unlocated.isEmpty(),
+                object,
+                "nobody says where the log sources %s lie; say it with source(..); located are %s"
+                        .formatted(unlocated, sources.keySet()),
+                Page.RULE);
+        if (!unlocated.isEmpty()) {
+            return;
+        }
         violations.characters(object, "id", rule.id(), 4, 64, Page.RULE);
         violations.bytes(object, "displayName", rule.displayName(), 4, 100, Page.RULE);
         violations.bytes(object, "description", rule.description(), 0, 256, Page.RULE);

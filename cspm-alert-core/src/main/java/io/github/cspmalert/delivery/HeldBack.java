@@ -1,0 +1,44 @@
+package io.github.cspmalert.delivery;
+
+import io.github.cspmalert.definition.recipient.Channel;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipient who is not told of an alert this time, and why.
+ *
+ * @param channel the channel on which the recipient would have been told
+ * @param recipientId the id of the recipient
+ * @param reason why not
+ * @param until the instant from which the reason no longer holds, or null if that is not known
+ */
+public record HeldBack(Channel channel, String recipientId, Reason reason, @Nullable Instant until) {
+
+    /** Why somebody is not told. */
+    public enum Reason {
+        /** The recipient was told of the same alert less than the repeat interval ago. */
+        REPEAT_INTERVAL("was told of the same alert less than the repeat interval ago"),
+        /** A notification of the same alert is still on its way to the recipient. */
+        IN_DELIVERY("a notification of the same alert is still on its way"),
+        /** The channel refused the recipient's address for good, less than the repeat interval ago. */
+        REFUSED("the address was refused for good; correct it");
+
+        private final String explanation;
+
+        Reason(String explanation) {
+            this.explanation = explanation;
+        }
+
+        /** {@return the reason as part of a sentence} */
+        public String explanation() {
+            return explanation;
+        }
+    }
+
+    /** {@return the reason as a sentence for people} */
+    public String explanation() {
+        String end = until == null ? "" : " (until " + until.truncatedTo(ChronoUnit.SECONDS) + ")";
+        return "%s on %s: %s%s".formatted(recipientId, channel, reason.explanation(), end);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertVariables;
+import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.log.LogRow;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fills the <code>${variables}</code> of annotations. A column has the value of the first row, and a value is cut where
+ * templates cut it, as in the service.
+ *
+ * @see <a href="https://help.aliyun.com/zh/sls/labels-and-annotations">SLS: labels and annotations</a>
+ */
+final class Annotations {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}]*)}");
+
+    private static final String COUNT = "__count__";
+
+    private Annotations() {}
+
+    static Map<String, String> of(AlertRule rule, Alert alert, List<QueryData> data) {
+        Map<String, String> all = substitute(rule.annotations(), alert, data);
+        if (rule.autoAnnotation()) {
+            columns(alert).forEach(all::putIfAbsent);
+            all.putIfAbsent(COUNT, String.valueOf(data.get(0).result().rows().size()));
+        }
+        return all;
+    }
+
+    static Map<String, String> substitute(Map<String, String> annotations, Alert alert, List<QueryData> data) {
+        Map<String, String> variables = variables(alert, data);
+        Map<String, String> filled = new LinkedHashMap<>();
+        annotations.forEach((key, value) -> filled.put(key, fill(value, variables)));
+        return filled;
+    }
+
+    private static Map<String, String> columns(Alert alert) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        alert.fireResults().stream().findFirst().ifPresent(row -> row.values()
+                .forEach((column, value) -> columns.put(column, AlertVariables.cut(value))));
+        return columns;
+    }
+
+    // One pass over the text, so that a value that looks like a variable is not filled again.
+    private static String fill(String text, Map<String, String> variables) {
+        return VARIABLE.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        variables.getOrDefault(match.group(1).strip(), "")));
+    }
+
+    private static Map<String, String> variables(Alert alert, List<QueryData> data) {
+        List<LogRow> rows = data.get(0).result().rows();
+        Map<String, String> variables = columns(alert);
+        variables.put(COUNT, String.valueOf(rows.size()));
+        variables.put("__pass_count__", String.valueOf(alert.fireResults().size()));
+        variables.put("__0_count__", String.valueOf(rows.size()));
+        variables.put("aliuid", alert.accountId());
+        variables.put("alert_instance_id", alert.instanceId());
+        variables.put("alert_id", alert.ruleId());
+        variables.put("alert_name", alert.name());
+        variables.put("project", alert.project());
+        return variables;
+    }
+}

@@ -1,0 +1,217 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.alert.AlertReference;
+import io.github.cspmalert.common.Backoff;
+import io.github.cspmalert.common.CspmAlertException;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.delivery.NotificationException;
+import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.internal.Faults;
+import io.github.cspmalert.state.Change;
+import io.github.cspmalert.state.Claim;
+import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.Settlement;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.Target;
+import io.github.cspmalert.state.ToldState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of a notification after an attempt to send it. No I/O; thread-safe. */
+public final class DeliveryDecider {
+
+    private final Backoff backoff;
+    private final Duration giveUpAfter;
+    private final Map<String, AlertRule> rules;
+
+    /** Creates a decider for the notifications of some rules, by id. */
+    public DeliveryDecider(Backoff backoff, Duration giveUpAfter, Map<String, AlertRule> rules) {
+        this.backoff = backoff;
+        this.giveUpAfter = giveUpAfter;
+        this.rules = Map.copyOf(rules);
+    }
+
+    /** {@return the longest pause between two attempts} */
+    public Duration longestPause() {
+        return backoff.longest();
+    }
+
+    /** {@return what became of an item whose notifier answered; null is no answer} */
+    public DeliveryAttempt answered(OutboxItem item, @Nullable Receipt receipt, Instant now, RandomGenerator random) {
+        return attempt(item, complete(item.notification(), receipt), null, next(item, now, random));
+    }
+
+    /** {@return what became of an item whose notifier threw} */
+    public DeliveryAttempt failed(OutboxItem item, Throwable thrown, Instant now, RandomGenerator random) {
+        RuntimeException failure = Faults.absorb(thrown, DeliveryDecider::unforeseen);
+        boolean retry = !(failure instanceof CspmAlertException known) || known.retryable();
+        String why = Faults.describe(failure);
+        Receipt receipt = failure instanceof NotificationException known && known.channelBroken()
+                ? Receipt.channelBroken(item.notification(), why)
+                : Receipt.all(item.notification(), retry ? Receipt.Status.RETRY : Receipt.Status.REFUSED, why);
+        return attempt(item, receipt, failure, next(item, now, random));
+    }
+
+    /** {@return the keys of the states that {@link #settle} is to know} */
+    public static Set<StateKey> toldKeys(Notification notification) {
+        return notification.alerts().stream()
+                .map(alert -> StateKey.told(alert.fingerprint()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Ends a claim after an attempt: who was told is remembered, and what is left stays in the outbox. */
+    public Commit settle(Claim claim, DeliveryAttempt attempt, Instant now, Known known) {
+        List<Change> changes = new ArrayList<>();
+        Map<String, ToldState> states = new LinkedHashMap<>();
+        for (AlertReference alert : attempt.notification().alerts()) {
+            ToldState before = states.getOrDefault(alert.fingerprint(), known.told(alert.fingerprint()));
+            states.put(alert.fingerprint(), told(before, alert, attempt, now));
+        }
+        states.forEach((fingerprint, told) -> {
+            StateKey key = StateKey.told(fingerprint);
+            if (!told.equals(known.told(fingerprint))) {
+                changes.add(new Change(key, known.revision(key), told, expiresAt(attempt, now)));
+            }
+        });
+        return new Commit(
+                changes,
+                List.of(),
+                Set.of(),
+                List.of(new Settlement(
+                        claim, remaining(claim.item(), attempt, now).orElse(null))),
+                history(attempt, now));
+    }
+
+    private @Nullable Instant next(OutboxItem item, Instant now, RandomGenerator random) {
+        Duration age = Duration.between(item.enqueuedAt(), now);
+        return age.compareTo(giveUpAfter) >= 0 ? null : now.plus(backoff.pause(item.failures() + 1, random));
+    }
+
+    private static DeliveryAttempt attempt(
+            OutboxItem item, Receipt receipt, @Nullable RuntimeException failure, @Nullable Instant next) {
+        boolean again = !receipt.with(Receipt.Status.RETRY).isEmpty();
+        return new DeliveryAttempt(item.notification(), receipt, failure, again ? next : null);
+    }
+
+    private static Optional<OutboxItem> remaining(OutboxItem item, DeliveryAttempt attempt, Instant now) {
+        Instant next = attempt.nextAttempt();
+        if (next == null) {
+            return Optional.empty();
+        }
+        // An item from the future was enqueued by a clock that ran ahead, and would never be given up.
+        Instant enqueuedAt = item.enqueuedAt().isAfter(now) ? now : item.enqueuedAt();
+        Notification rest = item.notification().to(attempt.receipt().with(Receipt.Status.RETRY));
+        return Optional.of(new OutboxItem(rest, enqueuedAt, item.failures() + 1, next));
+    }
+
+    private ToldState told(ToldState before, AlertReference alert, DeliveryAttempt attempt, Instant now) {
+        ToldState told = before;
+        Map<String, Set<Receipt.Status>> statuses = new HashMap<>();
+        attempt.receipt().outcomes().forEach(outcome -> statuses.computeIfAbsent(
+                        outcome.address().recipientId(), id -> new HashSet<>())
+                .add(outcome.status()));
+        for (Map.Entry<String, Set<Receipt.Status>> each : statuses.entrySet()) {
+            Target target = new Target(attempt.notification().channel(), each.getKey());
+            ToldState.Entry entry = before.of(target).orElse(null);
+            if (entry != null
+                    && entry.notification().equals(attempt.notification().key())) {
+                told = told.with(target, entry(entry, each.getValue(), alert, attempt, now));
+            }
+        }
+        return told;
+    }
+
+    // One accepted address of several makes its owner told. Whoever was given up altogether is forgotten, so that the
+    // next evaluation that fires tells anew.
+    private ToldState.@Nullable Entry entry(
+            ToldState.Entry entry,
+            Set<Receipt.Status> statuses,
+            AlertReference alert,
+            DeliveryAttempt attempt,
+            Instant now) {
+        if (statuses.contains(Receipt.Status.ACCEPTED)) {
+            return new ToldState.Entry(since(entry, alert, now), ToldState.Progress.TOLD, entry.notification());
+        }
+        if (entry.progress() == ToldState.Progress.TOLD) {
+            return entry;
+        }
+        if (!statuses.contains(Receipt.Status.RETRY)) {
+            return new ToldState.Entry(entry.at(), ToldState.Progress.REFUSED, entry.notification());
+        }
+        return attempt.gaveUp() ? null : entry;
+    }
+
+    // What arrives after further evaluations were held back counts from its arrival, or the next one would follow at
+    // its
+    // heels. What arrives in time counts from its evaluation, so that a repeat interval as long as the schedule's does
+    // not
+    // leave out every other evaluation.
+    private Instant since(ToldState.Entry entry, AlertReference alert, Instant now) {
+        AlertRule rule = rules.get(alert.ruleId());
+        boolean late = rule != null
+                && !now.isBefore(rule.schedule().next(alert.alertTime(), alert.alertTime()))
+                && entry.at().isBefore(now);
+        return late ? now : entry.at();
+    }
+
+    private Instant expiresAt(DeliveryAttempt attempt, Instant now) {
+        Duration repeat = attempt.notification().alerts().stream()
+                .map(alert -> rules.get(alert.ruleId()))
+                .map(rule -> rule == null ? Duration.ofDays(1) : rule.repeatInterval())
+                .max(Duration::compareTo)
+                .orElse(Duration.ofDays(1));
+        return now.plus(repeat).plus(giveUpAfter);
+    }
+
+    // A notifier that says nothing of an address has not delivered to it as far as anybody can tell.
+    private static Receipt complete(Notification notification, @Nullable Receipt receipt) {
+        Map<Address, Receipt.Outcome> said = new HashMap<>();
+        if (receipt != null) {
+            receipt.outcomes().forEach(outcome -> said.put(outcome.address(), outcome));
+        }
+        List<Receipt.Outcome> outcomes = new ArrayList<>();
+        for (Address address : notification.to()) {
+            outcomes.add(said.getOrDefault(
+                    address,
+                    new Receipt.Outcome(
+                            address, Receipt.Status.RETRY, "the notifier's receipt says nothing of this address")));
+        }
+        return new Receipt(outcomes, receipt == null ? Optional.empty() : receipt.channelFault());
+    }
+
+    private static List<HistoryEntry> history(DeliveryAttempt attempt, Instant now) {
+        return attempt.notification().alerts().stream()
+                .map(AlertReference::ruleId)
+                .distinct()
+                .map(rule -> new HistoryEntry(now, rule, HistoryEntry.Kind.ATTEMPTED, facts(attempt)))
+                .toList();
+    }
+
+    private static List<String> facts(DeliveryAttempt attempt) {
+        List<String> facts = new ArrayList<>();
+        facts.add("attempted: " + attempt.notification().key());
+        facts.addAll(attempt.describe());
+        return facts;
+    }
+
+    private static NotificationException unforeseen(Throwable error) {
+        return new NotificationException(
+                "the notifier failed with " + error.getClass().getName(), true, error);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.StateValue;
+import io.github.cspmalert.state.Stored;
+import io.github.cspmalert.state.ToldState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The states that a decision is made on, with the items in the outbox that nobody has attempted. */
+public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
+
+    /** {@return what is remembered of a rule} */
+    public RuleState rule(String ruleId) {
+        return value(StateKey.rule(ruleId)) instanceof RuleState rule ? rule : RuleState.EMPTY;
+    }
+
+    ToldState told(String fingerprint) {
+        return value(StateKey.told(fingerprint)) instanceof ToldState told ? told : ToldState.EMPTY;
+    }
+
+    long revision(StateKey key) {
+        Stored stored = states.get(key);
+        return stored == null ? 0 : stored.revision();
+    }
+
+    Optional<OutboxItem> untouched(String key) {
+        return untouched.stream().filter(item -> item.key().equals(key)).findFirst();
+    }
+
+    private @Nullable StateValue value(StateKey key) {
+        Stored stored = states.get(key);
+        return stored == null ? null : stored.value();
+    }
+}

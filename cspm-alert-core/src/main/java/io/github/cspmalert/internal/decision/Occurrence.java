@@ -1,0 +1,68 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.delivery.HeldBack;
+import io.github.cspmalert.delivery.Notification;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What came of an evaluation.
+ *
+ * @param ruleId the id of the rule
+ * @param at the instant of the evaluation
+ * @param data the queries with what they gave
+ * @param alerts the alerts that fire
+ * @param started the fingerprints of those that did not fire before
+ * @param ended the fingerprints of those that fired before and no longer do
+ * @param notifications what is to be sent
+ * @param heldBack who is not told, and why
+ * @param renderingFailures the templates that failed
+ * @param problems what went wrong on the way, one sentence each
+ */
+public record Occurrence(
+        String ruleId,
+        Instant at,
+        List<QueryData> data,
+        List<Alert> alerts,
+        List<String> started,
+        List<String> ended,
+        List<Notification> notifications,
+        List<HeldBack> heldBack,
+        List<RenderingFailure> renderingFailures,
+        List<String> problems) {
+
+    /** A message that is plain text because its template failed. */
+    public record RenderingFailure(Channel channel, RuntimeException failure) {}
+
+    /** {@return what happened in sentences that hold no row, address or secret} */
+    List<String> facts() {
+        List<String> facts = new ArrayList<>();
+        for (QueryData query : data) {
+            facts.add("%d rows from [%s, %s)"
+                    .formatted(
+                            query.result().rows().size(),
+                            query.range().from(),
+                            query.range().to()));
+            query.result().cuts().forEach(cut -> facts.add("cut: " + cut.explanation()));
+        }
+        alerts.forEach(alert -> facts.add("fired: alert %s, %s, since %s"
+                .formatted(alert.fingerprint(), alert.severity().label(), alert.fireTime())));
+        ended.forEach(fingerprint -> facts.add("ended: alert " + fingerprint));
+        notifications.forEach(notification -> facts.add("to be sent: %s on %s to %s"
+                .formatted(
+                        notification.key(),
+                        notification.channel(),
+                        notification.to().stream()
+                                .map(address -> address.recipientId())
+                                .distinct()
+                                .collect(Collectors.joining(", ")))));
+        heldBack.forEach(held -> facts.add("held back: " + held.explanation()));
+        problems.forEach(problem -> facts.add("problem: " + problem));
+        return facts;
+    }
+}

@@ -1,0 +1,252 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertReference;
+import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.delivery.HeldBack;
+import io.github.cspmalert.delivery.Message;
+import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.internal.Faults;
+import io.github.cspmalert.internal.decision.MessageComposer.Composed;
+import io.github.cspmalert.internal.decision.NotificationPlanner.Plan;
+import io.github.cspmalert.internal.decision.NotificationPlanner.Step;
+import io.github.cspmalert.state.Change;
+import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.Target;
+import io.github.cspmalert.state.ToldState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Decides for one rule: from rows and states to notifications and the next states. No I/O; thread-safe. */
+public final class RuleDecider {
+
+    // The projects that Security Center makes carry the account's id.
+    private static final Pattern ACCOUNT = Pattern.compile("(?:sas-log|sasnew-log|aliyun-cloudsiem-data)-(\\d+)-.+");
+    private static final int MOST_REFERENCES = 100;
+    // Longer than a notification waits for a channel that is repaired.
+    private static final Duration WHILE_WAITING = Duration.ofDays(30);
+
+    private final RuleSetup setup;
+    private final MessageComposer composer;
+    private final String accountId;
+
+    /** Creates a decider; the id of the account is empty if it is to be read from the project. */
+    public RuleDecider(RuleSetup setup, MessageComposer composer, String accountId) {
+        this.setup = setup;
+        this.composer = composer;
+        this.accountId = accountId;
+    }
+
+    /** The instant that an evaluation stands for, and that at which it is made. */
+    public record When(Instant at, Instant now) {}
+
+    /** {@return the rule with what it refers to} */
+    public RuleSetup setup() {
+        return setup;
+    }
+
+    /** {@return the keys of the states that {@link #decide} is to know besides that of the rule} */
+    public Set<StateKey> toldKeys(Instant at, List<QueryData> data, RuleState state) {
+        return evaluate(at, data, state).alerts().stream()
+                .map(alert -> StateKey.told(alert.fingerprint()))
+                .collect(Collectors.toSet());
+    }
+
+    /** {@return the keys of the notifications that still wait for somebody, so that a new one may be joined to them} */
+    public static Set<String> waiting(Known known) {
+        return known.states().values().stream()
+                .filter(stored -> stored.value() instanceof ToldState)
+                .flatMap(stored -> ((ToldState) stored.value()).targets().values().stream())
+                .filter(entry -> entry.progress() == ToldState.Progress.WAITING)
+                .map(ToldState.Entry::notification)
+                .collect(Collectors.toSet());
+    }
+
+    /** Decides what an evaluation means. */
+    public Decision decide(When when, List<QueryData> data, Known known, List<String> problems) {
+        Instant at = when.at();
+        RuleState before = known.rule(setup.rule().id());
+        AlertEvaluator.Fired fired = evaluate(at, data, before);
+        Draft draft = new Draft(when, known);
+        fired.alerts().forEach(draft::tell);
+        StateKey ruleKey = StateKey.rule(setup.rule().id());
+        draft.changes.add(new Change(ruleKey, known.revision(ruleKey), fired.next(), null));
+        draft.problems.addAll(problems);
+        Occurrence occurrence = draft.occurrence(data, fired, before);
+        HistoryEntry entry = new HistoryEntry(at, setup.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
+        return new Decision(
+                new Commit(draft.changes, draft.items(), draft.withdrawn, List.of(), List.of(entry)), occurrence);
+    }
+
+    /** Works out what {@link #decide} would do, with the messages to all recipients, also those who would be held back. */
+    public Occurrence preview(Instant at, List<QueryData> data, Known known, List<String> problems) {
+        When when = new When(at, at);
+        RuleState before = known.rule(setup.rule().id());
+        AlertEvaluator.Fired fired = evaluate(at, data, before);
+        Draft draft = new Draft(when, new Known(Map.of(), List.of()));
+        fired.alerts().forEach(draft::tell);
+        fired.alerts()
+                .forEach(alert ->
+                        draft.heldBack.addAll(plan(alert, known, when.now()).heldBack()));
+        draft.problems.addAll(problems);
+        return draft.occurrence(data, fired, before);
+    }
+
+    private AlertEvaluator.Fired evaluate(Instant at, List<QueryData> data, RuleState state) {
+        return AlertEvaluator.evaluate(setup.rule(), at, accountId(data), data, state);
+    }
+
+    private String accountId(List<QueryData> data) {
+        Matcher matcher = ACCOUNT.matcher(data.get(0).result().origin().project());
+        return accountId.isEmpty() && matcher.matches() ? matcher.group(1) : accountId;
+    }
+
+    private Plan plan(Alert alert, Known known, Instant now) {
+        return new NotificationPlanner(setup.users(), setup.rule().repeatInterval(), alert.alertTime(), now)
+                .plan(setup.policy(), known.told(alert.fingerprint()));
+    }
+
+    /** A decision in the making. */
+    private final class Draft {
+
+        private final Instant at;
+        private final When when;
+        private final Known known;
+        private final List<Change> changes = new ArrayList<>();
+        private final List<Notification> notifications = new ArrayList<>();
+        private final Set<String> withdrawn = new HashSet<>();
+        private final List<HeldBack> heldBack = new ArrayList<>();
+        private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
+        private final List<String> problems = new ArrayList<>();
+
+        Draft(When when, Known known) {
+            this.at = when.at();
+            this.when = when;
+            this.known = known;
+        }
+
+        void tell(Alert alert) {
+            ToldState before = known.told(alert.fingerprint());
+            Plan plan = plan(alert, known, when.now());
+            heldBack.addAll(plan.heldBack());
+            MessageComposer.ForAlert messages = composer.about(alert);
+            ToldState told = before;
+            for (Step step : plan.steps()) {
+                Notification notification = compose(alert, step, messages, before);
+                notifications.add(notification);
+                for (Target target : step.targets()) {
+                    told = told.with(target, new ToldState.Entry(at, ToldState.Progress.WAITING, notification.key()));
+                }
+            }
+            if (!told.equals(before)) {
+                StateKey key = StateKey.told(alert.fingerprint());
+                Instant expiresAt = at.plus(setup.rule().repeatInterval()).plus(WHILE_WAITING);
+                changes.add(new Change(key, known.revision(key), told, expiresAt));
+            }
+        }
+
+        private Notification compose(Alert alert, Step step, MessageComposer.ForAlert messages, ToldState told) {
+            ContentTemplate.Content content = setup.content(step.action());
+            Composed composed = messages.compose(content);
+            RuntimeException failure = composed.failure();
+            if (failure != null) {
+                failures.add(new Occurrence.RenderingFailure(step.action().channel(), failure));
+                problems.add("%s could not be rendered and was replaced by plain text: %s"
+                        .formatted(content.content().name(), Faults.describe(failure)));
+            }
+            List<Address> to = step.recipients().stream()
+                    .flatMap(recipient -> recipient.addresses(step.action().channel()).stream())
+                    .toList();
+            Notification notification = new Notification(
+                    key(alert, step),
+                    step.action().channel(),
+                    to,
+                    composed.message(),
+                    List.of(AlertReference.to(alert)));
+            return joined(notification, step, told);
+        }
+
+        // What was not even attempted is said by the new notification too, so that a channel which comes back after a
+        // long time is not flooded. What may have arrived is left as it is, under its own key.
+        private Notification joined(Notification notification, Step step, ToldState told) {
+            Set<String> waiting = step.targets().stream()
+                    .map(target -> told.of(target)
+                            .filter(entry -> entry.progress() == ToldState.Progress.WAITING)
+                            .map(ToldState.Entry::notification)
+                            .orElse(""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Optional<Notification> older = waiting.size() == 1
+                    ? known.untouched(waiting.iterator().next())
+                            .map(OutboxItem::notification)
+                            .filter(each -> each.to().equals(notification.to())
+                                    && !each.key().equals(notification.key()))
+                    : Optional.empty();
+            older.ifPresent(each -> withdrawn.add(each.key()));
+            return older.map(each -> join(notification, each)).orElse(notification);
+        }
+
+        List<OutboxItem> items() {
+            return notifications.stream()
+                    .map(each -> OutboxItem.of(each, when.now()))
+                    .toList();
+        }
+
+        Occurrence occurrence(List<QueryData> data, AlertEvaluator.Fired fired, RuleState before) {
+            Set<String> now = fired.next().firing().keySet();
+            return new Occurrence(
+                    setup.rule().id(),
+                    at,
+                    data,
+                    fired.alerts(),
+                    without(now, before.firing().keySet()),
+                    without(before.firing().keySet(), now),
+                    List.copyOf(notifications),
+                    List.copyOf(heldBack),
+                    List.copyOf(failures),
+                    List.copyOf(problems));
+        }
+
+        private static List<String> without(Set<String> all, Set<String> others) {
+            return all.stream().filter(each -> !others.contains(each)).sorted().toList();
+        }
+    }
+
+    private static Notification join(Notification newer, Notification older) {
+        Message message = newer.message().with(older.message());
+        List<AlertReference> alerts = Stream.concat(newer.alerts().stream(), older.alerts().stream())
+                .limit(MOST_REFERENCES)
+                .toList();
+        return new Notification(newer.key(), newer.channel(), newer.to(), message, alerts);
+    }
+
+    // The same for every attempt to tell of the alert within one repeat interval, also after everything was forgotten;
+    // two
+    // tellings are a repeat interval apart. The place parts the actions of one policy, and the recipients part what is
+    // told
+    // to somebody who was added meanwhile.
+    private String key(Alert alert, Step step) {
+        Instant at = alert.alertTime();
+        long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();
+        long interval = Math.floorDiv(nanos, setup.rule().repeatInterval().toNanos());
+        int recipients = step.recipients().stream().map(User::id).toList().hashCode();
+        return "%s-%d-%d-%08x".formatted(alert.fingerprint(), interval, step.index(), recipients);
+    }
+}

@@ -1,0 +1,325 @@
+package io.github.cspmalert.internal.engine;
+
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.delivery.DeliveryLimits;
+import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.delivery.NotificationException;
+import io.github.cspmalert.delivery.Notifier;
+import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.internal.LoggableFault;
+import io.github.cspmalert.internal.decision.DeliveryDecider;
+import io.github.cspmalert.state.Claim;
+import io.github.cspmalert.state.ClaimRequest;
+import io.github.cspmalert.state.Commit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what waits for one channel: claims items under a lease, lets the notifier send each on a thread of the channel, and
+ * settles them. A notifier that never answers costs this channel alone, and that until the attempt's time is over.
+ */
+final class ChannelSender {
+
+    private static final Logger log = LoggerFactory.getLogger("io.github.cspmalert.CspmAlerts");
+    private static final int MAX_CONFLICTS = 10;
+    // So much longer than an attempt may take, so that engines whose clocks differ do not send the same twice.
+    private static final Duration LEASE_MARGIN = Duration.ofMinutes(3);
+    // So many senders of a channel may hang for good before it is left alone.
+    private static final int MOST_STUCK = 8;
+
+    private final Channel channel;
+    private final Notifier notifier;
+    private final DeliveryLimits limits;
+    private final SafeStore store;
+    private final DeliveryDecider decider;
+    private final EngineEvents events;
+    private final EngineSettings settings;
+    private final ChannelHealth health;
+
+    private @Nullable ScheduledExecutorService timer;
+    private @Nullable Executor workers;
+    private @Nullable ScheduledFuture<?> next;
+    // A thread that closes the engine from within a notifier does not wait for itself.
+    private final Set<Thread> sending = ConcurrentHashMap.newKeySet();
+    private int running;
+    private int stuck;
+    private boolean stopped;
+
+    ChannelSender(Channel channel, Notifier notifier, DeliveryLimits limits, Senders.Parts parts) {
+        this.channel = channel;
+        this.notifier = notifier;
+        this.limits = limits;
+        this.store = parts.store();
+        this.decider = parts.decider();
+        this.events = parts.events();
+        this.settings = parts.settings();
+        this.health = new ChannelHealth(limits.perMinute().orElse(0), decider.longestPause());
+    }
+
+    /** Begins to send by itself. */
+    synchronized void start(ScheduledExecutorService timer, Executor workers) {
+        this.timer = timer;
+        this.workers = workers;
+        wakeIn(Duration.ZERO);
+    }
+
+    /** Claims nothing more. What is being sent goes on. */
+    synchronized void stop() {
+        stopped = true;
+        if (next != null) {
+            next.cancel(false);
+        }
+    }
+
+    /** Sends soon, if it sends by itself. */
+    synchronized void wake() {
+        wakeIn(Duration.ZERO);
+    }
+
+    /** {@return whether nothing is being sent, after waiting for it at most so long} */
+    synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        int own = sending.contains(Thread.currentThread()) ? 1 : 0;
+        while (running > own) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+
+    /** Sends what is due on this thread, one after the other. */
+    List<DeliveryAttempt> sendNow() {
+        List<DeliveryAttempt> attempts = new ArrayList<>();
+        Optional<Claim> claim = claimOne();
+        while (claim.isPresent()) {
+            attempts.add(new Sending(claim.get()).send());
+            claim = claimOne();
+        }
+        return attempts;
+    }
+
+    private Optional<Claim> claimOne() {
+        List<Claim> claims = claim(1);
+        return claims.isEmpty() ? Optional.empty() : Optional.of(claims.get(0));
+    }
+
+    private void run() {
+        try {
+            int free = Math.max(0, limits.concurrency() - running());
+            List<Claim> claims = free == 0 ? List.of() : claim(free);
+            for (Claim claim : claims) {
+                hand(new Sending(claim));
+            }
+            boolean more = !claims.isEmpty() && claims.size() == free;
+            planNext(more);
+        } catch (Throwable e) {
+            log.error("Sending hit an unexpected fault and goes on [channel={}]", channel, LoggableFault.of(e));
+            planNext(false);
+        }
+    }
+
+    private List<Claim> claim(int wanted) {
+        Instant now = settings.clock().instant();
+        int permits;
+        synchronized (this) {
+            permits = stopped || stuck >= MOST_STUCK ? 0 : health.permits(now, wanted, running);
+            running += permits;
+        }
+        if (permits == 0) {
+            return List.of();
+        }
+        Duration lease = limits.attemptTimeout().plus(LEASE_MARGIN);
+        List<Claim> claims = store.claim(new ClaimRequest(channel, now, lease, decider.longestPause(), permits));
+        synchronized (this) {
+            release(permits - claims.size());
+            claims.forEach(claim -> health.begin(now));
+        }
+        return claims;
+    }
+
+    private void hand(Sending sending) {
+        ScheduledExecutorService watch = timer();
+        sending.watch = watch.schedule(sending::expire, limits.attemptTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            workers().execute(sending::send);
+        } catch (RejectedExecutionException e) {
+            sending.end(
+                    decider.failed(sending.claim.item(), e, settings.clock().instant(), ThreadLocalRandom.current()));
+        }
+    }
+
+    private synchronized void planNext(boolean more) {
+        if (running >= limits.concurrency()) {
+            return;
+        }
+        Instant now = settings.clock().instant();
+        Duration pause = health.nextPermit(now)
+                .map(instant -> Duration.between(now, instant))
+                .orElse(more ? Duration.ZERO : settings.pollInterval());
+        wakeIn(pause);
+    }
+
+    private synchronized void wakeIn(Duration time) {
+        ScheduledExecutorService executor = timer;
+        if (stopped || executor == null) {
+            return;
+        }
+        if (next != null) {
+            next.cancel(false);
+        }
+        Duration wait = time.compareTo(settings.pollInterval()) < 0 ? time : settings.pollInterval();
+        try {
+            next = executor.schedule(this::run, wait.plusNanos(999_999).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            log.error("The executor takes no more work, so nothing is sent [channel={}]", channel, LoggableFault.of(e));
+        }
+    }
+
+    private synchronized int running() {
+        return running;
+    }
+
+    private synchronized ScheduledExecutorService timer() {
+        return Objects.requireNonNull(timer);
+    }
+
+    private synchronized Executor workers() {
+        return Objects.requireNonNull(workers);
+    }
+
+    private synchronized void release(int count) {
+        running -= count;
+        notifyAll();
+    }
+
+    /** One attempt. Whoever ends it first, its notifier or its time, settles the claim. */
+    private final class Sending {
+
+        private final Claim claim;
+        private final AtomicReference<@Nullable DeliveryAttempt> outcome = new AtomicReference<>();
+        private volatile @Nullable Thread thread;
+        private volatile @Nullable ScheduledFuture<?> watch;
+
+        Sending(Claim claim) {
+            this.claim = claim;
+        }
+
+        DeliveryAttempt send() {
+            thread = Thread.currentThread();
+            sending.add(Thread.currentThread());
+            DeliveryAttempt attempt = attempt();
+            sending.remove(Thread.currentThread());
+            if (!end(attempt)) {
+                unstick();
+            }
+            return attempt;
+        }
+
+        private DeliveryAttempt attempt() {
+            Clock clock = settings.clock();
+            try {
+                Notification notification = claim.item().notification();
+                @Nullable Receipt receipt = notifier.send(notification);
+                return decider.answered(claim.item(), receipt, clock.instant(), ThreadLocalRandom.current());
+            } catch (Throwable e) {
+                return decider.failed(claim.item(), e, clock.instant(), ThreadLocalRandom.current());
+            }
+        }
+
+        void expire() {
+            NotificationException late = new NotificationException(
+                    "the notifier did not answer within " + limits.attemptTimeout() + "; look at its receiver, or set"
+                            + " another attemptTimeout",
+                    true,
+                    null);
+            Instant now = settings.clock().instant();
+            synchronized (ChannelSender.this) {
+                stuck++;
+            }
+            if (end(decider.failed(claim.item(), late, now, ThreadLocalRandom.current()))) {
+                Thread sender = thread;
+                if (sender != null) {
+                    sender.interrupt();
+                }
+            } else {
+                unstick();
+            }
+        }
+
+        private void unstick() {
+            synchronized (ChannelSender.this) {
+                stuck--;
+            }
+            // What is left of the interrupt concerns the attempt alone.
+            if (thread == Thread.currentThread()) {
+                Thread.interrupted();
+            }
+            wake();
+        }
+
+        boolean end(DeliveryAttempt attempt) {
+            if (!outcome.compareAndSet(null, attempt)) {
+                return false;
+            }
+            ScheduledFuture<?> watching = watch;
+            if (watching != null) {
+                watching.cancel(false);
+            }
+            try {
+                settle(claim, attempt);
+                learn(attempt);
+            } finally {
+                release(1);
+                wake();
+            }
+            return true;
+        }
+    }
+
+    private void settle(Claim claim, DeliveryAttempt attempt) {
+        Instant now = settings.clock().instant();
+        for (int i = 0; i < MAX_CONFLICTS; i++) {
+            SafeStore.Loaded loaded = store.load(DeliveryDecider.toldKeys(attempt.notification()));
+            Commit commit = decider.settle(claim, attempt, now, loaded.known());
+            // A fact in the end, to be remembered whoever else writes meanwhile.
+            if (store.commit(commit, loaded.fromStore() && i < MAX_CONFLICTS - 1)) {
+                return;
+            }
+        }
+    }
+
+    private void learn(DeliveryAttempt attempt) {
+        ChannelHealth.Turn turn;
+        synchronized (this) {
+            turn = health.learn(attempt);
+        }
+        events.attempted(attempt);
+        switch (turn) {
+            case BROKE ->
+                events.channelBroken(channel, attempt.receipt().channelFault().orElse("unknown"));
+            case REPAIRED -> events.channelRepaired(channel);
+            case NONE -> {}
+        }
+    }
+}

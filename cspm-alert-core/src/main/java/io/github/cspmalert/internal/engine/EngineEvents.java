@@ -1,0 +1,31 @@
+package io.github.cspmalert.internal.engine;
+
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.internal.decision.Occurrence;
+import java.time.Instant;
+
+/** What the engine tells of itself. Implementations throw nothing. */
+public interface EngineEvents {
+
+    /** A rule was evaluated, and what came of it is committed. */
+    void evaluated(Occurrence occurrence);
+
+    /** A rule could not be evaluated. */
+    void evaluationFailed(String ruleId, Instant at, RuntimeException failure);
+
+    /** A notification was attempted, and what became of it is committed. */
+    void attempted(DeliveryAttempt attempt);
+
+    /** A channel can send nothing until somebody repairs it. */
+    void channelBroken(Channel channel, String fault);
+
+    /** A channel that was broken sends again. */
+    void channelRepaired(Channel channel);
+
+    /** The store could not be read or written. */
+    void storeFailed(RuntimeException failure);
+
+    /** The store works again after it failed. */
+    void storeRecovered();
+}

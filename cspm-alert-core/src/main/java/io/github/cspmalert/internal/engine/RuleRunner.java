@@ -1,0 +1,180 @@
+package io.github.cspmalert.internal.engine;
+
+import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.internal.Faults;
+import io.github.cspmalert.internal.decision.Decision;
+import io.github.cspmalert.internal.decision.Known;
+import io.github.cspmalert.internal.decision.Look;
+import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.RuleDecider;
+import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.Change;
+import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.Stored;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates one rule, one evaluation at a time: loads the states, asks the source and the decision, and commits. */
+public final class RuleRunner {
+
+    private static final int MAX_CONFLICTS = 10;
+
+    private final RuleDecider decider;
+    private final LogReader reader;
+    private final SafeStore store;
+    private final EngineEvents events;
+    private final EngineSettings settings;
+    private final StateKey key;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    RuleRunner(RuleDecider decider, LogReader reader, SafeStore store, EngineEvents events, EngineSettings settings) {
+        this.decider = decider;
+        this.reader = reader;
+        this.store = store;
+        this.events = events;
+        this.settings = settings;
+        this.key = StateKey.rule(rule().id());
+    }
+
+    AlertRule rule() {
+        return decider.setup().rule();
+    }
+
+    /** {@return the instant of the last evaluation, unless it lies in the future} */
+    Optional<Instant> evaluatedTo() {
+        Instant now = settings.clock().instant();
+        return Optional.ofNullable(state().evaluatedTo()).filter(last -> !last.isAfter(now));
+    }
+
+    /**
+     * Evaluates the rule as of an instant.
+     *
+     * @throws RuntimeException if the source failed, or others committed again and again; nothing was decided, and the next
+     *     evaluation looks at the log time too
+     */
+    Occurrence evaluate(Instant at) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("rule '" + rule().id()
+                    + "' is being evaluated on this thread; a listener, source or notifier may not call back");
+        }
+        lock.lock();
+        try {
+            Occurrence occurrence = decide(at);
+            events.evaluated(occurrence);
+            return occurrence;
+        } catch (Throwable e) {
+            RuntimeException failure = Faults.absorb(
+                    e,
+                    error -> new IllegalStateException(
+                            "rule '%s' could not be evaluated: %s"
+                                    .formatted(rule().id(), error.getClass().getName()),
+                            error));
+            remember(at, failure);
+            events.evaluationFailed(rule().id(), at, failure);
+            throw failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells that the rule is not evaluated again. */
+    void tellEnded(RuntimeException failure) {
+        events.evaluationFailed(rule().id(), settings.clock().instant(), failure);
+    }
+
+    Occurrence preview(Instant at) {
+        RuleState state = state();
+        Look look = look(at, state);
+        List<QueryData> data = reader.read(rule(), look);
+        return decider.preview(at, data, known(at, data), problems(look));
+    }
+
+    private Occurrence decide(Instant at) {
+        Look look = look(at, state());
+        List<QueryData> data = reader.read(rule(), look);
+        List<String> problems = problems(look);
+        RuleDecider.When when = new RuleDecider.When(at, settings.clock().instant());
+        for (int i = 0; i < MAX_CONFLICTS; i++) {
+            SafeStore.Loaded rule = store.load(Set.of(key));
+            Loaded loaded = load(at, data, rule);
+            Decision decision = decider.decide(when, data, loaded.known(), problems);
+            if (store.commit(decision.commit(), loaded.fromStore())) {
+                return decision.occurrence();
+            }
+        }
+        throw new AlertStoreException(
+                "what is remembered of rule '%s' was changed by somebody else %d times in a row"
+                        .formatted(rule().id(), MAX_CONFLICTS),
+                true,
+                null);
+    }
+
+    private record Loaded(Known known, boolean fromStore) {}
+
+    private Loaded load(Instant at, List<QueryData> data, SafeStore.Loaded rule) {
+        Set<StateKey> keys = decider.toldKeys(at, data, rule.known().rule(rule().id()));
+        if (keys.isEmpty()) {
+            return new Loaded(rule.known(), rule.fromStore());
+        }
+        SafeStore.Loaded told = store.load(keys);
+        Map<StateKey, Stored> states = new HashMap<>(rule.states());
+        states.putAll(told.states());
+        List<OutboxItem> untouched = store.untouched(RuleDecider.waiting(told.known()));
+        return new Loaded(new Known(states, untouched), rule.fromStore() && told.fromStore());
+    }
+
+    private Known known(Instant at, List<QueryData> data) {
+        return load(at, data, store.load(Set.of(key))).known();
+    }
+
+    private RuleState state() {
+        return store.load(Set.of(key)).known().rule(rule().id());
+    }
+
+    private Look look(Instant at, RuleState state) {
+        return Look.of(rule(), at, state, settings.maxCatchUp());
+    }
+
+    private List<String> problems(Look look) {
+        return rule().queries().stream()
+                .map(Query::timeSpan)
+                .flatMap(span -> look.leftOut(span).stream())
+                .distinct()
+                .toList();
+    }
+
+    // A rule whose very first evaluation fails has nothing yet that says from when on log time is to be looked at.
+    private void remember(Instant at, RuntimeException failure) {
+        HistoryEntry entry = new HistoryEntry(
+                at, rule().id(), HistoryEntry.Kind.EVALUATION_FAILED, List.of("failed: " + Faults.describe(failure)));
+        SafeStore.Loaded loaded = store.load(Set.of(key));
+        RuleState state = loaded.known().rule(rule().id());
+        @Nullable Change change = state.evaluatedTo() == null ? begun(at, state, loaded) : null;
+        Commit commit = change == null
+                ? Commit.ofHistory(entry)
+                : new Commit(List.of(change), List.of(), Set.of(), List.of(), List.of(entry));
+        // A fact, to be remembered whoever else writes meanwhile.
+        store.commit(commit, false);
+    }
+
+    private Change begun(Instant at, RuleState state, SafeStore.Loaded loaded) {
+        Duration interval = Duration.between(at, rule().schedule().next(at, at));
+        RuleState begun = new RuleState(at.minus(interval), state.hits(), state.firing());
+        long revision =
+                loaded.states().containsKey(key) ? loaded.states().get(key).revision() : 0;
+        return new Change(key, revision, begun, null);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.cspmalert.internal.engine;
+
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.delivery.DeliveryLimits;
+import io.github.cspmalert.delivery.Notifier;
+import io.github.cspmalert.internal.decision.DeliveryDecider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+/** The senders of all channels. */
+final class Senders {
+
+    private final Map<Channel, ChannelSender> senders = new LinkedHashMap<>();
+
+    /** What all senders share. */
+    record Parts(SafeStore store, DeliveryDecider decider, EngineEvents events, EngineSettings settings) {}
+
+    Senders(Map<Channel, Notifier> notifiers, Function<Channel, DeliveryLimits> limits, Parts parts) {
+        notifiers.forEach((channel, notifier) ->
+                senders.put(channel, new ChannelSender(channel, notifier, limits.apply(channel), parts)));
+    }
+
+    void start(ScheduledExecutorService timer, Function<Channel, Executor> workers) {
+        senders.forEach((channel, sender) -> sender.start(timer, workers.apply(channel)));
+    }
+
+    void wake(Collection<Channel> channels) {
+        channels.forEach(channel -> senders.get(channel).wake());
+    }
+
+    List<DeliveryAttempt> sendNow(Collection<Channel> channels) {
+        List<DeliveryAttempt> attempts = new ArrayList<>();
+        channels.forEach(channel -> attempts.addAll(senders.get(channel).sendNow()));
+        return attempts;
+    }
+
+    void stop() {
+        senders.values().forEach(ChannelSender::stop);
+    }
+
+    /** {@return the channels that are still sending when the time is over} */
+    List<Channel> awaitIdle(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<Channel> busy = new ArrayList<>();
+        for (Map.Entry<Channel, ChannelSender> each : senders.entrySet()) {
+            long left = Math.max(0, deadline - System.nanoTime());
+            if (!each.getValue().awaitIdle(Duration.ofNanos(left))) {
+                busy.add(each.getKey());
+            }
+        }
+        return busy;
+    }
+}

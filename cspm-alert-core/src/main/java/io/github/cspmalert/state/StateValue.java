@@ -1,0 +1,4 @@
+package io.github.cspmalert.state;
+
+/** A value that a store keeps under a {@link StateKey}. Immutable and thread-safe. */
+public sealed interface StateValue permits RuleState, ToldState {}

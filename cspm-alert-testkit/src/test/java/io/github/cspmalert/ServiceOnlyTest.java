@@ -1,0 +1,183 @@
+package io.github.cspmalert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.Branch;
+import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.Period;
+import io.github.cspmalert.definition.policy.Stop;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.AlertRuleBuilder;
+import io.github.cspmalert.definition.rule.EventStoreSink;
+import io.github.cspmalert.definition.rule.GroupEvaluation;
+import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.SetOperation;
+import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.definition.rule.Trigger;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What only the service carries out is refused by an engine in this JVM, and never left out. */
+class ServiceOnlyTest {
+
+    private final EngineFixture engine = new EngineFixture();
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                rule("groupEvaluation", "group evaluation", r -> r.groupEvaluation(GroupEvaluation.by("a"))),
+                rule("severities", "triggers", r -> r.trigger(Trigger.rowCount("__count__ > 1"))),
+                rule("severities", "triggers", r -> r.addSeverity(Severity.HIGH, Trigger.dataIsReturned())
+                        .addSeverity(Severity.LOW, Trigger.dataIsReturned())),
+                rule("threshold", "a threshold above 1", r -> r.threshold(2)),
+                rule("fireOnNoData", "alerts on missing data", r -> r.fireOnNoData(Severity.LOW)),
+                rule("sendResolved", "telling that an alert is over", r -> r.sendResolved(true)),
+                rule("schedule", "cron expressions", r -> r.schedule(Schedule.cron("0 * * * *", ZoneOffset.UTC))),
+                rule("delay", "a delay", r -> r.delay(Duration.ofSeconds(1))),
+                rule("alertPolicy", "merging by an alert policy", r -> r.alertPolicy("merge-1")),
+                rule("muteUntil", "muting", r -> r.muteUntil(EngineFixture.NOON)),
+                rule("enabled", "rules that are disabled", r -> r.enabled(false)),
+                rule("alertHub", "rules that tell nobody", r -> r.alertHub(false)),
+                rule("cloudMonitor", "events for CloudMonitor", r -> r.cloudMonitor(true)),
+                rule("eventStore", "events", r -> r.eventStore(new EventStoreSink("e", "p", "s", "r"))));
+    }
+
+    private static Arguments rule(String field, String what, Consumer<AlertRuleBuilder> change) {
+        return Arguments.of(field, what, change);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void build_ruleOfTheService_isRefusedNamingTheField(String field, String what, Consumer<AlertRuleBuilder> change) {
+        AlertRuleBuilder rule = AlertRule.builder("r1")
+                .actionPolicy("mail")
+                .query("*")
+                .timeSpan(TimeSpan.today())
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)));
+        change.accept(rule);
+
+        assertThat(problems(engine.telling("sec-ops").addRule(rule.build())))
+                .singleElement()
+                .asString()
+                .startsWith("rule 'r1': " + what)
+                .endsWith("are carried out by Simple Log Service only; provision it there, or leave " + field + " out");
+    }
+
+    @Test
+    void build_severalQueries_areRefused() {
+        AlertRule rule = AlertRule.builder("r1")
+                .actionPolicy("mail")
+                .addQuery(Query.of("*", TimeSpan.today()))
+                .addQuery(Query.of("*", TimeSpan.today()))
+                .setOperations(SetOperation.of(SetOperation.Type.CONCAT))
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
+                .build();
+
+        assertThat(problems(engine.telling("sec-ops").addRule(rule)))
+                .singleElement()
+                .asString()
+                .startsWith("rule 'r1': several queries are carried out by Simple Log Service only");
+    }
+
+    static Stream<Arguments> policies() {
+        Action tell = action().build();
+        AlertCondition high = AlertCondition.severityAtLeast(Severity.HIGH);
+        return Stream.of(
+                policy("statements", p -> p.addAction(tell).addStatement(Branch.when(high, tell))),
+                policy("statements", p -> p.addAction(tell).addStatement(new Stop())),
+                policy("escalation", p -> p.addAction(tell)
+                        .escalation(Escalation.after(Duration.ofHours(1), null, null))),
+                policy(
+                        "period",
+                        p -> p.addAction(action().period(Period.WORKTIME).build())),
+                policy("actions", p -> p.addAction(action().groups("devops").build())),
+                policy(
+                        "actions",
+                        p -> p.addAction(action().oncallGroups("night").build())));
+    }
+
+    private static Arguments policy(String field, Consumer<ActionPolicy.Builder> change) {
+        return Arguments.of(field, change);
+    }
+
+    private static Action.Builder action() {
+        return Action.builder(Channel.EMAIL).users("sec-ops").template("cspm");
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void build_policyOfTheService_isRefusedNamingTheField(String field, Consumer<ActionPolicy.Builder> change) {
+        ActionPolicy.Builder policy = ActionPolicy.builder("p1");
+        change.accept(policy);
+
+        assertThat(problems(engine.telling("sec-ops").addActionPolicy(policy.build())))
+                .singleElement()
+                .asString()
+                .startsWith("action policy 'p1': ")
+                .endsWith("are carried out by Simple Log Service only; provision it there, or leave " + field + " out");
+    }
+
+    @Test
+    void build_whatTheServiceHas_isRefusedNamingIt() {
+        ActionPolicy policy = ActionPolicy.builder("p1")
+                .addAction(action().template("sls.builtin.en").build())
+                .build();
+
+        assertThat(problems(engine.telling("sec-ops").addActionPolicy(policy)))
+                .containsExactly(
+                        "definitions: content template 'sls.builtin.en' exists in Simple Log Service only; define it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedules")
+    void build_schedulesOfTheService_areCarriedOut(Schedule schedule) {
+        assertThatCode(() -> engine.telling("sec-ops")
+                        .addRule(EngineFixture.rule("r1").schedule(schedule).build())
+                        .build())
+                .doesNotThrowAnyException();
+    }
+
+    static Stream<Schedule> schedules() {
+        return Stream.of(Schedule.hourly(), Schedule.daily(9), Schedule.weekly(DayOfWeek.MONDAY, 9));
+    }
+
+    @Test
+    void build_disabledUser_isRefused() {
+        User disabled =
+                User.builder("u1").addEmail("u1@example.com").enabled(false).build();
+
+        assertThat(problems(engine.telling("sec-ops").addUser(disabled)))
+                .singleElement()
+                .asString()
+                .startsWith("user 'u1': users that are disabled are carried out by Simple Log Service only");
+    }
+
+    // What the service has is there for definitions, though not for this JVM.
+    private static Iterable<String> problems(CspmAlertsBuilder builder) {
+        builder.definitions(AlertDefinitions.builder()
+                .existing(ObjectKind.ALERT_POLICY, "merge-1")
+                .existing(ObjectKind.USER_GROUP, "devops")
+                .existing(ObjectKind.ONCALL_GROUP, "night")
+                .build());
+        return catchThrowableOfType(AlertConfigurationException.class, builder::build)
+                .problems();
+    }
+}
