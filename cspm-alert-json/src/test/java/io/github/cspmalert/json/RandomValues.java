@@ -1,4 +1,4 @@
-package io.github.cspmalert.definition;
+package io.github.cspmalert.json;
 
 import java.time.Duration;
 import java.util.ArrayList;

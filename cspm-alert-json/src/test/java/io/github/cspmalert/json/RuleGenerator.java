@@ -1,4 +1,4 @@
-package io.github.cspmalert.definition;
+package io.github.cspmalert.json;
 
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.AlertRuleBuilder;

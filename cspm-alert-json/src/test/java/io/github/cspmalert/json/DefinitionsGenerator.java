@@ -1,5 +1,10 @@
-package io.github.cspmalert.definition;
+package io.github.cspmalert.json;
 
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.AlertDefinitionsBuilder;
+import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.definition.Store;
+import io.github.cspmalert.definition.StoreType;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertCondition;
@@ -28,7 +33,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Makes definitions at random that fit together, with every feature of every value. The same seed makes the same. */
-public final class DefinitionsGenerator {
+final class DefinitionsGenerator {
 
     private static final Channel CHAT = new Channel("chat");
     private static final List<Channel> TO_PEOPLE = List.of(Channel.EMAIL, Channel.SMS, Channel.VOICE, CHAT);
@@ -60,7 +65,7 @@ public final class DefinitionsGenerator {
     }
 
     /** Makes definitions. */
-    public static AlertDefinitions generate(long seed) {
+    static AlertDefinitions generate(long seed) {
         return new DefinitionsGenerator(seed).generate();
     }
 
