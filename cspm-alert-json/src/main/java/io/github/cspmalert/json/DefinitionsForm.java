@@ -55,8 +55,8 @@ final class DefinitionsForm {
                     "sources",
                     Forms.map(STORE),
                     definitions -> Forms.sorted(definitions.sources()),
-                    (merge, stores, node) -> stores.forEach((name, store) ->
-                            merge.addSource(name, store, node.fields().get(name))))
+                    (merge, stores, node) ->
+                            stores.forEach((name, store) -> merge.addSource(name, store, node.field(name))))
             .placed(
                     "users",
                     Forms.list(RecipientForms.USER),

@@ -122,7 +122,7 @@ enum Format {
         String message = e instanceof JsonProcessingException found ? found.getOriginalMessage() : "";
         return place.problem(
                 this == YAML
-                        ? "is not a name for a field; write one that is a text"
+                        ? "is not a name for a field; put a text that begins with { or [ in quotes"
                         : "is not JSON: expected " + expected(message));
     }
 

@@ -31,8 +31,8 @@ final class Forms {
 
     static final Form<String> TEXT = text(Function.identity(), Function.identity(), Schema.type("string"));
 
-    static final Form<Boolean> FLAG =
-            scalar(node -> node.as(Boolean.class, "true or false"), JSON::booleanNode, Schema.type("boolean"));
+    static final Form<Boolean> FLAG = scalar(
+            node -> node.as(Boolean.class, "true or false, without quotes"), JSON::booleanNode, Schema.type("boolean"));
 
     static final Form<Integer> WHOLE = scalar(
             node -> exact(node, "a number", BigDecimal::intValueExact), JSON::numberNode, Schema.type("integer"));
@@ -71,9 +71,14 @@ final class Forms {
     private Forms() {}
 
     static <V> Form<V> text(Function<String, V> parse, Function<V, String> write, ObjectNode schema) {
+        return text(Node.TEXT, parse, write, schema);
+    }
+
+    private static <V> Form<V> text(
+            String words, Function<String, V> parse, Function<V, String> write, ObjectNode schema) {
         return scalar(
                 node -> {
-                    String text = node.text();
+                    String text = node.as(String.class, words);
                     return node.make(() -> parse.apply(text));
                 },
                 value -> JSON.textNode(write.apply(value)),
@@ -91,13 +96,7 @@ final class Forms {
         ArrayNode all = JSON.arrayNode();
         byWord.keySet().forEach(all::add);
         String oneOf = "one of " + String.join(", ", byWord.keySet());
-        return scalar(
-                node -> {
-                    String text = node.as(String.class, oneOf);
-                    return node.make(() -> oneOf(byWord, text));
-                },
-                constant -> JSON.textNode(word.apply(constant)),
-                JSON.objectNode().set("enum", all));
+        return text(oneOf, text -> oneOf(byWord, text), word, JSON.objectNode().set("enum", all));
     }
 
     static <E> E oneOf(Map<String, E> known, String word) {
@@ -173,7 +172,7 @@ final class Forms {
                         "must be %s, but is '%s'".formatted(words, Words.printable(text)), e);
             }
         };
-        return text(told, String::valueOf, schema);
+        return text(words, told, String::valueOf, schema);
     }
 
     private static <N> N exact(Node node, String words, Function<BigDecimal, N> convert) {

@@ -3,6 +3,7 @@ package io.github.cspmalert.json;
 import io.github.cspmalert.common.AlertConfigurationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Node(Place key, Place at, @Nullable Object value) {
 
-    private static final String TEXT = "a text";
+    /** What messages call a text. */
+    static final String TEXT = "a text";
 
     /** A number as it is written, since YAML knows ways of writing one that mean another than people think. */
     record Number(String text) {}
@@ -25,6 +27,11 @@ record Node(Place key, Place at, @Nullable Object value) {
     @SuppressWarnings("unchecked") // there are no other maps
     Map<String, Node> fields() {
         return as(Map.class, "an object");
+    }
+
+    /** {@return a field that is there} */
+    Node field(String name) {
+        return Objects.requireNonNull(fields().get(name), name);
     }
 
     @SuppressWarnings("unchecked") // there are no other lists

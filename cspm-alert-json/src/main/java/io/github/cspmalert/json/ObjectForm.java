@@ -185,7 +185,7 @@ final class ObjectForm<T, B> implements Form<T> {
 
     private static <B, V> Setter<B, Map<String, V>> placed(Entry<B, V> add) {
         return (builder, values, node) ->
-                values.forEach((key, value) -> node.fields().get(key).run(() -> add.add(builder, key, value)));
+                values.forEach((key, value) -> node.field(key).run(() -> add.add(builder, key, value)));
     }
 
     private ObjectForm<T, B> add(Field<T, B, ?> field) {
@@ -209,7 +209,7 @@ final class ObjectForm<T, B> implements Form<T> {
         requireKnown(there);
         Values values = new Values();
         fields.values().forEach(field -> field.read(there, node, values));
-        Node startNode = startedAt == null ? node : Objects.requireNonNull(there.get(startedAt));
+        Node startNode = startedAt == null ? node : node.field(startedAt);
         B builder = startNode.make(() -> begin.apply(values));
         fields.values().forEach(field -> field.set(there, values, builder));
         return builder;

@@ -8,6 +8,7 @@ import io.github.cspmalert.json.ObjectForm.Values;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -81,7 +82,7 @@ final class UnionForm<T> implements Form<T> {
                     .problem("must have one of the fields %s, but has %s"
                             .formatted(String.join(", ", kinds.keySet()), there.isEmpty() ? misspelt(node) : there));
         }
-        return kinds.get(there.get(0));
+        return Objects.requireNonNull(kinds.get(there.get(0)));
     }
 
     private String misspelt(Node node) {

@@ -42,7 +42,7 @@ class DefinitionsYamlTest {
 
     @Test
     void writeYaml_readBack_isEqualAndWritesTheSame() {
-        for (long seed = 0; seed < 500; seed++) {
+        for (long seed = 0; seed < 300; seed++) {
             AlertDefinitions definitions = DefinitionsGenerator.generate(seed);
             String yaml = MAPPER.writeYaml(definitions);
 
@@ -134,7 +134,8 @@ class DefinitionsYamlTest {
     @Test
     void readYaml_yesForTrueOrFalse_isRefused() {
         assertThatThrownBy(() -> MAPPER.readYaml(RULE.replace("threshold: 2", "enabled: no")))
-                .hasMessage("line 17, column 14: rules[0].enabled: must be true or false, but is a text");
+                .hasMessage(
+                        "line 17, column 14: rules[0].enabled: must be true or false, without quotes, but is a text");
     }
 
     /** What a parser for everything would follow, and what people get wrong; \n, \t, \0 and \f stand for a line break, tab, NUL and byte order mark. */
@@ -154,7 +155,7 @@ class DefinitionsYamlTest {
                 "version: !!int 1|line 1, column 10: version: has a tag (!type), which is not followed; leave the tag out",
                 "version: 1\\n---\\nversion: 1|line 3, column 1: has something behind its end; a file holds one document, so put the rest into another",
                 "version: 1\\nversion: 1|line 2, column 1: version: stands twice in its object, first in line 1, column 1; take one away",
-                "version: 1\\n? [a]\\n: b|line 2, column 4: is not a name for a field; write one that is a text",
+                "version: 1\\n? [a]\\n: b|line 2, column 4: is not a name for a field; put a text that begins with { or [ in quotes",
                 "version: 1\\nusers:\\n\\t- id: a|line 3, column 1: is not YAML: a tab stands where only blanks may; indent with blanks",
                 "\\fversion: 1|line 1, column 1: begins with a byte order mark; save it as UTF-8 without one",
                 "version: 1 \\0|line 1, column 12: has the character U+0000, which YAML does not have; take it away",
@@ -233,6 +234,20 @@ class DefinitionsYamlTest {
                 "kind: action_policy|whatever: 1|line 3, column 6: existing[0].whatever: is not a field that is known here; correct its name, or leave it out; the fields are kind, id"
             })
     void readYaml_wordThatIsNearlyRight_isAskedAbout(String piece, String instead, String message) {
+        assertThat(RULE).contains(piece);
+
+        assertThatThrownBy(() -> MAPPER.readYaml(RULE.replace(piece, instead))).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PT24H|24|line 11, column 44: rules[0].queries[0].timeSpan.length: must be a duration of ISO 8601 such as PT4H or P1D, but is a number",
+                "threshold: 2|muteUntil: 0|line 17, column 16: rules[0].muteUntil: must be an instant of ISO 8601 such as 2026-11-23T12:00:00Z, but is a number",
+                "It fails|{{ x }}|line 15, column 15: is not a name for a field; put a text that begins with { or [ in quotes"
+            })
+    void readYaml_valueOfAnotherKind_isRefusedWithWhatBelongsThere(String piece, String instead, String message) {
         assertThat(RULE).contains(piece);
 
         assertThatThrownBy(() -> MAPPER.readYaml(RULE.replace(piece, instead))).hasMessage(message);
