@@ -126,8 +126,8 @@ public final class DefinitionsMapper {
      * definitions hold in clear text: mail addresses, telephone numbers, and the addresses and secrets of webhooks. Keep it
      * as you keep those. What has its default is left out.
      *
-     * <p>{@link #readJson} reads back equal definitions, except for texts with lone surrogates and conditions that lie so
-     * deep that the text would nest more than 64 levels, which it refuses.
+     * <p>{@link #readJson} reads back equal definitions, except for texts with lone surrogates, conditions that lie so deep
+     * that the text nests more than 64 levels, and a text beyond the bound, which it refuses.
      *
      * @param definitions the definitions
      * @return the text, the same for equal definitions
