@@ -56,33 +56,6 @@ public final class AlertDefinitions {
     }
 
     /**
-     * Reads definitions from the text that {@link #toJson()} writes.
-     *
-     * @param json the text
-     * @return the definitions
-     * @throws IllegalArgumentException if the text is not JSON, or a field is missing, unknown, of the wrong type or has a
-     *     value that its part does not take; the message names the place
-     * @throws io.github.cspmalert.common.AlertConfigurationException if the parts do not fit together
-     */
-    public static AlertDefinitions fromJson(String json) {
-        return DefinitionsReader.read(json);
-    }
-
-    /**
-     * Writes the definitions as JSON, for keeping them beside the code or carrying them elsewhere. The text holds what the
-     * definitions hold: mail addresses, telephone numbers, and the addresses and secrets of webhooks. Keep it as you keep
-     * those. What has its default is left out.
-     *
-     * <p>{@link #fromJson} reads back equal definitions, except for texts with lone surrogates and conditions that lie so
-     * deep that the text would nest more than 64 levels, which it refuses.
-     *
-     * @return the text, the same for equal definitions
-     */
-    public String toJson() {
-        return DefinitionsWriter.write(this);
-    }
-
-    /**
      * Says where a log source lies in the service, instead of what was said before.
      *
      * @param name the name that rules give the source

@@ -39,10 +39,17 @@ class ArchitectureTest {
             "com.facebook.",
             "com.alibaba.",
             "net.jpountz.",
-            "com.icegreen.");
+            "com.icegreen.",
+            "org.yaml.");
     // The modules by the package root that each holds, most special first.
     private static final List<String> MODULES = List.of(
-            ROOT + ".testkit.sls", ROOT + ".testkit", ROOT + ".sls", ROOT + ".notify", ROOT + ".examples", ROOT);
+            ROOT + ".testkit.sls",
+            ROOT + ".testkit",
+            ROOT + ".json",
+            ROOT + ".sls",
+            ROOT + ".notify",
+            ROOT + ".examples",
+            ROOT);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -37,28 +37,40 @@ class ReadmeTest {
     }
 
     @Test
+    void definitionsInAFile_javaBlock_isTheCodeOfAlertFromFile() throws IOException {
+        assertThat(source("quickstart/AlertFromFile.java")).contains(blocks.get(2));
+    }
+
+    @Test
+    void definitionsInAFile_yamlBlock_isTheFile() throws IOException {
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains("```yaml\n" + Files.readString(Path.of("alerts/cspm-not-passed.yaml")) + "```");
+    }
+
+    @Test
     void ownNotifier_javaBlock_isTheCodeOfConsoleNotifier() throws IOException {
         String withoutComments =
                 Files.readString(SOURCES.resolve("ConsoleNotifier.java")).replaceAll("(?s)/\\*\\*.*?\\*/", "");
-        assertThat(squeeze(withoutComments)).contains(blocks.get(2));
+        assertThat(squeeze(withoutComments)).contains(blocks.get(3));
     }
 
     @Test
     void contractTest_javaBlock_isTheCodeOfConsoleNotifierTest() throws IOException {
         assertThat(squeeze(Files.readString(TESTS.resolve("ConsoleNotifierTest.java"))))
-                .contains(blocks.get(3));
+                .contains(blocks.get(4));
     }
 
     @Test
     void embeddedSls_javaBlock_isTheCodeOfFirstScreenTest() throws IOException {
         assertThat(squeeze(Files.readString(TESTS.resolve("FirstScreenTest.java"))))
-                .contains(blocks.get(4));
+                .contains(blocks.get(5));
     }
 
     @Test
     void commands_headings_haveOneFencedLineEach() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
-        for (String heading : List.of("## Run it", "## Let Simple Log Service run it", "## Test it")) {
+        for (String heading :
+                List.of("## Run it", "## Let Simple Log Service run it", "## Definitions in a file", "## Test it")) {
             String section = readme.substring(readme.indexOf("\n" + heading + "\n") + heading.length() + 2);
             section = section.substring(0, section.indexOf("\n## "));
             assertThat(section.split("```sh\n")).as(heading).hasSize(2);

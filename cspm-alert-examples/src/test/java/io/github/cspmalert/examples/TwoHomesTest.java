@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Message;
+import io.github.cspmalert.json.DefinitionsMapper;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
 import io.github.cspmalert.sls.SlsConnection;
 import io.github.cspmalert.sls.SlsCredentials;
@@ -36,9 +37,9 @@ class TwoHomesTest {
                         .proxy(server.proxyHost(), server.port())
                         .build()) {
             server.put(PROJECT, "sas-log", records());
-            AlertDefinitions definitions = AlertDefinitions.fromJson(
-                    ArticleAlert.definitions(Store.log(server.region(), PROJECT, "sas-log"), "sec-ops@example.com")
-                            .toJson());
+            DefinitionsMapper mapper = DefinitionsMapper.ofDefaults();
+            AlertDefinitions definitions = mapper.readJson(mapper.writeJson(
+                    ArticleAlert.definitions(Store.log(server.region(), PROJECT, "sas-log"), "sec-ops@example.com")));
 
             Message here;
             try (CspmAlerts alerts = CspmAlerts.builder()

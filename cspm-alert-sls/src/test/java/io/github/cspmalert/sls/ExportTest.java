@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.json.DefinitionsMapper;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.DayOfWeek;
 import org.junit.jupiter.api.AfterEach;
@@ -199,7 +200,8 @@ class ExportTest {
                 .filteredOn(step -> step.key().kind() != ObjectKind.RULE)
                 .allMatch(step -> step.action() == SlsPlan.Action.UNCHANGED);
         assertThat(empty.export().definitions()).isEqualTo(definitions);
-        assertThat(AlertDefinitions.fromJson(definitions.toJson())).isEqualTo(definitions);
+        DefinitionsMapper mapper = DefinitionsMapper.ofDefaults();
+        assertThat(mapper.readJson(mapper.writeJson(definitions))).isEqualTo(definitions);
     }
 
     @Test
