@@ -1,6 +1,7 @@
 package io.github.cspmalert.notify.email;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.template.ContentFormat;
@@ -23,7 +24,7 @@ final class Notifications {
 
     static Notification of(Message message, List<Address> to) {
         Alert alert = Alert.builder("cspm-not-passed").alertTime(ALERT_TIME).build();
-        return new Notification("cspm-not-passed.1a2b", Channel.EMAIL, to, message, alert);
+        return new Notification("cspm-not-passed.1a2b", Channel.EMAIL, to, message, List.of(AlertReference.to(alert)));
     }
 
     static Notification withKey(String key, Notification notification) {
