@@ -1,5 +1,7 @@
 package io.github.cspmalert.sls;
 
+import io.github.cspmalert.sls.internal.client.Deadline;
+
 /**
  * One attempt of a request. It is known to the SDK's call-backs by the thread that they run on, which is that of the caller.
  * For one thread.

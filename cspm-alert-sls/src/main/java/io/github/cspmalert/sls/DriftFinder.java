@@ -7,6 +7,7 @@ import io.github.cspmalert.sls.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.SlsDrift.ObjectDrift;
 import io.github.cspmalert.sls.internal.json.FieldDiff;
 import io.github.cspmalert.sls.internal.json.FieldHashes;
+import io.github.cspmalert.sls.internal.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.cspmalert.sls;
 
 import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Why an attempt failed, in our words. */

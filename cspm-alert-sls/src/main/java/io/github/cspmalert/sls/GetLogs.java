@@ -5,6 +5,9 @@ import com.aliyun.openservices.log.response.GetLogsResponse;
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.sls.internal.client.Deadline;
+import io.github.cspmalert.sls.internal.client.Target;
+import io.github.cspmalert.sls.internal.query.LogsAnswer;
 import java.time.Duration;
 
 /** Sends GetLogs requests for one Logstore, and asks again for what the service has not finished. */

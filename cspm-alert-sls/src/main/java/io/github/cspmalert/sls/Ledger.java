@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.sls.RecordStore.Item;
+import io.github.cspmalert.sls.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

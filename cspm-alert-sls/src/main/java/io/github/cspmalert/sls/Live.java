@@ -3,6 +3,7 @@ package io.github.cspmalert.sls;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.sls.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package io.github.cspmalert.sls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Target;
+import io.github.cspmalert.sls.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import com.aliyun.openservices.log.common.auth.CredentialsProvider;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import com.aliyun.openservices.log.http.comm.ServiceClient;
+import io.github.cspmalert.sls.internal.client.Endpoint;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -3,6 +3,8 @@ package io.github.cspmalert.sls;
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.sls.internal.client.Target;
+import io.github.cspmalert.sls.internal.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package io.github.cspmalert.sls;
 
+import io.github.cspmalert.sls.internal.client.Endpoint;
+import io.github.cspmalert.sls.internal.client.Pace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

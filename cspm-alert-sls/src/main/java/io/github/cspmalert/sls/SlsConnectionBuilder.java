@@ -2,6 +2,8 @@ package io.github.cspmalert.sls;
 
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Endpoint;
+import io.github.cspmalert.sls.internal.client.Pace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;

@@ -4,6 +4,7 @@ import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.query.SlsStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

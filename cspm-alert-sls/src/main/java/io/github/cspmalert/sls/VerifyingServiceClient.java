@@ -2,6 +2,7 @@ package io.github.cspmalert.sls;
 
 import com.aliyun.openservices.log.http.client.ClientConfiguration;
 import com.aliyun.openservices.log.http.comm.DefaultServiceClient;
+import io.github.cspmalert.sls.internal.client.BoundedEntity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;

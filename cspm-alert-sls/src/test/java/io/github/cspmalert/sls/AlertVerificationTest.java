@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.Clock;
 import java.time.Duration;

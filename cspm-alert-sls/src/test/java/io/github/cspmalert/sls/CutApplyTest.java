@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.sls.internal.json.Json;
 import io.github.cspmalert.testkit.sls.Fault;
 import java.time.Duration;
 import java.util.ArrayList;

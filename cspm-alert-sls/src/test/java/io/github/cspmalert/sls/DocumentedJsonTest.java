@@ -31,6 +31,7 @@ import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
+import io.github.cspmalert.sls.internal.json.Json;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

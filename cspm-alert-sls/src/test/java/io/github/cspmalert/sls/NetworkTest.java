@@ -10,6 +10,8 @@ import com.aliyun.openservices.log.http.client.ClientException;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.sls.internal.client.Deadline;
+import io.github.cspmalert.sls.internal.client.Target;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;

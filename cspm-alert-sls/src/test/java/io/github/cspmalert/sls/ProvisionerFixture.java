@@ -13,6 +13,7 @@ import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.sls.internal.json.Json;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.Duration;
 

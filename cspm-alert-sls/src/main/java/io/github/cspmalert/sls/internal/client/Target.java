@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/overview-of-permission-policies">SLS: RAM
  *     actions</a>
  */
-record Target(
+public record Target(
         String action,
         String project,
         @Nullable String logstore,
@@ -22,17 +22,17 @@ record Target(
         String permission,
         String path) {
 
-    Target(String action, String project, @Nullable String logstore, String permission) {
+    public Target(String action, String project, @Nullable String logstore, String permission) {
         this(action, project, logstore, null, permission, logstore == null ? "" : "/logstore/" + logstore);
     }
 
     /** A call about an alert, which the service keeps as a job. */
-    static Target alert(String action, String project, String name, String permission) {
+    public static Target alert(String action, String project, String name, String permission) {
         return new Target(action, project, null, "alert '" + name + "'", permission, "/job/" + name);
     }
 
     /** A call about a record of a resource, which belongs to the whole account. */
-    static Target record(String action, String resource, String object, String permission) {
+    public static Target record(String action, String resource, String object, String permission) {
         return new Target(
                 action,
                 "",
@@ -42,7 +42,7 @@ record Target(
                 "resource/" + resource);
     }
 
-    String words() {
+    public String words() {
         if (project.isEmpty()) {
             return action + " " + object;
         }
@@ -50,7 +50,7 @@ record Target(
         return "%s %sproject '%s'".formatted(action, what, project);
     }
 
-    String resource() {
+    public String resource() {
         return project.isEmpty() ? "acs:log:*:*:" + path : "acs:log:*:*:project/" + project + path;
     }
 }

@@ -1,7 +1,7 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
 /** A piece of SQL: its kind, its text without quotes, and how many parentheses enclose it. */
-record SqlToken(Kind kind, String text, int depth) {
+public record SqlToken(Kind kind, String text, int depth) {
 
     enum Kind {
         /** A keyword, a name or a function. */

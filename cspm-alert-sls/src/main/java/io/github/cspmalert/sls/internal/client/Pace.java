@@ -1,9 +1,9 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import java.time.Duration;
 
 /** Time as a call sees it: how much has passed, and waiting. */
-interface Pace {
+public interface Pace {
 
     /** {@return nanoseconds since some instant, never going back} */
     long nanos();

@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
 import java.util.Optional;
 
 /** Reads JSON. */
-final class Json {
+public final class Json {
 
     /** Nothing: each path in it is missing. */
-    static final JsonNode EMPTY = MissingNode.getInstance();
+    public static final JsonNode EMPTY = MissingNode.getInstance();
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -23,12 +24,12 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
     /** Reads an object, or gives nothing for any other text. */
-    static Optional<ObjectNode> readObject(String text) {
+    public static Optional<ObjectNode> readObject(String text) {
         try {
             return parse(text) instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
         } catch (JsonProcessingException e) {
@@ -37,11 +38,11 @@ final class Json {
     }
 
     /** Reads the answer of the service, which must be an object. */
-    static ObjectNode answer(String text) {
+    public static ObjectNode answer(String text) {
         return readObject(text).orElseThrow(() -> new MalformedAnswerException("it is not a JSON object", null));
     }
 
-    static JsonNode parse(String text) throws JsonProcessingException {
+    public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /** The body of an answer, which ends with an error once the call has taken as long as it may. */
-final class BoundedEntity extends HttpEntityWrapper {
+public final class BoundedEntity extends HttpEntityWrapper {
 
     private final Deadline deadline;
 
-    BoundedEntity(HttpEntity entity, Deadline deadline) {
+    public BoundedEntity(HttpEntity entity, Deadline deadline) {
         super(entity);
         this.deadline = deadline;
     }

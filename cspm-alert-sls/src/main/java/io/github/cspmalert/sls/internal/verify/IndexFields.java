@@ -1,7 +1,9 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
+import io.github.cspmalert.sls.internal.json.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,9 +14,9 @@ import java.util.TreeMap;
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-index">SLS:
  *     Index</a>
  */
-record IndexFields(Map<String, Boolean> statistics) {
+public record IndexFields(Map<String, Boolean> statistics) {
 
-    static IndexFields parse(String json, String requestId) {
+    public static IndexFields parse(String json, String requestId) {
         try {
             JsonNode keys = Json.parse(json).path("keys");
             Map<String, Boolean> statistics = new TreeMap<>();
@@ -40,13 +42,13 @@ record IndexFields(Map<String, Boolean> statistics) {
         }
     }
 
-    boolean isIndexed(String name) {
+    public boolean isIndexed(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         int dot = wanted.indexOf('.');
         return statistics.containsKey(wanted) || dot > 0 && statistics.containsKey(wanted.substring(0, dot) + ".*");
     }
 
-    boolean hasStatistics(String name) {
+    public boolean hasStatistics(String name) {
         return statistics.getOrDefault(name.toLowerCase(Locale.ROOT), false);
     }
 

@@ -1,8 +1,9 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.cspmalert.sls.SlsConnection;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

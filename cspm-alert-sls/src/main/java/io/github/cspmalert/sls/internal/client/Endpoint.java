@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import io.github.cspmalert.sls.internal.Texts;
 import java.util.Locale;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/endpoints">SLS: endpoints</a>
  */
-record Endpoint(String scheme, String host) {
+public record Endpoint(String scheme, String host) {
 
     private static final Pattern LABELS = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern IP_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern WITH_PROJECT = Pattern.compile("[^.]+\\..+\\.(log|sls)\\.aliyuncs\\.com");
 
-    static Endpoint parse(String text) {
+    public static Endpoint parse(String text) {
         String trimmed = text.strip();
         int colon = trimmed.indexOf("://");
         String scheme = colon < 0 ? "https" : trimmed.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -59,7 +59,7 @@ record Endpoint(String scheme, String host) {
         return new IllegalArgumentException("endpoint is '" + Texts.printable(text) + "'; " + rule);
     }
 
-    String url() {
+    public String url() {
         return scheme + "://" + host;
     }
 }

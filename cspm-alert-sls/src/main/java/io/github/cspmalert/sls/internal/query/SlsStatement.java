@@ -1,7 +1,7 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
 import io.github.cspmalert.log.LogQueryException;
-import io.github.cspmalert.sls.SqlToken.Kind;
+import io.github.cspmalert.sls.internal.query.SqlToken.Kind;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.alibabacloud.com/help/en/sls/query-syntax">SLS: query syntax</a>
  * @see <a href="https://www.alibabacloud.com/help/en/sls/limit-clause">SLS: LIMIT clause</a>
  */
-record SlsStatement(String text, String search, @Nullable List<SqlToken> sql, OptionalLong limit) {
+public record SlsStatement(String text, String search, @Nullable List<SqlToken> sql, OptionalLong limit) {
 
     /**
      * Takes a statement apart.
      *
      * @throws LogQueryException if the service could not run it in any case
      */
-    static SlsStatement parse(String text) {
+    public static SlsStatement parse(String text) {
         int pipe = pipe(text);
         if (pipe < 0) {
             return new SlsStatement(text, text, null, OptionalLong.empty());
@@ -38,12 +38,12 @@ record SlsStatement(String text, String search, @Nullable List<SqlToken> sql, Op
         return new SlsStatement(text, text.substring(0, pipe), sql, limit(sql));
     }
 
-    boolean hasSql() {
+    public boolean hasSql() {
         return sql != null;
     }
 
     /** Appends a limit. On a line of its own, since the SQL may end with a comment. */
-    String page(int offset, int count) {
+    public String page(int offset, int count) {
         return text + "\nLIMIT " + (offset == 0 ? "" : offset + ",") + count;
     }
 

@@ -1,9 +1,11 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
+import io.github.cspmalert.sls.internal.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param limited the limit that the service applied, or 0 if it names none
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/api-sls-2020-12-30-getlogsv2">SLS: GetLogsV2</a>
  */
-record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complete, boolean accurate, long limited) {
+public record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complete, boolean accurate, long limited) {
 
-    static LogsAnswer parse(String json, boolean sql, @Nullable String requestId) {
+    public static LogsAnswer parse(String json, boolean sql, @Nullable String requestId) {
         try {
             return parse(Json.parse(json), sql);
         } catch (JsonProcessingException e) {
@@ -106,7 +108,7 @@ record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complete, bool
     }
 
     /** Tells whether no row can come after those of this page, for which so many were asked. */
-    boolean isLastPage(int asked) {
+    public boolean isLastPage(int asked) {
         long granted = limited > 0 ? Math.min(limited, asked) : asked;
         return rows.isEmpty() || rows.size() < granted;
     }

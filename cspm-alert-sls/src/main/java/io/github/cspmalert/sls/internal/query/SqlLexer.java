@@ -1,6 +1,6 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
-import io.github.cspmalert.sls.SqlToken.Kind;
+import io.github.cspmalert.sls.internal.query.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +8,7 @@ import java.util.List;
  * Cuts SQL into pieces, just well enough to tell a keyword from a quoted name, a text or a comment. What it lets pass may
  * still be no SQL; the service judges that.
  */
-final class SqlLexer {
+public final class SqlLexer {
 
     private final String sql;
     private final List<SqlToken> tokens = new ArrayList<>();

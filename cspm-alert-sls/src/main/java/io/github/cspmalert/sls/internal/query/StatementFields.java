@@ -1,6 +1,6 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
-import io.github.cspmalert.sls.SqlToken.Kind;
+import io.github.cspmalert.sls.internal.query.SqlToken.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  * @param inSql names in the SQL part that may be fields: words and quoted names that are neither functions nor aliases. There
  *     may be keywords among them, so a name says something only together with the index
  */
-record StatementFields(Set<String> searched, Set<String> inSql) {
+public record StatementFields(Set<String> searched, Set<String> inSql) {
 
     // A quoted or plain name before an operator; a quoted text elsewhere is taken first, lest its content be read.
     private static final Pattern SEARCHED = Pattern.compile(
             "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\"()\\[\\]:<>=|,;#]+))(\\s*(?::|[<>]=?|=)|\\s+in\\s*[\\[(])?");
 
-    static StatementFields of(SlsStatement statement) {
+    public static StatementFields of(SlsStatement statement) {
         List<SqlToken> sql = statement.sql();
         return new StatementFields(searched(statement.search()), sql == null ? Set.of() : inSql(sql));
     }

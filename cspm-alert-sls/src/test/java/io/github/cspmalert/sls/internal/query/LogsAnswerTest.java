@@ -1,9 +1,11 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cspmalert.log.LogRow;
+import io.github.cspmalert.sls.Answers;
+import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
