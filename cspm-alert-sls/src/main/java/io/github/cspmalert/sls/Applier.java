@@ -175,6 +175,7 @@ final class Applier {
     }
 
     private static SlsProvisioningException refused(String what, List<String> why) {
-        return new SlsProvisioningException(what + String.join("; ", why), false, null, null, null);
+        String message = what + String.join("; ", why);
+        return new SlsProvisioningException(message, Failure.refused(message));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls;
 
+import com.aliyun.openservices.log.common.auth.Credentials;
 import io.github.cspmalert.sls.internal.client.Deadline;
 
 /**
@@ -8,16 +9,16 @@ import io.github.cspmalert.sls.internal.client.Deadline;
  */
 final class Attempt {
 
-    private final SlsCredentials credentials;
+    private final Credentials credentials;
     private final Deadline deadline;
     private int httpStatus;
 
-    Attempt(SlsCredentials credentials, Deadline deadline) {
+    Attempt(Credentials credentials, Deadline deadline) {
         this.credentials = credentials;
         this.deadline = deadline;
     }
 
-    SlsCredentials credentials() {
+    Credentials credentials() {
         return credentials;
     }
 

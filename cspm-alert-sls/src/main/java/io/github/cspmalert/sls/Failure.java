@@ -43,14 +43,18 @@ record Failure(
         INTERRUPTED
     }
 
-    LogQueryException toException(Target target, int attempts) {
-        String message = "cannot " + target.words() + ": " + reason + trailer(attempts);
-        return new LogQueryException(message, retryable, errorCode, requestId, cause);
+    /** A request that is not sent, since it cannot be right. */
+    static Failure refused(String reason) {
+        return new Failure(Kind.REQUEST, reason, false, null, 0, null, null);
     }
 
-    SlsProvisioningException toProvisioningException(Target target, int attempts) {
-        String message = "cannot " + target.words() + ": " + reason + trailer(attempts);
-        return new SlsProvisioningException(message, retryable, errorCode, requestId, cause);
+    LogQueryException toException(Target target, int attempts) {
+        return new LogQueryException(message(target, attempts), retryable, errorCode, requestId, cause);
+    }
+
+    /** {@return what failed, why, and what to do about it} */
+    String message(Target target, int attempts) {
+        return "cannot " + target.words() + ": " + reason + trailer(attempts);
     }
 
     private String trailer(int attempts) {

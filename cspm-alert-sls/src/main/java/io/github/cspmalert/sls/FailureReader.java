@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls;
 
+import com.aliyun.openservices.log.common.auth.Credentials;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientErrorCode;
 import com.aliyun.openservices.log.http.client.ClientException;
@@ -41,7 +42,7 @@ final class FailureReader {
 
     Failure read(Target target, Exception thrown, Attempt attempt) {
         Failure failure = read(target, thrown, attempt.httpStatus(), attempt.deadline());
-        SlsCredentials credentials = attempt.credentials();
+        Credentials credentials = attempt.credentials();
         if (!Redactor.holdsSecret(thrown, credentials)) {
             return failure;
         }

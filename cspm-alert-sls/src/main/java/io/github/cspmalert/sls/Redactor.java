@@ -1,7 +1,8 @@
 package io.github.cspmalert.sls;
 
-import io.github.cspmalert.common.Secret;
+import com.aliyun.openservices.log.common.auth.Credentials;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Keeps secrets that a service, a proxy or the SDK echoes out of messages and causes. */
@@ -9,7 +10,7 @@ final class Redactor {
 
     private Redactor() {}
 
-    static boolean holdsSecret(Throwable thrown, SlsCredentials credentials) {
+    static boolean holdsSecret(Throwable thrown, Credentials credentials) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             String text = t.toString();
             if (secrets(credentials).stream().anyMatch(text::contains)) {
@@ -19,7 +20,7 @@ final class Redactor {
         return false;
     }
 
-    static String redact(String text, SlsCredentials credentials) {
+    static String redact(String text, Credentials credentials) {
         String redacted = text;
         for (String secret : secrets(credentials)) {
             redacted = redacted.replace(secret, "****");
@@ -27,9 +28,9 @@ final class Redactor {
         return redacted;
     }
 
-    private static List<String> secrets(SlsCredentials credentials) {
-        return Stream.concat(Stream.of(credentials.accessKeySecret()), credentials.securityToken().stream())
-                .map(Secret::reveal)
+    private static List<String> secrets(Credentials credentials) {
+        return Stream.of(credentials.getAccessKeySecret(), credentials.getSecurityToken())
+                .filter(Objects::nonNull)
                 .toList();
     }
 }

@@ -1,10 +1,8 @@
 package io.github.cspmalert.sls;
 
-import com.aliyun.openservices.log.common.auth.Credentials;
-import com.aliyun.openservices.log.common.auth.DefaultCredentials;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientConfiguration;
-import com.aliyun.openservices.log.http.signer.SignVersion;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +24,27 @@ final class SdkClient {
     // The SDK asks for the credentials and opens the connection on the thread of the caller.
     private final ThreadLocal<@Nullable Attempt> attempts = new ThreadLocal<>();
 
-    SdkClient(SlsConnectionBuilder settings) {
+    SdkClient(ClientSettings settings) {
         ClientConfiguration configuration = configuration(settings);
         client = new RawClient(
-                settings.endpoint, this::sdkCredentials, new VerifyingServiceClient(configuration, this::current));
+                settings.endpoint(),
+                () -> current().credentials(),
+                new VerifyingServiceClient(configuration, this::current));
     }
 
     @SuppressWarnings("deprecation") // Setting version and region on a client that is built has no effect.
-    private static ClientConfiguration configuration(SlsConnectionBuilder settings) {
+    private static ClientConfiguration configuration(ClientSettings settings) {
         ClientConfiguration configuration = new ClientConfiguration();
         configuration.setRetryDisabled(true);
-        configuration.setSignatureVersion(SignVersion.valueOf(settings.signatureVersion.name()));
-        configuration.setRegion(settings.region);
-        configuration.setConnectionTimeout(millis(settings.connectTimeout));
-        configuration.setSocketTimeout(millis(settings.readTimeout));
-        configuration.setMaxConnections(settings.maxConnections);
-        if (settings.proxyHost != null) {
-            configuration.setProxyHost(settings.proxyHost);
-            configuration.setProxyPort(settings.proxyPort);
+        configuration.setSignatureVersion(settings.signatureVersion());
+        configuration.setRegion(settings.region());
+        configuration.setConnectionTimeout(millis(settings.connectTimeout()));
+        configuration.setSocketTimeout(millis(settings.readTimeout()));
+        configuration.setMaxConnections(settings.maxConnections());
+        InetSocketAddress proxy = settings.proxy();
+        if (proxy != null) {
+            configuration.setProxyHost(proxy.getHostString());
+            configuration.setProxyPort(proxy.getPort());
         }
         return configuration;
     }
@@ -60,14 +61,6 @@ final class SdkClient {
         } finally {
             attempts.remove();
         }
-    }
-
-    private Credentials sdkCredentials() {
-        SlsCredentials credentials = current().credentials();
-        return new DefaultCredentials(
-                credentials.accessKeyId(),
-                credentials.accessKeySecret().reveal(),
-                credentials.securityToken().map(token -> token.reveal()).orElse(null));
     }
 
     private Attempt current() {

@@ -1,8 +1,10 @@
 package io.github.cspmalert.sls;
 
+import com.aliyun.openservices.log.common.auth.Credentials;
 import com.aliyun.openservices.log.exception.LogException;
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.common.CspmAlertException;
+import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.Failure.Kind;
 import io.github.cspmalert.sls.internal.client.Deadline;
@@ -10,8 +12,9 @@ import io.github.cspmalert.sls.internal.client.Pace;
 import io.github.cspmalert.sls.internal.client.Target;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,38 +25,43 @@ import org.slf4j.LoggerFactory;
  * <p>Repeated are 429, 5xx, {@code ServerBusy}, {@code ...QuotaExceed} (a 403) and a network that fails, an unknown host
  * included, since name services fail too. Never repeated are other 4xx and a certificate that is not trusted.
  */
-final class SlsCalls {
+final class SlsCalls implements AutoCloseable {
 
     /** A request's value, or why there is none. */
-    record Outcome<T>(@Nullable T value, @Nullable Failure failure, int attempts) {}
+    record Result<T>(@Nullable T value, @Nullable Failure failure, int attempts) {}
 
     private static final Logger log = LoggerFactory.getLogger(SlsCalls.class);
 
     private final SdkClient client;
-    private final SlsCredentialsProvider credentials;
+    private final Supplier<? extends @Nullable Credentials> credentials;
+    private final FailureFactory provisioning;
     private final FailureReader reader;
-    private final int maxAttempts;
-    private final Backoff backoff;
-    private final Duration allowed;
+    private final RetrySettings retries;
     private final Pace pace;
-    private final RandomGenerator random;
-    private final BooleanSupplier closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    SlsCalls(SlsConnectionBuilder settings, SdkClient client, Pace pace, BooleanSupplier closed) {
-        this.client = client;
-        this.credentials = settings.credentials();
-        this.reader = new FailureReader(settings.endpoint.url(), settings.region);
-        this.maxAttempts = settings.maxAttempts;
-        this.backoff = settings.backoff;
-        this.allowed = settings.callTimeout;
-        this.pace = pace;
-        this.random = settings.random;
-        this.closed = closed;
+    /**
+     * Sets up the SDK's client; nothing is sent.
+     *
+     * @param credentials gives the credentials of each attempt
+     * @param provisioning makes what {@link #provision} throws
+     */
+    SlsCalls(
+            ClientSettings settings,
+            RetrySettings retries,
+            Supplier<? extends @Nullable Credentials> credentials,
+            FailureFactory provisioning) {
+        this.client = new SdkClient(settings);
+        this.credentials = credentials;
+        this.provisioning = provisioning;
+        this.reader = new FailureReader(settings.endpoint().url(), settings.region());
+        this.retries = retries;
+        this.pace = retries.pace() == null ? new WallPace(closed) : retries.pace();
     }
 
     /** Starts the clock of a call, which may consist of several requests. */
     Deadline start() {
-        return Deadline.in(allowed, pace::nanos);
+        return Deadline.in(retries.callTimeout(), pace::nanos);
     }
 
     /**
@@ -63,45 +71,45 @@ final class SlsCalls {
      * @throws IllegalStateException if the connection is closed
      */
     <T> T call(Target target, Deadline deadline, SdkClient.Request<T> request) {
-        Outcome<T> outcome = attempt(target, deadline, request);
-        if (outcome.failure() != null) {
-            throw outcome.failure().toException(target, outcome.attempts());
+        Result<T> result = attempt(target, deadline, request);
+        if (result.failure() != null) {
+            throw result.failure().toException(target, result.attempts());
         }
-        if (outcome.value() == null) {
+        if (result.value() == null) {
             throw new IllegalStateException("the SDK gave neither an answer nor a failure");
         }
-        return outcome.value();
+        return result.value();
     }
 
     /**
      * Sends a request for provisioning, several times if need be.
      *
-     * @throws SlsProvisioningException if it failed for good
+     * @throws ServiceException if it failed for good; of the type that the factory makes
      * @throws IllegalStateException if the connection is closed
      */
     <T> T provision(Target target, SdkClient.Request<T> request) {
-        Outcome<T> outcome = attempt(target, start(), request);
-        if (outcome.failure() != null) {
-            throw outcome.failure().toProvisioningException(target, outcome.attempts());
+        Result<T> result = attempt(target, start(), request);
+        if (result.failure() != null) {
+            throw provisioning.exception(result.failure().message(target, result.attempts()), result.failure());
         }
-        return Objects.requireNonNull(outcome.value(), "the SDK gave neither an answer nor a failure");
+        return Objects.requireNonNull(result.value(), "the SDK gave neither an answer nor a failure");
     }
 
     /** Does the same without throwing what {@link #call} throws for a failure. */
-    <T> Outcome<T> attempt(Target target, Deadline deadline, SdkClient.Request<T> request) {
+    <T> Result<T> attempt(Target target, Deadline deadline, SdkClient.Request<T> request) {
         for (int attempt = 1; ; attempt++) {
-            Outcome<T> outcome = once(target, deadline, request, attempt);
-            Failure failure = outcome.failure();
-            if (failure == null || !failure.retryable() || attempt >= maxAttempts) {
-                return outcome;
+            Result<T> result = once(target, deadline, request, attempt);
+            Failure failure = result.failure();
+            if (failure == null || !failure.retryable() || attempt >= retries.maxAttempts()) {
+                return result;
             }
-            Duration pause = backoff.pause(attempt, random);
+            Duration pause = jittered(retries.backoff(), attempt);
             if (!deadline.allows(pause)) {
-                return outcome;
+                return result;
             }
             log.debug("attempt failed, next in {} ms: {} [attempt={}]", pause.toMillis(), failure.reason(), attempt);
             if (!pause(pause)) {
-                return new Outcome<>(null, interrupted(failure.cause()), attempt);
+                return new Result<>(null, interrupted(failure.cause()), attempt);
             }
         }
     }
@@ -118,37 +126,37 @@ final class SlsCalls {
     }
 
     Duration jittered(Backoff pauses, int failures) {
-        return pauses.pause(failures, random);
+        return pauses.pause(failures, retries.random());
     }
 
-    private <T> Outcome<T> once(Target target, Deadline deadline, SdkClient.Request<T> request, int number) {
+    private <T> Result<T> once(Target target, Deadline deadline, SdkClient.Request<T> request, int number) {
         checkOpen(null);
         if (Thread.currentThread().isInterrupted()) {
-            return new Outcome<>(null, interrupted(null), number);
+            return new Result<>(null, interrupted(null), number);
         }
         if (deadline.isOver()) {
-            return new Outcome<>(null, new Failure(Kind.NETWORK, deadline.words(), true, null, 0, null, null), number);
+            return new Result<>(null, new Failure(Kind.NETWORK, deadline.words(), true, null, 0, null, null), number);
         }
-        SlsCredentials current;
+        @Nullable Credentials current;
         try {
-            current = credentials.credentials();
+            current = credentials.get();
         } catch (RuntimeException e) {
-            return new Outcome<>(null, withoutCredentials(e), number);
+            return new Result<>(null, withoutCredentials(e), number);
         }
         if (current == null) {
-            return new Outcome<>(null, withoutCredentials(null), number);
+            return new Result<>(null, withoutCredentials(null), number);
         }
         Attempt attempt = new Attempt(current, deadline);
         try {
-            return new Outcome<>(client.send(attempt, request), null, number);
+            return new Result<>(client.send(attempt, request), null, number);
         } catch (LogException | RuntimeException e) {
             checkOpen(e);
-            return new Outcome<>(null, reader.read(target, e, attempt), number);
+            return new Result<>(null, reader.read(target, e, attempt), number);
         }
     }
 
     private void checkOpen(@Nullable Exception cause) {
-        if (closed.getAsBoolean()) {
+        if (closed.getCount() == 0) {
             throw new IllegalStateException("the SlsConnection is closed; build a new one", cause);
         }
     }
@@ -173,6 +181,27 @@ final class SlsCalls {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Frees the connections; a call that is under way fails, as does every later one. */
+    @Override
+    public void close() {
+        closed.countDown();
+        client.close();
+    }
+
+    private record WallPace(CountDownLatch closed) implements Pace {
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration pause) throws InterruptedException {
+            // Whether the connection was closed meanwhile is asked before the next request.
+            closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 }

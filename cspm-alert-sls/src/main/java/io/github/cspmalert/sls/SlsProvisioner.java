@@ -249,14 +249,14 @@ public final class SlsProvisioner {
         ObjectNode patch = Json.object();
         patch.set("configuration", configuration);
         Live.OF_THE_SERVICE.forEach(patch::putNull);
-        Live live = objects.get(new ObjectKey(ObjectKind.RULE, ruleId))
-                .orElseThrow(() -> new SlsProvisioningException(
-                        "the project '%s' has no alert '%s'".formatted(alerts.project(), Texts.printable(ruleId)),
-                        false,
-                        "JobNotExist",
-                        null,
-                        null));
+        Live live = objects.get(new ObjectKey(ObjectKind.RULE, ruleId)).orElseThrow(() -> noAlert(ruleId));
         alerts.update(ruleId, JsonMerge.merge(live.text(), patch));
+    }
+
+    private SlsProvisioningException noAlert(String ruleId) {
+        String message = "the project '%s' has no alert '%s'".formatted(alerts.project(), Texts.printable(ruleId));
+        return new SlsProvisioningException(
+                message, new Failure(Failure.Kind.REQUEST, message, false, "JobNotExist", 0, null, null));
     }
 
     /** {@return the project} */

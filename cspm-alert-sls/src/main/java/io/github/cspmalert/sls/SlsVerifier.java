@@ -5,7 +5,7 @@ import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.Failure.Kind;
-import io.github.cspmalert.sls.SlsCalls.Outcome;
+import io.github.cspmalert.sls.SlsCalls.Result;
 import io.github.cspmalert.sls.SlsVerification.Finding;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.client.Target;
@@ -67,7 +67,7 @@ final class SlsVerifier {
     // The service has no call for the credentials alone: the first call shows them.
     private void project() {
         Target target = new Target("look up", project, null, "log:GetProject");
-        Outcome<Boolean> outcome = calls.attempt(target, calls.start(), client -> {
+        Result<Boolean> outcome = calls.attempt(target, calls.start(), client -> {
             client.GetProject(project);
             return true;
         });
@@ -103,7 +103,7 @@ final class SlsVerifier {
         if (failed) {
             return null;
         }
-        Outcome<T> outcome = calls.attempt(target, calls.start(), request);
+        Result<T> outcome = calls.attempt(target, calls.start(), request);
         Failure failure = outcome.failure();
         add(failure == null ? ok(check, found) : failed(check, target, failure, outcome.attempts()));
         return outcome.value();

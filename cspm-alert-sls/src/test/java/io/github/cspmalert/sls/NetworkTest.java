@@ -165,7 +165,7 @@ class NetworkTest {
                 .read(
                         new Target("query", PROJECT, LOGSTORE, "log:GetLogStoreLogs"),
                         thrown,
-                        new Attempt(SlsCredentials.of("id", "secret"), deadline));
+                        new Attempt(SlsCredentials.of("id", "secret").forSdk(), deadline));
     }
 
     private void assertBroken(Behaviour behaviour, String message, int connections) throws IOException {
