@@ -34,6 +34,7 @@ import io.github.cspmalert.sls.SlsAlertVerification.RuleView;
 import io.github.cspmalert.sls.SlsVerification.Finding;
 import io.github.cspmalert.sls.SlsVerification.Outcome;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Failure;
 import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.sls.internal.json.Json;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.github.cspmalert.sls;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.sls.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.SlsPlan.Action;
+import io.github.cspmalert.sls.internal.client.Failure;
 import io.github.cspmalert.sls.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;

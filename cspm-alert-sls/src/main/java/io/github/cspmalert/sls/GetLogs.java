@@ -6,6 +6,7 @@ import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.sls.internal.client.Deadline;
+import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.sls.internal.query.LogsAnswer;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package io.github.cspmalert.sls;
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.sls.internal.json.Json;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.sls.internal.client.Endpoint;
+import io.github.cspmalert.sls.internal.client.SlsCalls;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

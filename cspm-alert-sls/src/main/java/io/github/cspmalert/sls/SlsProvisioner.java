@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.sls.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Failure;
 import io.github.cspmalert.sls.internal.json.Json;
 import io.github.cspmalert.sls.internal.json.JsonMerge;
 import io.github.cspmalert.sls.internal.limits.ServiceLimits;

@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.common.ServiceException;
+import io.github.cspmalert.sls.internal.client.Failure;
 import java.io.Serial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.aliyun.openservices.log.common.auth.Credentials;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Keeps secrets that a service, a proxy or the SDK echoes out of messages and causes. */
-final class Redactor {
+public final class Redactor {
 
     private Redactor() {}
 

@@ -1,8 +1,7 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.aliyun.openservices.log.http.client.ClientConfiguration;
 import com.aliyun.openservices.log.http.comm.DefaultServiceClient;
-import io.github.cspmalert.sls.internal.client.BoundedEntity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ import org.apache.hc.core5.util.Timeout;
  * store of the JVM, follows no redirect (which would hand a signed request to another host), and ends an answer that
  * trickles in for longer than the call may take.
  */
-final class VerifyingServiceClient extends DefaultServiceClient {
+public final class VerifyingServiceClient extends DefaultServiceClient {
 
     private final Supplier<Attempt> attempts;
 

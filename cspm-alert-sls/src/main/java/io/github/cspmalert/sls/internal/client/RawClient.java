@@ -1,11 +1,10 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.aliyun.openservices.log.Client;
 import com.aliyun.openservices.log.common.auth.CredentialsProvider;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import com.aliyun.openservices.log.http.comm.ServiceClient;
-import io.github.cspmalert.sls.internal.client.Endpoint;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,7 +12,7 @@ import java.util.Map;
  * The SDK's client, which also sends JSON as it is and gives the answer as it is: the SDK's own classes for alerts and
  * records lose the fields that they do not know. Thread-safe.
  */
-final class RawClient extends Client {
+public final class RawClient extends Client {
 
     private final String host;
 
@@ -30,7 +29,7 @@ final class RawClient extends Client {
      * @param body the body, or empty for none
      * @return the body of the answer
      */
-    String send(HttpMethod method, String project, String path, Map<String, String> parameters, String body)
+    public String send(HttpMethod method, String project, String path, Map<String, String> parameters, String body)
             throws LogException {
         Map<String, String> headers = new HashMap<>();
         headers.put("Host", project.isEmpty() ? host : project + "." + host);

@@ -1,7 +1,6 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import io.github.cspmalert.common.Backoff;
-import io.github.cspmalert.sls.internal.client.Pace;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -15,5 +14,5 @@ import org.jspecify.annotations.Nullable;
  * @param random what spreads the pauses
  * @param pace how time passes, or null for real time
  */
-record RetrySettings(
+public record RetrySettings(
         int maxAttempts, Backoff backoff, Duration callTimeout, RandomGenerator random, @Nullable Pace pace) {}

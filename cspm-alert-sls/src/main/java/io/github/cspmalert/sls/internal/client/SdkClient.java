@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientConfiguration;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The SDK's client, set up so that it does one attempt, over a verified connection, with the credentials it is handed.
  * Thread-safe.
  */
-final class SdkClient {
+public final class SdkClient {
 
     /** One request by the SDK. */
     @FunctionalInterface
-    interface Request<T> {
+    public interface Request<T> {
         T send(RawClient client) throws LogException;
     }
 

@@ -1,7 +1,6 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.aliyun.openservices.log.http.signer.SignVersion;
-import io.github.cspmalert.sls.internal.client.Endpoint;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections how many connections may be open at once
  * @param proxy the proxy, not resolved, or null if there is none
  */
-record ClientSettings(
+public record ClientSettings(
         Endpoint endpoint,
         String region,
         SignVersion signatureVersion,

@@ -1,9 +1,8 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.sls.internal.Texts;
-import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.sls.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.alibabacloud.com/help/en/ram/user-guide/troubleshoot-ram-permission-issues">RAM: why access
  *     was denied</a>
  */
-final class Permissions {
+public final class Permissions {
 
     private Permissions() {}
 

@@ -1,19 +1,18 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.aliyun.openservices.log.common.auth.Credentials;
-import io.github.cspmalert.sls.internal.client.Deadline;
 
 /**
  * One attempt of a request. It is known to the SDK's call-backs by the thread that they run on, which is that of the caller.
  * For one thread.
  */
-final class Attempt {
+public final class Attempt {
 
     private final Credentials credentials;
     private final Deadline deadline;
     private int httpStatus;
 
-    Attempt(Credentials credentials, Deadline deadline) {
+    public Attempt(Credentials credentials, Deadline deadline) {
         this.credentials = credentials;
         this.deadline = deadline;
     }

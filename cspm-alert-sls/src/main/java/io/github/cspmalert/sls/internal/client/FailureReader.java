@@ -1,14 +1,11 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.aliyun.openservices.log.common.auth.Credentials;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientErrorCode;
 import com.aliyun.openservices.log.http.client.ClientException;
-import io.github.cspmalert.sls.Failure.Kind;
 import io.github.cspmalert.sls.internal.Texts;
-import io.github.cspmalert.sls.internal.client.Deadline;
-import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
-import io.github.cspmalert.sls.internal.client.Target;
+import io.github.cspmalert.sls.internal.client.Failure.Kind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/error-codes">SLS: error codes</a>
  */
-final class FailureReader {
+public final class FailureReader {
 
     private static final String NOT_SLS =
             "what answers at %s is not Simple Log Service, but perhaps a proxy or gateway in"
@@ -35,12 +32,12 @@ final class FailureReader {
     private final String url;
     private final String region;
 
-    FailureReader(String url, String region) {
+    public FailureReader(String url, String region) {
         this.url = url;
         this.region = region;
     }
 
-    Failure read(Target target, Exception thrown, Attempt attempt) {
+    public Failure read(Target target, Exception thrown, Attempt attempt) {
         Failure failure = read(target, thrown, attempt.httpStatus(), attempt.deadline());
         Credentials credentials = attempt.credentials();
         if (!Redactor.holdsSecret(thrown, credentials)) {

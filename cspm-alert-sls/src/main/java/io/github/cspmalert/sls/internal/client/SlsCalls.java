@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import com.aliyun.openservices.log.common.auth.Credentials;
 import com.aliyun.openservices.log.exception.LogException;
@@ -6,10 +6,7 @@ import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.log.LogQueryException;
-import io.github.cspmalert.sls.Failure.Kind;
-import io.github.cspmalert.sls.internal.client.Deadline;
-import io.github.cspmalert.sls.internal.client.Pace;
-import io.github.cspmalert.sls.internal.client.Target;
+import io.github.cspmalert.sls.internal.client.Failure.Kind;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -25,10 +22,10 @@ import org.slf4j.LoggerFactory;
  * <p>Repeated are 429, 5xx, {@code ServerBusy}, {@code ...QuotaExceed} (a 403) and a network that fails, an unknown host
  * included, since name services fail too. Never repeated are other 4xx and a certificate that is not trusted.
  */
-final class SlsCalls implements AutoCloseable {
+public final class SlsCalls implements AutoCloseable {
 
     /** A request's value, or why there is none. */
-    record Result<T>(@Nullable T value, @Nullable Failure failure, int attempts) {}
+    public record Result<T>(@Nullable T value, @Nullable Failure failure, int attempts) {}
 
     private static final Logger log = LoggerFactory.getLogger(SlsCalls.class);
 
@@ -46,7 +43,7 @@ final class SlsCalls implements AutoCloseable {
      * @param credentials gives the credentials of each attempt
      * @param provisioning makes what {@link #provision} throws
      */
-    SlsCalls(
+    public SlsCalls(
             ClientSettings settings,
             RetrySettings retries,
             Supplier<? extends @Nullable Credentials> credentials,
@@ -60,7 +57,7 @@ final class SlsCalls implements AutoCloseable {
     }
 
     /** Starts the clock of a call, which may consist of several requests. */
-    Deadline start() {
+    public Deadline start() {
         return Deadline.in(retries.callTimeout(), pace::nanos);
     }
 
@@ -70,7 +67,7 @@ final class SlsCalls implements AutoCloseable {
      * @throws LogQueryException if it failed for good
      * @throws IllegalStateException if the connection is closed
      */
-    <T> T call(Target target, Deadline deadline, SdkClient.Request<T> request) {
+    public <T> T call(Target target, Deadline deadline, SdkClient.Request<T> request) {
         Result<T> result = attempt(target, deadline, request);
         if (result.failure() != null) {
             throw result.failure().toException(target, result.attempts());
@@ -87,7 +84,7 @@ final class SlsCalls implements AutoCloseable {
      * @throws ServiceException if it failed for good; of the type that the factory makes
      * @throws IllegalStateException if the connection is closed
      */
-    <T> T provision(Target target, SdkClient.Request<T> request) {
+    public <T> T provision(Target target, SdkClient.Request<T> request) {
         Result<T> result = attempt(target, start(), request);
         if (result.failure() != null) {
             throw provisioning.exception(result.failure().message(target, result.attempts()), result.failure());
@@ -96,7 +93,7 @@ final class SlsCalls implements AutoCloseable {
     }
 
     /** Does the same without throwing what {@link #call} throws for a failure. */
-    <T> Result<T> attempt(Target target, Deadline deadline, SdkClient.Request<T> request) {
+    public <T> Result<T> attempt(Target target, Deadline deadline, SdkClient.Request<T> request) {
         for (int attempt = 1; ; attempt++) {
             Result<T> result = once(target, deadline, request, attempt);
             Failure failure = result.failure();
@@ -115,7 +112,7 @@ final class SlsCalls implements AutoCloseable {
     }
 
     /** Pauses unless that would end the call; tells whether it paused. */
-    boolean pause(Duration pause, Target target, Deadline deadline) {
+    public boolean pause(Duration pause, Target target, Deadline deadline) {
         if (!deadline.allows(pause)) {
             return false;
         }
@@ -125,7 +122,7 @@ final class SlsCalls implements AutoCloseable {
         return true;
     }
 
-    Duration jittered(Backoff pauses, int failures) {
+    public Duration jittered(Backoff pauses, int failures) {
         return pauses.pause(failures, retries.random());
     }
 

@@ -1,12 +1,11 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.client;
 
 import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.sls.internal.Texts;
-import io.github.cspmalert.sls.internal.client.Target;
 import org.jspecify.annotations.Nullable;
 
 /** Why an attempt failed, in our words. */
-record Failure(
+public record Failure(
         Kind kind,
         String reason,
         boolean retryable,
@@ -16,7 +15,7 @@ record Failure(
         @Nullable Exception cause) {
 
     /** What is in the way. */
-    enum Kind {
+    public enum Kind {
         /** Nobody answers, or the connection broke. */
         NETWORK,
         /** Somebody answers whose certificate does not prove that it is the service. */
@@ -44,11 +43,11 @@ record Failure(
     }
 
     /** A request that is not sent, since it cannot be right. */
-    static Failure refused(String reason) {
+    public static Failure refused(String reason) {
         return new Failure(Kind.REQUEST, reason, false, null, 0, null, null);
     }
 
-    LogQueryException toException(Target target, int attempts) {
+    public LogQueryException toException(Target target, int attempts) {
         return new LogQueryException(message(target, attempts), retryable, errorCode, requestId, cause);
     }
 
