@@ -26,17 +26,21 @@ import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.log.LogSource;
-import io.github.cspmalert.sls.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.SlsAlertVerification.Evaluation;
 import io.github.cspmalert.sls.SlsAlertVerification.Preview;
 import io.github.cspmalert.sls.SlsAlertVerification.QueryView;
 import io.github.cspmalert.sls.SlsAlertVerification.RuleView;
 import io.github.cspmalert.sls.SlsVerification.Finding;
-import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.sls.SlsVerification.Verdict;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.client.Failure;
 import io.github.cspmalert.sls.internal.client.Target;
-import io.github.cspmalert.sls.internal.json.Json;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.provision.Live;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
+import io.github.cspmalert.sls.internal.provision.Wanted;
+import io.github.cspmalert.sls.internal.provision.WantedObjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +100,7 @@ final class AlertVerifier {
             if (snapshot.unread().containsKey(key)) {
                 add(
                         "references",
-                        Outcome.WARNING,
+                        Verdict.WARNING,
                         key + " could not be looked up: "
                                 + snapshot.unread().get(key).getMessage());
             } else if (!snapshot.found().containsKey(key)) {
@@ -105,7 +109,7 @@ final class AlertVerifier {
         }
         add(
                 "references",
-                missing.isEmpty() ? Outcome.OK : Outcome.PROBLEM,
+                missing.isEmpty() ? Verdict.OK : Verdict.PROBLEM,
                 missing.isEmpty()
                         ? keys.size() + " objects are there"
                         : "not there, so alerts are dropped silently; apply the definitions: "
@@ -130,20 +134,20 @@ final class AlertVerifier {
         if (live == null) {
             return;
         }
-        ObjectNode json = live.json().orElseGet(Json::object);
+        ObjectNode json = live.json().orElseGet(JsonText::object);
         boolean disabled = json.path("state").asText().equals("Disabled")
                 || json.path("status").asText().equals("DISABLED");
         long mute = json.path("configuration").path("muteUntil").asLong();
         if (disabled) {
-            add("enabled", Outcome.PROBLEM, "rule '%s' is disabled; enable it with enable(..)".formatted(rule.id()));
+            add("enabled", Verdict.PROBLEM, "rule '%s' is disabled; enable it with enable(..)".formatted(rule.id()));
         } else if (mute > now.getEpochSecond()) {
             add(
                     "enabled",
-                    Outcome.WARNING,
+                    Verdict.WARNING,
                     "rule '%s' tells nobody before %s; unmute it with unmute(..)"
                             .formatted(rule.id(), Instant.ofEpochSecond(mute)));
         } else {
-            add("enabled", Outcome.OK, "rule '" + rule.id() + "'");
+            add("enabled", Verdict.OK, "rule '" + rule.id() + "'");
         }
     }
 
@@ -155,11 +159,11 @@ final class AlertVerifier {
         });
         Failure failure = outcome.failure();
         if (failure == null) {
-            add("history", Outcome.OK, HISTORY);
+            add("history", Verdict.OK, HISTORY);
         } else if (failure.kind() == Failure.Kind.LOGSTORE) {
-            add("history", Outcome.WARNING, NO_HISTORY.formatted(project, HISTORY));
+            add("history", Verdict.WARNING, NO_HISTORY.formatted(project, HISTORY));
         } else {
-            add("history", Outcome.WARNING, "not looked at: " + failure.reason());
+            add("history", Verdict.WARNING, "not looked at: " + failure.reason());
         }
         return failure == null;
     }
@@ -181,7 +185,7 @@ final class AlertVerifier {
         Store store = Objects.requireNonNull(definitions.sources().get(query.source()));
         String what = "query %d of rule '%s'".formatted(index + 1, rule.id());
         if (store.type() != StoreType.LOG) {
-            add("queries", Outcome.SKIPPED, what + " reads no Logstore, and is not run");
+            add("queries", Verdict.SKIPPED, what + " reads no Logstore, and is not run");
             return;
         }
         try {
@@ -189,9 +193,9 @@ final class AlertVerifier {
             LogResult result = source(store).query(new LogQuery(query.statement(), range, MOST_ROWS));
             queries.add(new QueryView(query.statement(), range, result));
             int rows = result.rows().size();
-            add("queries", Outcome.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
+            add("queries", Verdict.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
         } catch (CspmAlertException | IllegalArgumentException e) {
-            add("queries", Outcome.PROBLEM, what + ": " + e.getMessage());
+            add("queries", Verdict.PROBLEM, what + ": " + e.getMessage());
         }
     }
 
@@ -220,12 +224,12 @@ final class AlertVerifier {
         Composed composed = composer.compose(alert, content);
         RuntimeException failure = composed.failure();
         if (failure == null) {
-            add("templates", Outcome.OK, content.content().name() + " can be rendered");
+            add("templates", Verdict.OK, content.content().name() + " can be rendered");
         } else {
             String why = failure instanceof CspmAlertException
                     ? String.valueOf(failure.getMessage())
                     : failure.getClass().getName();
-            add("templates", Outcome.PROBLEM, content.content().name() + " cannot be rendered: " + why);
+            add("templates", Verdict.PROBLEM, content.content().name() + " cannot be rendered: " + why);
         }
         return new Preview(policy.id(), action.channel(), action.template(), composed.message());
     }
@@ -269,7 +273,7 @@ final class AlertVerifier {
                     .toList();
             add(
                     "evaluations",
-                    last.isEmpty() ? Outcome.WARNING : Outcome.OK,
+                    last.isEmpty() ? Verdict.WARNING : Verdict.OK,
                     last.isEmpty()
                             ? "rule '%s' was not evaluated in the last day".formatted(rule.id())
                             : "rule '%s' was last evaluated at %s: %s"
@@ -279,7 +283,7 @@ final class AlertVerifier {
                                             last.get(0).status()));
             return last;
         } catch (CspmAlertException e) {
-            add("evaluations", Outcome.WARNING, "not looked at: " + e.getMessage());
+            add("evaluations", Verdict.WARNING, "not looked at: " + e.getMessage());
             return List.of();
         }
     }
@@ -297,7 +301,7 @@ final class AlertVerifier {
         return value == null || value.isEmpty() ? absent : value;
     }
 
-    private void add(String check, Outcome outcome, String message) {
+    private void add(String check, Verdict outcome, String message) {
         findings.add(new Finding(check, outcome, message));
     }
 }

@@ -7,7 +7,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
-import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.sls.SlsVerification.Verdict;
 import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.Clock;
@@ -140,7 +140,7 @@ class AlertVerificationTest {
                 .filteredOn(finding -> finding.check().equals("queries"))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.outcome()).isEqualTo(Outcome.PROBLEM);
+                    assertThat(finding.verdict()).isEqualTo(Verdict.PROBLEM);
                     assertThat(finding.message()).contains("no_such_field");
                 });
     }

@@ -197,7 +197,7 @@ class ExportTest {
 
         assertThat(plan.steps())
                 .filteredOn(step -> step.key().kind() != ObjectKind.RULE)
-                .allMatch(step -> step.action() == SlsPlan.Action.UNCHANGED);
+                .allMatch(step -> step.effect() == SlsPlan.Effect.UNCHANGED);
         assertThat(empty.export().definitions()).isEqualTo(definitions);
         assertThat(AlertDefinitions.fromJson(definitions.toJson())).isEqualTo(definitions);
     }

@@ -3,7 +3,7 @@ package io.github.cspmalert.sls.internal.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.sls.internal.Texts;
-import io.github.cspmalert.sls.internal.json.Json;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +49,10 @@ public final class Permissions {
 
     private static JsonNode detail(@Nullable String body) {
         try {
-            return Json.parse(body == null ? "{}" : body).path("accessDeniedDetail");
+            return JsonText.parse(body == null ? "{}" : body).path("accessDeniedDetail");
         } catch (JsonProcessingException e) {
             // The SDK parsed the same text, so this cannot happen; the advice does without the detail.
-            return Json.EMPTY;
+            return JsonText.EMPTY;
         }
     }
 }

@@ -5,6 +5,8 @@ import com.aliyun.openservices.log.common.auth.CredentialsProvider;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import com.aliyun.openservices.log.http.comm.ServiceClient;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,6 +22,16 @@ public final class RawClient extends Client {
         // The last goes into logs that are written, which none are; null would have the network interfaces listed.
         super(endpoint.url(), credentials, transport, "127.0.0.1");
         this.host = endpoint.host();
+    }
+
+    /**
+     * Asks for a JSON object.
+     *
+     * @throws MalformedAnswerException if the answer is none
+     */
+    public ObjectNode get(String project, String path, Map<String, String> parameters) throws LogException {
+        return JsonText.readObject(send(HttpMethod.GET, project, path, parameters, ""))
+                .orElseThrow(() -> new MalformedAnswerException("it is not a JSON object", null));
     }
 
     /**

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
-import io.github.cspmalert.sls.internal.json.Json;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +29,7 @@ public record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complet
 
     public static LogsAnswer parse(String json, boolean sql, @Nullable String requestId) {
         try {
-            return parse(Json.parse(json), sql);
+            return parse(JsonText.parse(json), sql);
         } catch (JsonProcessingException e) {
             // Neither the exception nor its message is kept: they may quote a log.
             throw new MalformedAnswerException(

@@ -3,7 +3,7 @@ package io.github.cspmalert.sls.internal.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
-import io.github.cspmalert.sls.internal.json.Json;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ public record IndexFields(Map<String, Boolean> statistics) {
 
     public static IndexFields parse(String json, String requestId) {
         try {
-            JsonNode keys = Json.parse(json).path("keys");
+            JsonNode keys = JsonText.parse(json).path("keys");
             Map<String, Boolean> statistics = new TreeMap<>();
             keys.properties().forEach(key -> add(statistics, "", key.getKey(), key.getValue()));
             return new IndexFields(statistics);

@@ -1,9 +1,7 @@
 package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.sls.internal.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,10 +30,6 @@ final class JsonView {
 
     static JsonView of(JsonNode node, List<String> leftOut) {
         return new JsonView("", node, leftOut);
-    }
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     String path(String field) {

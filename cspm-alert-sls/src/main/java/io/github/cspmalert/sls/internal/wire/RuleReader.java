@@ -52,7 +52,7 @@ final class RuleReader {
 
     private @Nullable AlertRule rule() {
         String version = configuration.text("version");
-        if (!version.equals(RuleCodec.VERSION)) {
+        if (!version.equals(RuleWriter.VERSION)) {
             configuration.leaveOut(
                     "version",
                     version.isEmpty()
@@ -180,9 +180,9 @@ final class RuleReader {
         }
         configuration.keyed("labels").forEach(rule::addLabel);
         configuration.keyed("annotations").forEach(rule::addAnnotation);
-        long mute = configuration.number("muteUntil", 0);
+        long mute = configuration.number(RuleSwitches.MUTE, 0);
         if (mute > Instant.MAX.getEpochSecond()) {
-            configuration.leaveOut("muteUntil", "is no second of any time");
+            configuration.leaveOut(RuleSwitches.MUTE, "is no second of any time");
         } else if (mute > 0) {
             rule.muteUntil(Instant.ofEpochSecond(mute));
         }

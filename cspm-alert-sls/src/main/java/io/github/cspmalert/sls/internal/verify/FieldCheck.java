@@ -1,11 +1,9 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.verify;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.log.LogQueryException;
-import io.github.cspmalert.sls.SlsVerification.Finding;
 import io.github.cspmalert.sls.internal.query.SlsStatement;
 import io.github.cspmalert.sls.internal.query.StatementFields;
-import io.github.cspmalert.sls.internal.verify.IndexFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,13 +13,9 @@ import java.util.TreeSet;
  * Looks up the fields that statements name in the index. Of the names in SQL it judges only those that are surely fields:
  * what the index has, and what CSPM's records have; the rest is left to the trial of the statement.
  */
-final class FieldCheck {
+record FieldCheck(Set<String> judged, List<String> problems) {
 
-    private static final String CHECK = "fields";
-
-    private FieldCheck() {}
-
-    static Finding check(IndexFields index, List<String> statements) {
+    static FieldCheck of(IndexFields index, List<String> statements) {
         Set<String> notIndexed = new TreeSet<>();
         Set<String> withoutStatistics = new TreeSet<>();
         Set<String> judged = new TreeSet<>();
@@ -38,11 +32,11 @@ final class FieldCheck {
                 }
             }
         }
-        List<String> problems = problems(notIndexed, withoutStatistics);
-        return problems.isEmpty()
-                ? SlsVerifier.ok(
-                        CHECK, judged.isEmpty() ? "the statements name none" : "indexed: " + String.join(", ", judged))
-                : SlsVerifier.problem(CHECK, String.join("; ", problems));
+        return new FieldCheck(judged, problems(notIndexed, withoutStatistics));
+    }
+
+    String words() {
+        return judged.isEmpty() ? "the statements name none" : "indexed: " + String.join(", ", judged);
     }
 
     private static StatementFields fields(String text) {

@@ -1,12 +1,10 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
 import io.github.cspmalert.log.Cut;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.internal.client.Deadline;
-import io.github.cspmalert.sls.internal.query.LogsAnswer;
-import io.github.cspmalert.sls.internal.query.SlsStatement;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;

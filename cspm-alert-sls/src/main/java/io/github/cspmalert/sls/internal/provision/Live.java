@@ -1,10 +1,10 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.ObjectKey;
-import io.github.cspmalert.definition.ObjectKind;
-import io.github.cspmalert.sls.internal.json.Json;
-import java.util.List;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.wire.ObjectType;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import java.util.Optional;
 
 /**
@@ -13,14 +13,16 @@ import java.util.Optional;
  * @param key the object
  * @param text the text of its JSON, as the service gave it
  */
-record Live(ObjectKey key, String text) {
-
-    /** What the service writes itself. */
-    static final List<String> OF_THE_SERVICE = List.of("createTime", "lastModifiedTime", "status");
+public record Live(ObjectKey key, String text) {
 
     /** {@return the JSON, or empty if the text is no JSON object} */
-    Optional<ObjectNode> json() {
-        return Json.readObject(text);
+    public Optional<ObjectNode> json() {
+        return JsonText.readObject(text);
+    }
+
+    /** {@return what is known of its kind} */
+    ObjectType<?> type() {
+        return ObjectTypes.of(key.kind());
     }
 
     /** {@return whether the other says the same, but for what the service writes itself} */
@@ -35,6 +37,6 @@ record Live(ObjectKey key, String text) {
     }
 
     private Optional<ObjectNode> content() {
-        return json().map(json -> key.kind() == ObjectKind.RULE ? json.without(OF_THE_SERVICE) : json);
+        return json().map(json -> type().content(json));
     }
 }

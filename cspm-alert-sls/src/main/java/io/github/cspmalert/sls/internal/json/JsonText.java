@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls.internal.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,11 +8,11 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
+import java.io.IOException;
 import java.util.Optional;
 
-/** Reads JSON. */
-public final class Json {
+/** Reads JSON; the only set-up of Jackson in this module. */
+public final class JsonText {
 
     /** Nothing: each path in it is missing. */
     public static final JsonNode EMPTY = MissingNode.getInstance();
@@ -22,7 +23,7 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
-    private Json() {}
+    private JsonText() {}
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
@@ -37,12 +38,11 @@ public final class Json {
         }
     }
 
-    /** Reads the answer of the service, which must be an object. */
-    public static ObjectNode answer(String text) {
-        return readObject(text).orElseThrow(() -> new MalformedAnswerException("it is not a JSON object", null));
-    }
-
     public static JsonNode parse(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
+    }
+
+    static JsonParser parser(String text) throws IOException {
+        return MAPPER.createParser(text);
     }
 }

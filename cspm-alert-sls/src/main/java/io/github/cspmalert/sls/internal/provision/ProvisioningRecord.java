@@ -1,10 +1,12 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
-import io.github.cspmalert.sls.RecordStore.Item;
-import io.github.cspmalert.sls.internal.json.Json;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.provision.RecordStore.Item;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,9 +24,9 @@ import java.util.TreeSet;
  * was applied. An entry is written before the object and deleted after it, so that an object that was made is always in it.
  * The objects themselves carry no mark, since they are to be exactly what the service documents. Thread-safe.
  */
-final class Ledger {
+public final class ProvisioningRecord {
 
-    static final String RESOURCE = "user.cspm_alert_objects";
+    public static final String RESOURCE = "user.cspm_alert_objects";
 
     private static final String SCHEMA =
             """
@@ -40,26 +42,26 @@ final class Ledger {
     private final String owner;
     private final String project;
 
-    Ledger(RecordStore records, String owner, String project) {
+    public ProvisioningRecord(RecordStore records, String owner, String project) {
         this.records = records;
         this.owner = owner;
         this.project = project;
     }
 
     /**
-     * What stands in the ledger.
+     * What the table holds.
      *
      * @param mine the hashes of the fields as they were applied, by object; of this owner and, for rules, of this project
      * @param others the other owners of records, which belong to the whole account, by object
      */
-    record Entries(Map<ObjectKey, SortedMap<String, String>> mine, Map<ObjectKey, SortedSet<String>> others) {}
+    public record Entries(Map<ObjectKey, SortedMap<String, String>> mine, Map<ObjectKey, SortedSet<String>> others) {}
 
-    Entries read() {
+    public Entries read() {
         Entries entries = new Entries(new LinkedHashMap<>(), new LinkedHashMap<>());
         try {
             records.list(RESOURCE, Map.of())
-                    .forEach(item -> Json.readObject(item.value()).ifPresent(json -> read(json, entries)));
-        } catch (SlsProvisioningException e) {
+                    .forEach(item -> JsonText.readObject(item.value()).ifPresent(json -> read(json, entries)));
+        } catch (ServiceException e) {
             if (!isMissing(e)) {
                 throw e;
             }
@@ -75,12 +77,13 @@ final class Ledger {
         }
         ObjectKey key = new ObjectKey(kind, json.path("object").asText());
         if (!entryOwner.equals(owner)) {
-            if (kind != ObjectKind.RULE) {
+            if (!ObjectTypes.isOfProject(key)) {
                 entries.others().computeIfAbsent(key, each -> new TreeSet<>()).add(entryOwner);
             }
-        } else if (kind != ObjectKind.RULE || json.path("project").asText().equals(project)) {
+        } else if (!ObjectTypes.isOfProject(key)
+                || json.path("project").asText().equals(project)) {
             SortedMap<String, String> hashes = new TreeMap<>();
-            Json.readObject(json.path("fields").asText()).ifPresent(fields -> fields.properties()
+            JsonText.readObject(json.path("fields").asText()).ifPresent(fields -> fields.properties()
                     .forEach(
                             field -> hashes.put(field.getKey(), field.getValue().asText())));
             entries.mine().put(key, hashes);
@@ -97,9 +100,9 @@ final class Ledger {
     }
 
     void write(ObjectKey key, Map<String, String> fields) {
-        ObjectNode hashes = Json.object();
+        ObjectNode hashes = JsonText.object();
         fields.forEach(hashes::put);
-        ObjectNode value = Json.object()
+        ObjectNode value = JsonText.object()
                 .put("id", id(key))
                 .put("owner", owner)
                 .put("kind", key.kind().name())
@@ -109,7 +112,7 @@ final class Ledger {
         Item item = new Item(id(key), owner, value.toString());
         try {
             records.put(RESOURCE, item);
-        } catch (SlsProvisioningException e) {
+        } catch (ServiceException e) {
             if (!isMissing(e)) {
                 throw e;
             }
@@ -122,12 +125,12 @@ final class Ledger {
         records.delete(RESOURCE, id(key));
     }
 
-    private static boolean isMissing(SlsProvisioningException failure) {
+    private static boolean isMissing(ServiceException failure) {
         return failure.errorCode().orElse("").equals("ResourceNotExist");
     }
 
     private String projectOf(ObjectKey key) {
-        return key.kind() == ObjectKind.RULE ? project : "";
+        return ObjectTypes.isOfProject(key) ? project : "";
     }
 
     private String id(ObjectKey key) {

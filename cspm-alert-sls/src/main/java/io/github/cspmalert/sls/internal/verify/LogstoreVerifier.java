@@ -1,10 +1,11 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.verify;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogQueryException;
-import io.github.cspmalert.sls.SlsVerification.Finding;
+import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.client.Failure;
 import io.github.cspmalert.sls.internal.client.Failure.Kind;
@@ -12,44 +13,47 @@ import io.github.cspmalert.sls.internal.client.SdkClient;
 import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.SlsCalls.Result;
 import io.github.cspmalert.sls.internal.client.Target;
-import io.github.cspmalert.sls.internal.verify.Heartbeat;
-import io.github.cspmalert.sls.internal.verify.IndexFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at all that an alert depends on, one thing after the other; what follows from a failed check is not looked at. The
- * look-ups need permissions that an alert does not, so wanting one of those is a warning. For one thread, once.
+ * look-ups need permissions that an alert does not, so a missing one is a warning. For one thread, once.
  */
-final class SlsVerifier {
+public final class LogstoreVerifier {
 
     private static final List<String> CHECKS =
             List.of("connection", "credentials", "project", "Logstore", "index", "fields", "statements", "last record");
     private static final Duration TRIAL = Duration.ofHours(1);
 
-    private final SlsLogSource source;
+    private final LogSource source;
     private final SlsCalls calls;
     private final Clock clock;
     private final String project;
     private final String logstore;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Checks checks;
+    private final Set<String> looked = new HashSet<>();
     private @Nullable Instant lastRecord;
     private boolean failed;
 
-    SlsVerifier(SlsLogSource source, SlsConnection connection, Target target) {
+    public LogstoreVerifier(LogSource source, SlsCalls calls, LogOrigin logstore, Clock clock, Checks checks) {
         this.source = source;
-        this.calls = connection.calls();
-        this.clock = connection.clock();
-        this.project = target.project();
-        this.logstore = String.valueOf(target.logstore());
+        this.calls = calls;
+        this.clock = clock;
+        this.project = logstore.project();
+        this.logstore = logstore.store();
+        this.checks = checks;
     }
 
-    SlsVerification run(Duration window, List<String> statements) {
+    /** {@return the time of the last record; empty if there is none, or if that could not be told} */
+    public Optional<Instant> run(Duration window, List<String> statements) {
         project();
         lookUp("Logstore", logstore, new Target("look up", project, logstore, "log:GetLogStore"), client -> {
             client.GetLogStore(project, logstore);
@@ -57,14 +61,14 @@ final class SlsVerifier {
         });
         IndexFields index = index();
         if (!failed) {
-            add(index == null ? unknownFields() : FieldCheck.check(index, statements));
+            fields(index, statements);
             statements(statements);
         }
         if (!failed) {
             lastRecord(index, window);
         }
-        CHECKS.stream().filter(check -> !isFound(check)).forEach(this::skip);
-        return new SlsVerification(findings, Optional.ofNullable(lastRecord));
+        CHECKS.stream().filter(check -> !looked.contains(check)).forEach(this::skipped);
+        return Optional.ofNullable(lastRecord);
     }
 
     // The service has no call for the credentials alone: the first call shows them.
@@ -77,13 +81,13 @@ final class SlsVerifier {
         Failure failure = outcome.failure();
         String check = failure == null ? "" : check(failure.kind());
         for (String passed : CHECKS.subList(0, Math.max(0, failure == null ? 2 : CHECKS.indexOf(check)))) {
-            boolean reached = failure == null || failure.httpStatus() > 0;
-            add(
-                    reached
-                            ? ok(passed, passed.equals("connection") ? "the service answers" : "accepted")
-                            : skipped(passed));
+            if (failure == null || failure.httpStatus() > 0) {
+                ok(passed, passed.equals("connection") ? "the service answers" : "accepted");
+            } else {
+                skipped(passed);
+            }
         }
-        add(failure == null ? ok("project", project) : failed(check, target, failure, outcome.attempts()));
+        judge(failure == null ? "project" : check, project, target, outcome);
     }
 
     private static String check(Kind kind) {
@@ -107,20 +111,32 @@ final class SlsVerifier {
             return null;
         }
         Result<T> outcome = calls.attempt(target, calls.start(), request);
-        Failure failure = outcome.failure();
-        add(failure == null ? ok(check, found) : failed(check, target, failure, outcome.attempts()));
+        judge(check, found, target, outcome);
         return outcome.value();
     }
 
-    private Finding failed(String check, Target target, Failure failure, int attempts) {
-        String message = String.valueOf(failure.toException(target, attempts).getMessage());
-        return failure.kind() == Kind.PERMISSION
-                ? warning(check, "not looked at, though an alert may work: " + message)
-                : problem(check, message);
+    private void judge(String check, String found, Target target, Result<?> outcome) {
+        Failure failure = outcome.failure();
+        if (failure == null) {
+            ok(check, found);
+            return;
+        }
+        String message =
+                String.valueOf(failure.toException(target, outcome.attempts()).getMessage());
+        if (failure.kind() == Kind.PERMISSION) {
+            warning(check, "not looked at, though an alert may work: " + message);
+        } else {
+            problem(check, message);
+        }
     }
 
-    private static Finding unknownFields() {
-        return warning("fields", "not looked at, since the index could not be read");
+    private void fields(@Nullable IndexFields index, List<String> statements) {
+        if (index == null) {
+            warning("fields", "not looked at, since the index could not be read");
+            return;
+        }
+        FieldCheck fields = FieldCheck.of(index, statements);
+        tell("fields", fields.problems(), fields.words());
     }
 
     /** The service is the judge of its own language, so each statement is run, over a short time. */
@@ -134,7 +150,7 @@ final class SlsVerifier {
             }
         }
         String tried = Texts.count(statements.size(), "statement") + " tried over the last hour";
-        add(refused.isEmpty() ? ok("statements", tried) : problem("statements", String.join("; ", refused)));
+        tell("statements", refused, tried);
     }
 
     private void lastRecord(@Nullable IndexFields index, Duration window) {
@@ -143,11 +159,15 @@ final class SlsVerifier {
             Heartbeat heartbeat = Heartbeat.read(source.query(Heartbeat.query(last(window), checks)));
             lastRecord = heartbeat.lastRecord();
             String message = heartbeat.describe(window, clock.instant());
-            add(lastRecord == null ? warning("last record", message) : ok("last record", message));
+            if (lastRecord == null) {
+                warning("last record", message);
+            } else {
+                ok("last record", message);
+            }
         } catch (LogQueryException e) {
-            add(problem(
+            problem(
                     "last record",
-                    "no record of topic " + CheckResult.TOPIC + " could be asked for: " + e.getMessage()));
+                    "no record of topic " + CheckResult.TOPIC + " could be asked for: " + e.getMessage());
         }
     }
 
@@ -156,37 +176,33 @@ final class SlsVerifier {
         return new TimeRange(now.minus(window), now.plusSeconds(1));
     }
 
-    private void add(Finding finding) {
-        findings.add(finding);
-        failed |= finding.outcome() == SlsVerification.Outcome.PROBLEM && !isStatement(finding.check());
+    private void tell(String check, List<String> problems, String otherwise) {
+        if (problems.isEmpty()) {
+            ok(check, otherwise);
+        } else {
+            problem(check, String.join("; ", problems));
+        }
+    }
+
+    private void ok(String check, String message) {
+        looked.add(check);
+        checks.ok(check, message);
+    }
+
+    private void warning(String check, String message) {
+        looked.add(check);
+        checks.warning(check, message);
     }
 
     /** A bad statement does not keep records from arriving. */
-    private static boolean isStatement(String check) {
-        return check.equals("fields") || check.equals("statements");
+    private void problem(String check, String message) {
+        looked.add(check);
+        failed |= !check.equals("fields") && !check.equals("statements");
+        checks.problem(check, message);
     }
 
-    private boolean isFound(String check) {
-        return findings.stream().anyMatch(finding -> finding.check().equals(check));
-    }
-
-    private void skip(String check) {
-        add(skipped(check));
-    }
-
-    static Finding ok(String check, String message) {
-        return new Finding(check, SlsVerification.Outcome.OK, message);
-    }
-
-    static Finding problem(String check, String message) {
-        return new Finding(check, SlsVerification.Outcome.PROBLEM, message);
-    }
-
-    private static Finding warning(String check, String message) {
-        return new Finding(check, SlsVerification.Outcome.WARNING, message);
-    }
-
-    private static Finding skipped(String check) {
-        return new Finding(check, SlsVerification.Outcome.SKIPPED, "not looked at, since another check failed");
+    private void skipped(String check) {
+        looked.add(check);
+        checks.skipped(check, "not looked at, since another check failed");
     }
 }

@@ -1,10 +1,10 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.provision;
 
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.Target;
-import io.github.cspmalert.sls.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @see <a href="https://alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert">SLS: alert
  *     rule</a>
  */
-final class AlertJobs {
+public final class AlertJobs {
 
     /** As many as the service gives at once. */
     private static final int PAGE = 200;
@@ -26,17 +26,17 @@ final class AlertJobs {
     private final SlsCalls calls;
     private final String project;
 
-    AlertJobs(SlsConnection connection, String project) {
-        this.calls = connection.calls();
+    public AlertJobs(SlsCalls calls, String project) {
+        this.calls = calls;
         this.project = project;
     }
 
-    String project() {
+    public String project() {
         return project;
     }
 
     /** {@return the names of all alerts, also of those that nobody can read} */
-    List<String> names() {
+    public List<String> names() {
         Target target = new Target("list the alerts of", project, null, null, "log:ListAlerts", "/job/*");
         List<String> names = new ArrayList<>();
         for (int total = 1; names.size() < total; ) {
@@ -44,8 +44,7 @@ final class AlertJobs {
                     "jobType", "Alert",
                     "offset", Integer.toString(names.size()),
                     "size", Integer.toString(PAGE));
-            JsonNode page = calls.provision(
-                    target, client -> Json.answer(client.send(HttpMethod.GET, project, "/jobs", parameters, "")));
+            JsonNode page = calls.provision(target, client -> client.get(project, "/jobs", parameters));
             JsonNode results = page.path("results");
             results.forEach(alert -> names.add(alert.path("name").asText()));
             total = results.isEmpty() ? 0 : page.path("total").asInt();
@@ -54,12 +53,12 @@ final class AlertJobs {
     }
 
     /** {@return the text of an alert, or empty if there is none of that name} */
-    Optional<String> get(String name) {
+    public Optional<String> get(String name) {
         Target target = Target.alert("look up", project, name, "log:GetAlert");
         try {
             return Optional.of(
                     calls.provision(target, client -> client.send(HttpMethod.GET, project, path(name), Map.of(), "")));
-        } catch (SlsProvisioningException e) {
+        } catch (ServiceException e) {
             if (e.errorCode().orElse("").equals(NOT_THERE)) {
                 return Optional.empty();
             }
@@ -72,16 +71,16 @@ final class AlertJobs {
         calls.provision(target, client -> client.send(HttpMethod.POST, project, "/jobs", Map.of(), alert));
     }
 
-    void update(String name, String alert) {
+    public void update(String name, String alert) {
         Target target = Target.alert("update", project, name, "log:UpdateAlert");
         calls.provision(target, client -> client.send(HttpMethod.PUT, project, path(name), Map.of(), alert));
     }
 
-    void enable(String name) {
+    public void enable(String name) {
         act("enable", name, "log:EnableAlert");
     }
 
-    void disable(String name) {
+    public void disable(String name) {
         act("disable", name, "log:DisableAlert");
     }
 
@@ -96,7 +95,7 @@ final class AlertJobs {
         Target target = Target.alert("delete", project, name, "log:DeleteAlert");
         try {
             calls.provision(target, client -> client.send(HttpMethod.DELETE, project, path(name), Map.of(), ""));
-        } catch (SlsProvisioningException e) {
+        } catch (ServiceException e) {
             if (!e.errorCode().orElse("").equals(NOT_THERE)) {
                 throw e;
             }

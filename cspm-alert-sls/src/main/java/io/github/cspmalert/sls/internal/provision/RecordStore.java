@@ -1,17 +1,17 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.provision;
 
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.Target;
-import io.github.cspmalert.sls.internal.json.Json;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The resource records of an account, as raw text. Records belong to the whole account and are reached through the endpoint
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/data-structure-of-alert-resource-data">SLS: alert
  *     resource data</a>
  */
-final class RecordStore {
+public final class RecordStore {
 
     /** As many as the service gives at once. */
     private static final int PAGE = 200;
@@ -28,7 +28,7 @@ final class RecordStore {
     private static final String NOT_THERE = "ResourceRecordNotExist";
 
     /** A record: its id, its tag and its value, the text of a JSON object. */
-    record Item(String id, String tag, String value) {
+    public record Item(String id, String tag, String value) {
 
         /** {@return the id; not the value, which may hold secrets} */
         @Override
@@ -39,8 +39,8 @@ final class RecordStore {
 
     private final SlsCalls calls;
 
-    RecordStore(SlsConnection connection) {
-        this.calls = connection.calls();
+    public RecordStore(SlsCalls calls) {
+        this.calls = calls;
     }
 
     /** {@return the records of those ids that are there, by id; the service's own too} */
@@ -58,20 +58,15 @@ final class RecordStore {
         return found;
     }
 
-    Optional<Item> get(String resource, String id) {
-        return Optional.ofNullable(find(resource, List.of(id)).get(id));
-    }
-
     /** {@return the records that a filter lets pass; an empty one lets all pass but the service's own} */
-    List<Item> list(String resource, Map<String, String> filter) {
+    public List<Item> list(String resource, Map<String, String> filter) {
         Target target = Target.record("list", resource, "records", "log:ListResourceRecords");
         List<Item> items = new ArrayList<>();
         for (int total = 1; items.size() < total; ) {
             Map<String, String> parameters = new LinkedHashMap<>(filter);
             parameters.put("offset", Integer.toString(items.size()));
             parameters.put("size", Integer.toString(PAGE));
-            JsonNode page = calls.provision(
-                    target, client -> Json.answer(client.send(HttpMethod.GET, "", path(resource), parameters, "")));
+            JsonNode page = calls.provision(target, client -> client.get("", path(resource), parameters));
             JsonNode records = page.path("items");
             records.forEach(item -> items.add(item(item)));
             total = records.isEmpty() ? 0 : page.path("total").asInt();
@@ -99,19 +94,19 @@ final class RecordStore {
     /** Creates or replaces, in one request. */
     void put(String resource, Item item) {
         Target target = Target.record("write", resource, "record '" + item.id() + "'", "log:UpdateResourceRecord");
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonText.object();
         // The SDK sends both times as well.
         body.putArray("records").add(json(item).put("createTime", 0).put("lastModifyTime", 0));
         calls.provision(target, client -> client.send(HttpMethod.PUT, "", path(resource), Map.of(), body.toString()));
     }
 
     /** Deletes a record; one that is gone is left at that. */
-    void delete(String resource, String id) {
+    public void delete(String resource, String id) {
         Target target = Target.record("delete", resource, "record '" + id + "'", "log:DeleteResourceRecord");
         try {
             calls.provision(
                     target, client -> client.send(HttpMethod.DELETE, "", path(resource), Map.of("ids", id), ""));
-        } catch (SlsProvisioningException e) {
+        } catch (ServiceException e) {
             if (!e.errorCode().orElse("").equals(NOT_THERE)) {
                 throw e;
             }
@@ -121,7 +116,7 @@ final class RecordStore {
     /** Creates a resource of one's own; one that is there is left at that. */
     void createResource(String resource, String description, String schema) {
         Target target = Target.record("create", resource, "the table", "log:CreateResource");
-        ObjectNode body = Json.object()
+        ObjectNode body = JsonText.object()
                 .put("name", resource)
                 .put("type", "userdefine")
                 .put("description", description)
@@ -130,7 +125,7 @@ final class RecordStore {
         try {
             calls.provision(
                     target, client -> client.send(HttpMethod.POST, "", "/resources", Map.of(), body.toString()));
-        } catch (SlsProvisioningException e) {
+        } catch (ServiceException e) {
             if (!e.errorCode().orElse("").contains("AlreadyExist")) {
                 throw e;
             }
@@ -145,7 +140,7 @@ final class RecordStore {
     }
 
     private static ObjectNode json(Item item) {
-        return Json.object().put("id", item.id()).put("tag", item.tag()).put("value", item.value());
+        return JsonText.object().put("id", item.id()).put("tag", item.tag()).put("value", item.value());
     }
 
     private static String path(String resource) {

@@ -1,6 +1,5 @@
 package io.github.cspmalert.sls.internal.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.Store;
@@ -8,21 +7,21 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.EventStoreSink;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
 import io.github.cspmalert.definition.rule.RuleTemplate;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
- * Rules as the service keeps them.
+ * Writes rules as the service keeps them.
  *
  * @see <a href="https://alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert">SLS: alert
  *     rule</a>
  */
-public final class RuleCodec {
+final class RuleWriter {
 
     static final String VERSION = "2.0";
 
-    private RuleCodec() {}
+    private RuleWriter() {}
 
     /**
      * Writes a rule.
@@ -31,8 +30,8 @@ public final class RuleCodec {
      * @param sources where its log sources lie, by name
      * @return its JSON
      */
-    public static Wire encode(AlertRule rule, Map<String, Store> sources) {
-        ObjectNode json = JsonView.object().put("name", rule.id()).put("displayName", rule.displayName());
+    static Wire write(AlertRule rule, Map<String, Store> sources) {
+        ObjectNode json = JsonText.object().put("name", rule.id()).put("displayName", rule.displayName());
         if (rule.description().isEmpty()) {
             json.putNull("description");
         } else {
@@ -41,26 +40,15 @@ public final class RuleCodec {
         json.put("type", "Alert").put("state", rule.enabled() ? "Enabled" : "Disabled");
         json.set("schedule", ScheduleCodec.encode(rule.schedule(), rule.delay(), rule.runImmediately()));
         json.set("configuration", configuration(rule, sources));
-        ObjectNode creation = JsonView.object().put("recyclable", false);
+        ObjectNode creation = JsonText.object().put("recyclable", false);
         if (rule.noDataSeverity().isEmpty()) {
             creation.putObject("configuration").put("noDataSeverity", 6);
         }
         return new Wire(json, creation);
     }
 
-    /**
-     * Reads a rule.
-     *
-     * @param alert its JSON
-     * @param sourceName names the log source that lies at a store
-     * @return the rule
-     */
-    public static Decoded<AlertRule> decode(JsonNode alert, Function<Store, String> sourceName) {
-        return RuleReader.read(alert, sourceName);
-    }
-
     private static ObjectNode configuration(AlertRule rule, Map<String, Store> sources) {
-        ObjectNode json = JsonView.object()
+        ObjectNode json = JsonText.object()
                 .put("version", VERSION)
                 .put("type", rule.template().isPresent() ? "tpl" : "default")
                 .put("dashboard", rule.dashboard());
@@ -89,7 +77,7 @@ public final class RuleCodec {
         keyed(json.putArray("labels"), rule.labels());
         keyed(json.putArray("annotations"), rule.annotations());
         // A mute that the rule does not set is somebody's at the service, and stays.
-        rule.muteUntil().ifPresent(until -> json.put("muteUntil", until.getEpochSecond()));
+        rule.muteUntil().ifPresent(until -> json.put(RuleSwitches.MUTE, until.getEpochSecond()));
         json.putObject("policyConfiguration")
                 .put("alertPolicyId", rule.alertPolicy())
                 .put("actionPolicyId", rule.actionPolicy().orElse(""))
@@ -105,7 +93,7 @@ public final class RuleCodec {
     }
 
     private static ObjectNode group(GroupEvaluation group) {
-        ObjectNode json = JsonView.object().put("type", Words.of(group.type()));
+        ObjectNode json = JsonText.object().put("type", Words.of(group.type()));
         group.fields().forEach(json.putArray("fields")::add);
         return json;
     }

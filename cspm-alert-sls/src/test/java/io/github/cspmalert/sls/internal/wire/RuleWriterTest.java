@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RuleCodecTest {
+class RuleWriterTest {
 
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Store LOGS = Store.log("cn-hangzhou", "p-one", "logs");
@@ -126,7 +126,7 @@ class RuleCodecTest {
 
     @Test
     void encode_muteNotSet_leavesTheServicesMuteAlone() {
-        assertThat(RuleCodec.encode(rule().build(), SOURCES)
+        assertThat(RuleWriter.write(rule().build(), SOURCES)
                         .managed()
                         .path("configuration")
                         .has("muteUntil"))
@@ -314,7 +314,7 @@ class RuleCodecTest {
     }
 
     private static Decoded<AlertRule> decode(JsonNode alert) {
-        return RuleCodec.decode(alert, store -> SOURCES.entrySet().stream()
+        return RuleReader.read(alert, store -> SOURCES.entrySet().stream()
                 .filter(source -> source.getValue().equals(store))
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -322,7 +322,7 @@ class RuleCodecTest {
     }
 
     private static ObjectNode written(AlertRule rule) {
-        Wire wire = RuleCodec.encode(rule, SOURCES);
+        Wire wire = RuleWriter.write(rule, SOURCES);
         return json(JsonMerge.create(wire.managed(), wire.creation()));
     }
 

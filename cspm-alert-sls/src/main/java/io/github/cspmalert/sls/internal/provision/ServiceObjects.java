@@ -1,18 +1,19 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.provision;
 
+import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The objects of definitions in the service: alerts of one project, and records of the account. Thread-safe. */
-final class ServiceObjects {
+public final class ServiceObjects {
 
     /**
      * What was found.
@@ -20,27 +21,35 @@ final class ServiceObjects {
      * @param found the objects that are there
      * @param unread why objects could not be looked up
      */
-    record Snapshot(Map<ObjectKey, Live> found, Map<ObjectKey, SlsProvisioningException> unread) {}
+    public record Snapshot(Map<ObjectKey, Live> found, Map<ObjectKey, ServiceException> unread) {
+
+        /** Throws why an object could not be looked up, if one could not. */
+        void requireRead() {
+            unread.values().stream().findFirst().ifPresent(failure -> {
+                throw failure;
+            });
+        }
+    }
 
     private final AlertJobs alerts;
     private final RecordStore records;
 
-    ServiceObjects(AlertJobs alerts, RecordStore records) {
+    public ServiceObjects(AlertJobs alerts, RecordStore records) {
         this.alerts = alerts;
         this.records = records;
     }
 
     /** Looks objects up. One kind that may not be looked up does not keep the others from it. */
-    Snapshot read(Collection<ObjectKey> keys) {
+    public Snapshot read(Collection<ObjectKey> keys) {
         Map<ObjectKind, List<ObjectKey>> byKind = keys.stream()
                 .sorted()
                 .collect(Collectors.groupingBy(ObjectKey::kind, LinkedHashMap::new, Collectors.toList()));
         Map<ObjectKey, Live> found = new LinkedHashMap<>();
-        Map<ObjectKey, SlsProvisioningException> unread = new LinkedHashMap<>();
+        Map<ObjectKey, ServiceException> unread = new LinkedHashMap<>();
         byKind.forEach((kind, some) -> {
             try {
                 found.putAll(read(kind, some));
-            } catch (SlsProvisioningException e) {
+            } catch (ServiceException e) {
                 if (!isRefusal(e)) {
                     throw e;
                 }
@@ -50,26 +59,27 @@ final class ServiceObjects {
         return new Snapshot(found, unread);
     }
 
-    /** What is wanting is a permission, so that the next kind may be looked up all the same. */
-    private static boolean isRefusal(SlsProvisioningException failure) {
+    /** Only a permission is missing, so the next kind may be looked up all the same. */
+    private static boolean isRefusal(ServiceException failure) {
         return failure.errorCode().filter(code -> code.equals("Unauthorized")).isPresent();
     }
 
     private Map<ObjectKey, Live> read(ObjectKind kind, List<ObjectKey> keys) {
         Map<ObjectKey, Live> found = new LinkedHashMap<>();
-        if (kind == ObjectKind.RULE) {
+        String resource = ObjectTypes.of(kind).resource().orElse(null);
+        if (resource == null) {
             keys.forEach(key -> alerts.get(key.id()).ifPresent(text -> found.put(key, new Live(key, text))));
             return found;
         }
         List<String> ids = keys.stream().map(ObjectKey::id).toList();
-        records.find(resource(kind).resourceName(), ids).forEach((id, item) -> {
+        records.find(resource, ids).forEach((id, item) -> {
             ObjectKey key = new ObjectKey(kind, id);
             found.put(key, new Live(key, item.value()));
         });
         return found;
     }
 
-    Optional<Live> get(ObjectKey key) {
+    public Optional<Live> get(ObjectKey key) {
         return Optional.ofNullable(read(key.kind(), List.of(key)).get(key));
     }
 
@@ -81,30 +91,24 @@ final class ServiceObjects {
     }
 
     void create(ObjectKey key, String name, String text) {
-        if (key.kind() == ObjectKind.RULE) {
-            alerts.create(key.id(), text);
-        } else {
-            records.create(resource(key.kind()).resourceName(), new RecordStore.Item(key.id(), name, text));
-        }
+        resource(key)
+                .ifPresentOrElse(
+                        resource -> records.create(resource, new RecordStore.Item(key.id(), name, text)),
+                        () -> alerts.create(key.id(), text));
     }
 
     void update(ObjectKey key, String name, String text) {
-        if (key.kind() == ObjectKind.RULE) {
-            alerts.update(key.id(), text);
-        } else {
-            records.update(resource(key.kind()).resourceName(), new RecordStore.Item(key.id(), name, text));
-        }
+        resource(key)
+                .ifPresentOrElse(
+                        resource -> records.update(resource, new RecordStore.Item(key.id(), name, text)),
+                        () -> alerts.update(key.id(), text));
     }
 
     void delete(ObjectKey key) {
-        if (key.kind() == ObjectKind.RULE) {
-            alerts.delete(key.id());
-        } else {
-            records.delete(resource(key.kind()).resourceName(), key.id());
-        }
+        resource(key).ifPresentOrElse(resource -> records.delete(resource, key.id()), () -> alerts.delete(key.id()));
     }
 
-    private static ObjectResource resource(ObjectKind kind) {
-        return Objects.requireNonNull(ObjectResource.of(kind), kind::words);
+    private static Optional<String> resource(ObjectKey key) {
+        return ObjectTypes.of(key.kind()).resource();
     }
 }

@@ -1,18 +1,19 @@
-package io.github.cspmalert.sls;
+package io.github.cspmalert.sls.internal.query;
 
 import com.aliyun.openservices.log.request.GetLogsRequest;
 import com.aliyun.openservices.log.response.GetLogsResponse;
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.sls.internal.client.Deadline;
 import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.Target;
-import io.github.cspmalert.sls.internal.query.LogsAnswer;
 import java.time.Duration;
 
 /** Sends GetLogs requests for one Logstore, and asks again for what the service has not finished. */
-final class GetLogs {
+public final class GetLogs {
 
     /** The service goes on with a query between the requests for it, so the pauses are short. */
     private static final Backoff UNTIL_COMPLETE = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
@@ -20,24 +21,35 @@ final class GetLogs {
     private final SlsCalls calls;
     private final Target target;
     private final LogOrigin origin;
-    private final boolean dedicatedSql;
-    private final boolean exactSql;
-    private final int maxRepeats;
+    private final Options options;
 
-    GetLogs(SlsLogSource.Builder settings) {
-        calls = settings.connection.calls();
-        target = new Target("query", settings.project, settings.logstore, "log:GetLogStoreLogs");
-        origin = new LogOrigin(settings.connection.region(), settings.project, settings.logstore);
-        dedicatedSql = settings.dedicatedSql;
-        exactSql = settings.exactSql;
-        maxRepeats = settings.maxIncompleteRepeats;
+    /**
+     * How queries are run.
+     *
+     * @param dedicatedSql whether SQL runs on Dedicated SQL
+     * @param exactSql whether the service computes exact figures
+     * @param maxRepeats how often a query that the service has not finished is asked for again
+     * @param pageSize how many rows of SQL without a limit one request asks for
+     */
+    public record Options(boolean dedicatedSql, boolean exactSql, int maxRepeats, int pageSize) {}
+
+    public GetLogs(SlsCalls calls, LogOrigin origin, Options options) {
+        this.calls = calls;
+        this.target = new Target("query", origin.project(), origin.store(), "log:GetLogStoreLogs");
+        this.origin = origin;
+        this.options = options;
     }
 
-    Target target() {
-        return target;
+    /**
+     * Runs a query, page after page.
+     *
+     * @throws io.github.cspmalert.log.LogQueryException if the service cannot answer, or not in time
+     */
+    public LogResult run(LogQuery query) {
+        return new PagedQuery(this, SlsStatement.parse(query.statement()), query, options.pageSize()).run();
     }
 
-    LogOrigin origin() {
+    public LogOrigin origin() {
         return origin;
     }
 
@@ -57,10 +69,10 @@ final class GetLogs {
     /** The rows of SQL, as many as it limits itself to. */
     LogsAnswer sql(String statement, TimeRange range, Deadline deadline) {
         GetLogsRequest request = request(statement, range);
-        if (dedicatedSql) {
+        if (options.dedicatedSql()) {
             request.SetPowerSql(true);
         }
-        if (exactSql) {
+        if (options.exactSql()) {
             request.SetAccurate(true);
         }
         return complete(request, true, deadline);
@@ -78,7 +90,7 @@ final class GetLogs {
 
     private LogsAnswer complete(GetLogsRequest request, boolean sql, Deadline deadline) {
         LogsAnswer answer = once(request, sql, deadline);
-        for (int repeat = 1; !answer.complete() && repeat <= maxRepeats; repeat++) {
+        for (int repeat = 1; !answer.complete() && repeat <= options.maxRepeats(); repeat++) {
             if (!calls.pause(calls.jittered(UNTIL_COMPLETE, repeat), target, deadline)) {
                 return answer;
             }
