@@ -1,6 +1,5 @@
 package io.github.cspmalert.sls;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertEvaluator;
 import io.github.cspmalert.alert.ConsoleLinks;
@@ -41,6 +40,8 @@ import io.github.cspmalert.sls.internal.provision.ServiceObjects;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.internal.provision.Wanted;
 import io.github.cspmalert.sls.internal.provision.WantedObjects;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
+import io.github.cspmalert.sls.internal.wire.RuleSwitches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class AlertVerifier {
         List<Wanted> wanted = WantedObjects.of(definitions);
         Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
         keys.addAll(definitions.existing());
-        keys.addAll(builtIn(definitions));
+        ObjectTypes.all().forEach(type -> type.named(definitions).forEach(keys::add));
         Snapshot snapshot = objects.read(keys);
         List<String> missing = new ArrayList<>();
         for (ObjectKey key : keys) {
@@ -111,22 +112,10 @@ final class AlertVerifier {
                 "references",
                 missing.isEmpty() ? Verdict.OK : Verdict.PROBLEM,
                 missing.isEmpty()
-                        ? keys.size() + " objects are there"
-                        : "not there, so alerts are dropped silently; apply the definitions: "
+                        ? keys.size() + " objects exist"
+                        : "do not exist, so alerts are dropped silently; apply the definitions: "
                                 + String.join(", ", missing));
         definitions.rules().forEach(rule -> enabled(rule, snapshot));
-    }
-
-    private static Set<ObjectKey> builtIn(AlertDefinitions definitions) {
-        Set<ObjectKey> keys = new LinkedHashSet<>();
-        definitions.rules().forEach(rule -> {
-            keys.add(new ObjectKey(ObjectKind.ALERT_POLICY, rule.alertPolicy()));
-            rule.actionPolicy().ifPresent(id -> keys.add(new ObjectKey(ObjectKind.ACTION_POLICY, id)));
-        });
-        definitions.actionPolicies().stream()
-                .flatMap(policy -> policy.allActions().stream())
-                .forEach(action -> keys.add(new ObjectKey(ObjectKind.CONTENT_TEMPLATE, action.template())));
-        return keys;
     }
 
     private void enabled(AlertRule rule, Snapshot snapshot) {
@@ -134,18 +123,15 @@ final class AlertVerifier {
         if (live == null) {
             return;
         }
-        ObjectNode json = live.json().orElseGet(JsonText::object);
-        boolean disabled = json.path("state").asText().equals("Disabled")
-                || json.path("status").asText().equals("DISABLED");
-        long mute = json.path("configuration").path("muteUntil").asLong();
-        if (disabled) {
+        RuleSwitches switches = RuleSwitches.of(live.json().orElseGet(JsonText::object));
+        Instant mutedUntil = switches.mutedUntil().orElse(Instant.EPOCH);
+        if (switches.disabled()) {
             add("enabled", Verdict.PROBLEM, "rule '%s' is disabled; enable it with enable(..)".formatted(rule.id()));
-        } else if (mute > now.getEpochSecond()) {
+        } else if (mutedUntil.isAfter(now)) {
             add(
                     "enabled",
                     Verdict.WARNING,
-                    "rule '%s' tells nobody before %s; unmute it with unmute(..)"
-                            .formatted(rule.id(), Instant.ofEpochSecond(mute)));
+                    "rule '%s' tells nobody before %s; unmute it with unmute(..)".formatted(rule.id(), mutedUntil));
         } else {
             add("enabled", Verdict.OK, "rule '" + rule.id() + "'");
         }

@@ -125,7 +125,7 @@ public final class SlsProvisioner {
         Planner planner = new Planner(objects.read(toRead), made, adopted, adoptAll, clock.instant())
                 .require(definitions.existing())
                 .want(wanted);
-        // What is told to exist is still wanted, though it is defined elsewhere now.
+        // What is declared as existing is still wanted, though it is defined elsewhere now.
         keys.addAll(definitions.existing());
         return plan(prune ? planner.prune(keys) : planner);
     }

@@ -71,7 +71,7 @@ class AlertVerificationTest {
             });
         });
         assertThat(found.describe())
-                .contains("6 objects are there")
+                .contains("6 objects exist")
                 .contains("query 1 of rule 'cspm-not-passed' gave 1 row over PT1H")
                 .contains("check_item_name=Item one");
     }

@@ -118,8 +118,8 @@ class FailuresTest {
     void call_redirect_isNotFollowed(String location) {
         service.otherwise(request -> new Reply(302, "text/html", new byte[0], Map.of("Location", location)));
 
-        assertThat(failure()).hasMessageContaining("redirects elsewhere, which is not followed");
-        assertThat(source.verify().describe()).contains("redirects elsewhere, which is not followed");
+        assertThat(failure()).hasMessageContaining("redirects to another address, which is not followed");
+        assertThat(source.verify().describe()).contains("redirects to another address, which is not followed");
         assertThat(service.asked()).hasSize(2).noneMatch(asked -> asked.path().equals("/login"));
     }
 

@@ -277,7 +277,7 @@ class SlsProvisionerTest {
                 .contains("user_name: \"Alexandra\" -> \"Alex\"");
         assertThat(refused)
                 .hasMessageContaining("nothing was changed")
-                .hasMessageContaining("user 'alex' is there, otherwise, and was not made by this library");
+                .hasMessageContaining("user 'alex' exists, differs, and was not made by this library");
         assertThat(service.server.record("sls.common.user", "alex").orElseThrow())
                 .contains("\"note\":\"keep\"")
                 .contains("\"user_name\":\"Alex\"");
@@ -306,7 +306,7 @@ class SlsProvisionerTest {
         SlsPlan plan = provisioner.plan(definitions);
 
         assertThat(plan.toString())
-                .contains("! blocked   user 'alex' (is there, but its value is no JSON object")
+                .contains("! blocked   user 'alex' (exists, but its value is not a JSON object")
                 .contains("+ create    rule 'cspm-not-passed'");
     }
 
@@ -335,7 +335,8 @@ class SlsProvisionerTest {
                 .build();
 
         assertThat(provisioner.plan(named).toString())
-                .contains("! blocked   on-call group 'night' (is told to exist, but the service has none");
+                .contains(
+                        "! blocked   on-call group 'night' (is declared as existing, but does not exist in the service");
     }
 
     @Test

@@ -194,7 +194,8 @@ public final class FailureReader {
                     : "the service or a gateway before it is failing";
         }
         return status >= 300 && status < 400
-                ? url + " redirects elsewhere, which is not followed, lest a signed request reach another host;"
+                ? url
+                        + " redirects to another address, which is not followed, so that no signed request reaches another host;"
                         + " check the endpoint"
                 : NOT_SLS.formatted(url);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to grant when the service refuses for want of a permission.
+ * What to grant when the service refuses because a permission is missing.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/ram/user-guide/troubleshoot-ram-permission-issues">RAM: why access
  *     was denied</a>

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param action what is being done, such as {@code query}
  * @param project the project; empty if the call is about the whole account
  * @param logstore the Logstore, or null if the call is about none
- * @param object what the call is about besides, such as {@code alert 'x'}, or null
+ * @param object what else the call is about, such as {@code alert 'x'}, or null
  * @param permission the RAM action that the call needs
  * @param path the part of the RAM resource after the project, such as {@code /job/x}; for the whole account all of it
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/overview-of-permission-policies">SLS: RAM

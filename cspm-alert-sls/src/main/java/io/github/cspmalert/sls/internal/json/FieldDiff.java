@@ -43,9 +43,9 @@ public final class FieldDiff {
     private FieldDiff() {}
 
     /**
-     * Compares what is there with what is wanted.
+     * Compares what exists with what is wanted.
      *
-     * @param live what is there
+     * @param live what exists
      * @param wanted what is wanted; fields that it does not name are not compared, null means that there is to be none
      * @return the changes, in the order of what is wanted; empty if {@link JsonMerge#merge} would change nothing
      */

@@ -90,7 +90,7 @@ public final class AlertJobs {
                 target, client -> client.send(HttpMethod.PUT, project, path(name), Map.of("action", action), ""));
     }
 
-    /** Deletes an alert; one that is gone is left at that. */
+    /** Deletes an alert; does nothing if it does not exist. */
     void delete(String name) {
         Target target = Target.alert("delete", project, name, "log:DeleteAlert");
         try {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Live(ObjectKey key, String text) {
 
-    /** {@return the JSON, or empty if the text is no JSON object} */
+    /** {@return the JSON, or empty if the text is not a JSON object} */
     public Optional<ObjectNode> json() {
         return JsonText.readObject(text);
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides what has to change. Pure.
  *
- * <p>An object that is there as wanted is left alone, whoever made it. One that is there otherwise is changed only if this
+ * <p>An object that exists as wanted is left alone, whoever made it. One that differs is changed only if this
  * library made it for this owner, or its adoption was asked for. A record that several owners want as it is belongs to all of
  * them, and goes with the last.
  */
@@ -49,7 +49,7 @@ public final class Planner {
         return this;
     }
 
-    /** Blocks the plan for what is told to exist, but does not. */
+    /** Blocks the plan for what is declared as existing, but does not exist. */
     public Planner require(Set<ObjectKey> existing) {
         for (ObjectKey key : existing) {
             ServiceException unread = service.unread().get(key);
@@ -142,7 +142,7 @@ public final class Planner {
         return planned(wanted.key(), Deed.UPDATE, changes, note, live, wanted.name(), text, fields);
     }
 
-    /** What is there cannot be kept, since nobody can read it; only what this library made may be replaced. */
+    /** What exists cannot be kept, since nobody can read it; only what this library made may be replaced. */
     private PlannedStep unreadable(Wanted wanted, ObjectNode managed, Live live) {
         if (!made.mine().containsKey(wanted.key()) && !adoptAll && !adopted.contains(wanted.key())) {
             return blocked(

@@ -43,7 +43,7 @@ public final class RecordStore {
         this.calls = calls;
     }
 
-    /** {@return the records of those ids that are there, by id; the service's own too} */
+    /** {@return the records of those ids that exist, by id; the service's own too} */
     Map<String, Item> find(String resource, Collection<String> ids) {
         Map<String, Item> found = new LinkedHashMap<>();
         List<String> all = List.copyOf(ids);
@@ -100,7 +100,7 @@ public final class RecordStore {
         calls.provision(target, client -> client.send(HttpMethod.PUT, "", path(resource), Map.of(), body.toString()));
     }
 
-    /** Deletes a record; one that is gone is left at that. */
+    /** Deletes a record; does nothing if it does not exist. */
     public void delete(String resource, String id) {
         Target target = Target.record("delete", resource, "record '" + id + "'", "log:DeleteResourceRecord");
         try {
@@ -113,7 +113,7 @@ public final class RecordStore {
         }
     }
 
-    /** Creates a resource of one's own; one that is there is left at that. */
+    /** Creates a user-defined resource; does nothing if it exists. */
     void createResource(String resource, String description, String schema) {
         Target target = Target.record("create", resource, "the table", "log:CreateResource");
         ObjectNode body = JsonText.object()

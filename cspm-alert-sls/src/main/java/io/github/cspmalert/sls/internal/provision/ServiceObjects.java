@@ -18,7 +18,7 @@ public final class ServiceObjects {
     /**
      * What was found.
      *
-     * @param found the objects that are there
+     * @param found the objects that exist
      * @param unread why objects could not be looked up
      */
     public record Snapshot(Map<ObjectKey, Live> found, Map<ObjectKey, ServiceException> unread) {

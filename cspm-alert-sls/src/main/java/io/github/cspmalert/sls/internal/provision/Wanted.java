@@ -22,7 +22,7 @@ public record Wanted(ObjectKey key, String name, Wire wire, Predicate<ObjectNode
         return ObjectTypes.of(key.kind());
     }
 
-    /** {@return the fields that the definition decides, given what is there} */
+    /** {@return the fields that the definition decides, given what the service has} */
     ObjectNode managed(ObjectNode live) {
         return type().managed(wire.managed(), live);
     }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 public record StatementFields(Set<String> searched, Set<String> inSql) {
 
-    // A quoted or plain name before an operator; a quoted text elsewhere is taken first, lest its content be read.
+    // A quoted or plain name before an operator; a quoted text elsewhere is taken first, so that its content is not
+    // read.
     private static final Pattern SEARCHED = Pattern.compile(
             "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\"()\\[\\]:<>=|,;#]+))(\\s*(?::|[<>]=?|=)|\\s+in\\s*[\\[(])?");
 
