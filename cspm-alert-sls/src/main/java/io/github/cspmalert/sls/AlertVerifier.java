@@ -131,7 +131,7 @@ final class AlertVerifier {
             add(
                     "enabled",
                     Verdict.WARNING,
-                    "rule '%s' tells nobody before %s; unmute it with unmute(..)".formatted(rule.id(), mutedUntil));
+                    "rule '%s' is muted until %s; unmute it with unmute(..)".formatted(rule.id(), mutedUntil));
         } else {
             add("enabled", Verdict.OK, "rule '" + rule.id() + "'");
         }

@@ -96,7 +96,7 @@ class AlertVerificationTest {
         SlsAlertVerification muted = provisioner.verify(definitions, renderer);
 
         assertThat(disabled).contains("PROBLEM  enabled      rule 'cspm-not-passed' is disabled");
-        assertThat(muted.describe()).contains("WARNING  enabled      rule 'cspm-not-passed' tells nobody before");
+        assertThat(muted.describe()).contains("WARNING  enabled      rule 'cspm-not-passed' is muted until");
         assertThat(muted.passed()).isTrue();
     }
 

@@ -165,7 +165,7 @@ class SlsVerificationTest {
         SlsVerification verification = connection.verify(PROJECT, LOGSTORE, "*", "* | ", STATEMENT);
 
         assertThat(message(verification, "statements"))
-                .contains("statement 2: cannot run the statement: nothing stands after '|'")
+                .contains("statement 2: cannot run the statement: nothing follows '|'")
                 .contains("statement 3: ", "line 1:8: Column 'x' cannot be resolved");
         assertThat(outcomes(verification))
                 .containsEntry("statements", Verdict.PROBLEM)

@@ -27,7 +27,7 @@ public final class FailureReader {
 
     private static final String NOT_SLS =
             "what answers at %s is not Simple Log Service, but perhaps a proxy or gateway in"
-                    + " between; check the endpoint and what stands between";
+                    + " between; check the endpoint, and the proxies and gateways on the way";
 
     private final String url;
     private final String region;

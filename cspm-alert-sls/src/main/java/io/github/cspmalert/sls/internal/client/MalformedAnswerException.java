@@ -13,7 +13,7 @@ public final class MalformedAnswerException extends RuntimeException {
 
     public MalformedAnswerException(String what, @Nullable String requestId) {
         super("the answer is not what Simple Log Service documents: " + what
-                + "; check whether a proxy or gateway stands in between");
+                + "; check whether a proxy or gateway is in between");
         this.requestId = requestId == null || requestId.isBlank() ? null : requestId;
     }
 

@@ -33,7 +33,8 @@ public record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complet
         } catch (JsonProcessingException e) {
             // Neither the exception nor its message is kept: they may quote a log.
             throw new MalformedAnswerException(
-                    "it is no JSON%s, %s long".formatted(where(e), Texts.count(json.length(), "character")), requestId);
+                    "it is not JSON%s, %s long".formatted(where(e), Texts.count(json.length(), "character")),
+                    requestId);
         } catch (IllegalArgumentException e) {
             throw new MalformedAnswerException(String.valueOf(e.getMessage()), requestId);
         }
@@ -48,16 +49,16 @@ public record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complet
 
     private static LogsAnswer parse(JsonNode answer, boolean sql) {
         JsonNode meta = answer.path("meta");
-        require(answer.isObject(), "it is no object");
+        require(answer.isObject(), "it is not an object");
         require(meta.isObject(), "it has no object \"meta\"");
         require(meta.path("progress").isTextual(), "\"meta\" has no text \"progress\"");
         JsonNode data = answer.path("data");
-        require(data.isArray() || data.isMissingNode() || data.isNull(), "\"data\" is no list");
+        require(data.isArray() || data.isMissingNode() || data.isNull(), "\"data\" is not a list");
         List<String> selected = sql ? selected(meta.path("keys"), data) : List.of();
         Set<String> columns = new LinkedHashSet<>(selected);
         List<LogRow> rows = new ArrayList<>(data.size());
         for (JsonNode row : data) {
-            require(row.isObject(), "a row of \"data\" is no object");
+            require(row.isObject(), "a row of \"data\" is not an object");
             Map<String, String> values = sql ? selectedValues(row, columns) : allValues(row);
             columns.addAll(values.keySet());
             rows.add(LogRow.of(values));

@@ -30,7 +30,7 @@ public record SlsStatement(String text, String search, @Nullable List<SqlToken> 
         }
         List<SqlToken> sql = tokens(text.substring(pipe + 1));
         if (sql.isEmpty()) {
-            throw unusable("nothing stands after '|'; write the SQL there, or leave '|' out to search only");
+            throw unusable("nothing follows '|'; write the SQL there, or leave '|' out to search only");
         }
         if (sql.get(sql.size() - 1).isSymbol(';')) {
             throw unusable("it ends with ';', which Simple Log Service does not take; leave it out");

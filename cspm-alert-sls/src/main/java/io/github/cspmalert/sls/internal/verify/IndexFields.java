@@ -23,7 +23,7 @@ public record IndexFields(Map<String, Boolean> statistics) {
             keys.properties().forEach(key -> add(statistics, "", key.getKey(), key.getValue()));
             return new IndexFields(statistics);
         } catch (JsonProcessingException e) {
-            throw new MalformedAnswerException("the index is no JSON", requestId);
+            throw new MalformedAnswerException("the index is not JSON", requestId);
         }
     }
 

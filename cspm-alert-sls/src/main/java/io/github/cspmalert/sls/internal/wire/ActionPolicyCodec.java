@@ -94,7 +94,7 @@ public final class ActionPolicyCodec {
         }
         Optional<Duration> time = DurationText.read(timeout).filter(duration -> !duration.isZero());
         if (time.isEmpty()) {
-            json.leaveOut(field + "_timeout", "is '" + Texts.brief(timeout) + "', which is no time");
+            json.leaveOut(field + "_timeout", "is '" + Texts.brief(timeout) + "', which is not a duration");
         }
         return time;
     }

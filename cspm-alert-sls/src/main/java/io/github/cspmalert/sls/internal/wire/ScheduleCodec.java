@@ -97,7 +97,7 @@ final class ScheduleCodec {
         try {
             return Schedule.cron(json.text("cronExpression"), ZoneOffset.of(zone.isEmpty() ? "+0800" : zone));
         } catch (DateTimeException e) {
-            json.leaveOut("timeZone", "is '" + Texts.brief(zone) + "', which is no offset such as +0800");
+            json.leaveOut("timeZone", "is '" + Texts.brief(zone) + "', which is not an offset such as +0800");
             return null;
         }
     }

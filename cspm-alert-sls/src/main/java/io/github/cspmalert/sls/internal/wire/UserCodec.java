@@ -38,15 +38,18 @@ public final class UserCodec {
                 .voiceEnabled(json.bool("voice_enabled", false));
         for (String address : json.texts("email")) {
             Reading.attempt(
-                    json, "email", "has an address that is none or is there twice", () -> user.addEmail(address));
+                    json, "email", "has an invalid address, or one address twice", () -> user.addEmail(address));
         }
         String countryCode = json.text("country_code");
         String phone = json.text("phone");
         if (!phone.isEmpty()) {
             Reading.attempt(
-                    json, "phone", "is no telephone number with a country code", () -> user.phone(countryCode, phone));
+                    json,
+                    "phone",
+                    "is not a telephone number with a country code",
+                    () -> user.phone(countryCode, phone));
         } else if (!countryCode.isEmpty() && !countryCode.equals("86")) {
-            json.leaveOut("country_code", "stands without a telephone number");
+            json.leaveOut("country_code", "is set without a telephone number");
         }
         return user.build();
     }

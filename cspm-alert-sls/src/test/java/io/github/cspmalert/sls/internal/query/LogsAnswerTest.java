@@ -83,19 +83,19 @@ class LogsAnswerTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "`` ~ no object",
-                "<html>tenant's name</html> ~ no JSON at line 1, column",
-                "{\"meta\":{\"progress\":\"Complete\"},\"data\":[ ~ no JSON",
-                "{} {} ~ no JSON",
-                "null ~ no object",
-                "[] ~ no object",
+                "`` ~ not an object",
+                "<html>tenant's name</html> ~ not JSON at line 1, column",
+                "{\"meta\":{\"progress\":\"Complete\"},\"data\":[ ~ not JSON",
+                "{} {} ~ not JSON",
+                "null ~ not an object",
+                "[] ~ not an object",
                 "{} ~ no object \"meta\"",
                 "{\"meta\":[]} ~ no object \"meta\"",
                 "{\"meta\":{}} ~ no text \"progress\"",
                 "{\"meta\":{\"progress\":null}} ~ no text \"progress\"",
-                "{\"meta\":{\"progress\":\"Complete\"},\"data\":{}} ~ \"data\" is no list",
-                "{\"meta\":{\"progress\":\"Complete\"},\"data\":[{},\"tenant's name\"]} ~ a row of \"data\" is no object",
-                "{\"meta\":{\"progress\":\"Complete\"},\"data\":[null]} ~ a row of \"data\" is no object",
+                "{\"meta\":{\"progress\":\"Complete\"},\"data\":{}} ~ \"data\" is not a list",
+                "{\"meta\":{\"progress\":\"Complete\"},\"data\":[{},\"tenant's name\"]} ~ a row of \"data\" is not an object",
+                "{\"meta\":{\"progress\":\"Complete\"},\"data\":[null]} ~ a row of \"data\" is not an object",
             })
     void parse_otherShape_isRefusedWithoutShowingIt(String json, String why) {
         assertThatExceptionOfType(MalformedAnswerException.class)

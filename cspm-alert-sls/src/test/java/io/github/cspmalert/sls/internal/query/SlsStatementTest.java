@@ -81,8 +81,8 @@ class SlsStatementTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "* | ~ nothing stands after '|'",
-                "* |  -- only a comment ~ nothing stands after '|'",
+                "* | ~ nothing follows '|'",
+                "* |  -- only a comment ~ nothing follows '|'",
                 "* | SELECT 1; ~ ends with ';'",
                 "* | SELECT 1 ;  -- end ~ ends with ';'",
                 "* | SELECT 'a ~ the quote ' at character 9 of the SQL is never closed",
