@@ -13,6 +13,7 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
+import io.github.cspmalert.internal.decision.RuleSetup;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,7 @@ final class SetupCheck {
                                             .toList())));
             checkSources(rule);
             problems.require(
-                    definitions.actionPolicies().stream().anyMatch(policy -> rule.actionPolicy()
-                            .filter(policy.id()::equals)
-                            .isPresent()),
+                    RuleSetup.policy(definitions, rule).isPresent(),
                     "rule '" + ruleId + "' names no action policy of these definitions; a preview needs one");
         }
         return checked(definitions);

@@ -1,21 +1,14 @@
 package io.github.cspmalert.log;
 
-import io.github.cspmalert.common.CspmAlertException;
+import io.github.cspmalert.common.ServiceException;
 import java.io.Serial;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A log source could not answer. */
-public final class LogQueryException extends CspmAlertException {
+public final class LogQueryException extends ServiceException {
 
     @Serial
     private static final long serialVersionUID = 1L;
-
-    /** The error code, or null. */
-    private final @Nullable String errorCode;
-
-    /** The id of the request, or null. */
-    private final @Nullable String requestId;
 
     /**
      * Creates an exception that carries what the service said.
@@ -32,9 +25,7 @@ public final class LogQueryException extends CspmAlertException {
             @Nullable String errorCode,
             @Nullable String requestId,
             @Nullable Throwable cause) {
-        super(message, retryable, cause);
-        this.errorCode = errorCode;
-        this.requestId = requestId;
+        super(message, retryable, errorCode, requestId, cause);
     }
 
     /**
@@ -46,15 +37,5 @@ public final class LogQueryException extends CspmAlertException {
      */
     public LogQueryException(String message, boolean retryable, @Nullable Throwable cause) {
         this(message, retryable, null, null, cause);
-    }
-
-    /** {@return the service's error code, such as {@code LogStoreNotExist}} */
-    public Optional<String> errorCode() {
-        return Optional.ofNullable(errorCode);
-    }
-
-    /** {@return the service's id of the request, for a support case} */
-    public Optional<String> requestId() {
-        return Optional.ofNullable(requestId);
     }
 }

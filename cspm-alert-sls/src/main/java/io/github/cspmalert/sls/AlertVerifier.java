@@ -1,6 +1,5 @@
 package io.github.cspmalert.sls;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.AlertPreview;
 import io.github.cspmalert.CspmAlerts;
 import io.github.cspmalert.CspmAlertsBuilder;
@@ -12,27 +11,42 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.StoreType;
 import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.log.LogSource;
-import io.github.cspmalert.sls.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.SlsAlertVerification.Evaluation;
 import io.github.cspmalert.sls.SlsAlertVerification.Preview;
 import io.github.cspmalert.sls.SlsAlertVerification.QueryView;
 import io.github.cspmalert.sls.SlsAlertVerification.RuleView;
 import io.github.cspmalert.sls.SlsVerification.Finding;
-import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.sls.SlsVerification.Verdict;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Failure;
+import io.github.cspmalert.sls.internal.client.Target;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.provision.Live;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
+import io.github.cspmalert.sls.internal.provision.Wanted;
+import io.github.cspmalert.sls.internal.provision.WantedObjects;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
+import io.github.cspmalert.sls.internal.wire.RuleSwitches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -77,14 +91,14 @@ final class AlertVerifier {
         List<Wanted> wanted = WantedObjects.of(definitions);
         Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
         keys.addAll(definitions.existing());
-        keys.addAll(builtIn(definitions));
+        ObjectTypes.all().forEach(type -> type.named(definitions).forEach(keys::add));
         Snapshot snapshot = objects.read(keys);
         List<String> missing = new ArrayList<>();
         for (ObjectKey key : keys) {
             if (snapshot.unread().containsKey(key)) {
                 add(
                         "references",
-                        Outcome.WARNING,
+                        Verdict.WARNING,
                         key + " could not be looked up: "
                                 + snapshot.unread().get(key).getMessage());
             } else if (!snapshot.found().containsKey(key)) {
@@ -93,24 +107,12 @@ final class AlertVerifier {
         }
         add(
                 "references",
-                missing.isEmpty() ? Outcome.OK : Outcome.PROBLEM,
+                missing.isEmpty() ? Verdict.OK : Verdict.PROBLEM,
                 missing.isEmpty()
-                        ? keys.size() + " objects are there"
-                        : "not there, so alerts are dropped silently; apply the definitions: "
+                        ? keys.size() + " objects exist"
+                        : "do not exist, so alerts are dropped silently; apply the definitions: "
                                 + String.join(", ", missing));
         definitions.rules().forEach(rule -> enabled(rule, snapshot));
-    }
-
-    private static Set<ObjectKey> builtIn(AlertDefinitions definitions) {
-        Set<ObjectKey> keys = new LinkedHashSet<>();
-        definitions.rules().forEach(rule -> {
-            keys.add(new ObjectKey(ObjectKind.ALERT_POLICY, rule.alertPolicy()));
-            rule.actionPolicy().ifPresent(id -> keys.add(new ObjectKey(ObjectKind.ACTION_POLICY, id)));
-        });
-        definitions.actionPolicies().stream()
-                .flatMap(policy -> policy.allActions().stream())
-                .forEach(action -> keys.add(new ObjectKey(ObjectKind.CONTENT_TEMPLATE, action.template())));
-        return keys;
     }
 
     private void enabled(AlertRule rule, Snapshot snapshot) {
@@ -118,20 +120,17 @@ final class AlertVerifier {
         if (live == null) {
             return;
         }
-        ObjectNode json = live.json().orElseGet(Json::object);
-        boolean disabled = json.path("state").asText().equals("Disabled")
-                || json.path("status").asText().equals("DISABLED");
-        long mute = json.path("configuration").path("muteUntil").asLong();
-        if (disabled) {
-            add("enabled", Outcome.PROBLEM, "rule '%s' is disabled; enable it with enable(..)".formatted(rule.id()));
-        } else if (mute > now.getEpochSecond()) {
+        RuleSwitches switches = RuleSwitches.of(live.json().orElseGet(JsonText::object));
+        Instant mutedUntil = switches.mutedUntil().orElse(Instant.EPOCH);
+        if (switches.disabled()) {
+            add("enabled", Verdict.PROBLEM, "rule '%s' is disabled; enable it with enable(..)".formatted(rule.id()));
+        } else if (mutedUntil.isAfter(now)) {
             add(
                     "enabled",
-                    Outcome.WARNING,
-                    "rule '%s' tells nobody before %s; unmute it with unmute(..)"
-                            .formatted(rule.id(), Instant.ofEpochSecond(mute)));
+                    Verdict.WARNING,
+                    "rule '%s' is muted until %s; unmute it with unmute(..)".formatted(rule.id(), mutedUntil));
         } else {
-            add("enabled", Outcome.OK, "rule '" + rule.id() + "'");
+            add("enabled", Verdict.OK, "rule '" + rule.id() + "'");
         }
     }
 
@@ -143,11 +142,11 @@ final class AlertVerifier {
         });
         Failure failure = outcome.failure();
         if (failure == null) {
-            add("history", Outcome.OK, HISTORY);
+            add("history", Verdict.OK, HISTORY);
         } else if (failure.kind() == Failure.Kind.LOGSTORE) {
-            add("history", Outcome.WARNING, NO_HISTORY.formatted(project, HISTORY));
+            add("history", Verdict.WARNING, NO_HISTORY.formatted(project, HISTORY));
         } else {
-            add("history", Outcome.WARNING, "not looked at: " + failure.reason());
+            add("history", Verdict.WARNING, "not looked at: " + failure.reason());
         }
         return failure == null;
     }
@@ -169,7 +168,7 @@ final class AlertVerifier {
         Store store = Objects.requireNonNull(definitions.sources().get(query.source()));
         String what = "query %d of rule '%s'".formatted(index + 1, rule.id());
         if (store.type() != StoreType.LOG) {
-            add("queries", Outcome.SKIPPED, what + " reads no Logstore, and is not run");
+            add("queries", Verdict.SKIPPED, what + " reads no Logstore, and is not run");
             return;
         }
         try {
@@ -177,9 +176,9 @@ final class AlertVerifier {
             LogResult result = source(store).query(new LogQuery(query.statement(), range));
             queries.add(new QueryView(query.statement(), range, result));
             int rows = result.rows().size();
-            add("queries", Outcome.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
+            add("queries", Verdict.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
         } catch (CspmAlertException | IllegalArgumentException e) {
-            add("queries", Outcome.PROBLEM, what + ": " + e.getMessage());
+            add("queries", Verdict.PROBLEM, what + ": " + e.getMessage());
         }
     }
 
@@ -189,42 +188,55 @@ final class AlertVerifier {
 
     /** The messages that an engine in this JVM would send for the rows that the queries gave. */
     private List<Preview> previews(AlertDefinitions definitions, AlertRule rule, List<QueryView> queries) {
+        Map<String, LogResult> results = new HashMap<>();
+        queries.forEach(query -> results.put(query.statement(), query.result()));
         CspmAlertsBuilder engine =
                 CspmAlerts.builder().definitions(definitions).renderer(renderer).clock(connection.clock());
-        for (int i = 0; i < queries.size(); i++) {
-            LogResult result = queries.get(i).result();
-            engine.source(rule.queries().get(i).source(), query -> result);
-        }
+        rule.queries().forEach(query -> engine.source(query.source(), asked -> results.get(asked.statement())));
         try {
             AlertPreview preview = engine.preview(rule.id());
-            preview.problems().forEach(problem -> add("templates", Outcome.PROBLEM, problem));
-            if (preview.problems().isEmpty()) {
-                add("templates", Outcome.OK, "the messages of rule '" + rule.id() + "' can be rendered");
-            }
-            return previews(definitions, rule, preview);
+            tell(rule, preview.problems());
+            return policy(definitions, rule).stream()
+                    .flatMap(policy -> previews(policy, preview).stream())
+                    .toList();
         } catch (CspmAlertException | IllegalArgumentException e) {
-            add("templates", Outcome.PROBLEM, "rule '" + rule.id() + "' has no message to show: " + e.getMessage());
+            add("templates", Verdict.PROBLEM, "rule '" + rule.id() + "' has no message to show: " + e.getMessage());
             return List.of();
         }
     }
 
-    // A preview tells all recipients, so there is one notification for each action.
-    private static List<Preview> previews(AlertDefinitions definitions, AlertRule rule, AlertPreview preview) {
+    private void tell(AlertRule rule, List<String> problems) {
+        for (String problem : problems) {
+            boolean failed = problem.contains("could not be rendered");
+            add("templates", failed ? Verdict.PROBLEM : Verdict.SKIPPED, failed ? problem : "not shown: " + problem);
+        }
+        if (problems.isEmpty()) {
+            add("templates", Verdict.OK, "the messages of rule '" + rule.id() + "' can be rendered");
+        }
+    }
+
+    // A preview tells all users, so there is one notification for each action that names some.
+    private static List<Preview> previews(ActionPolicy policy, AlertPreview preview) {
+        List<Action> actions = policy.actions().stream()
+                .filter(action -> !action.users().isEmpty())
+                .toList();
         List<Preview> previews = new ArrayList<>();
-        definitions.actionPolicies().stream()
-                .filter(policy ->
-                        rule.actionPolicy().filter(policy.id()::equals).isPresent())
-                .forEach(policy -> {
-                    for (int i = 0; i < preview.notifications().size(); i++) {
-                        Action action = policy.actions().get(i);
-                        previews.add(new Preview(
-                                policy.id(),
-                                action.channel(),
-                                action.template(),
-                                preview.notifications().get(i).message()));
-                    }
-                });
+        for (int i = 0; i < preview.notifications().size(); i++) {
+            Message message = preview.notifications().get(i).message();
+            previews.add(new Preview(
+                    policy.id(), actions.get(i).channel(), actions.get(i).template(), message));
+        }
         return previews;
+    }
+
+    private static Optional<ActionPolicy> policy(AlertDefinitions definitions, AlertRule rule) {
+        Optional<String> id = rule.actionPolicy().or(() -> definitions.alertPolicies().stream()
+                .filter(policy -> policy.id().equals(rule.alertPolicy()))
+                .map(AlertPolicy::actionPolicy)
+                .findFirst());
+        return definitions.actionPolicies().stream()
+                .filter(policy -> id.filter(policy.id()::equals).isPresent())
+                .findFirst();
     }
 
     private List<Evaluation> lastEvaluations(AlertRule rule) {
@@ -238,7 +250,7 @@ final class AlertVerifier {
                     .toList();
             add(
                     "evaluations",
-                    last.isEmpty() ? Outcome.WARNING : Outcome.OK,
+                    last.isEmpty() ? Verdict.WARNING : Verdict.OK,
                     last.isEmpty()
                             ? "rule '%s' was not evaluated in the last day".formatted(rule.id())
                             : "rule '%s' was last evaluated at %s: %s"
@@ -248,7 +260,7 @@ final class AlertVerifier {
                                             last.get(0).status()));
             return last;
         } catch (CspmAlertException e) {
-            add("evaluations", Outcome.WARNING, "not looked at: " + e.getMessage());
+            add("evaluations", Verdict.WARNING, "not looked at: " + e.getMessage());
             return List.of();
         }
     }
@@ -266,7 +278,7 @@ final class AlertVerifier {
         return value == null || value.isEmpty() ? absent : value;
     }
 
-    private void add(String check, Outcome outcome, String message) {
+    private void add(String check, Verdict outcome, String message) {
         findings.add(new Finding(check, outcome, message));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls;
 
+import io.github.cspmalert.sls.internal.json.FieldDiff;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,10 @@ import java.util.Optional;
  * @param to the value after; empty if there is none
  */
 public record FieldChange(String path, Optional<String> from, Optional<String> to) {
+
+    static FieldChange of(FieldDiff.Change change) {
+        return new FieldChange(change.path(), change.from(), change.to());
+    }
 
     /** {@return the change in words, such as {@code configuration.threshold: 1 -> 3}} */
     @Override

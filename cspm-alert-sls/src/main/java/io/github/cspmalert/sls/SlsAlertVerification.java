@@ -6,7 +6,7 @@ import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.SlsVerification.Finding;
-import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.sls.SlsVerification.Verdict;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public record SlsAlertVerification(List<Finding> findings, List<RuleView> rules)
 
     /** {@return whether no check found a problem; there may be warnings} */
     public boolean passed() {
-        return findings.stream().noneMatch(finding -> finding.outcome() == Outcome.PROBLEM);
+        return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.PROBLEM);
     }
 
     /**
@@ -102,7 +102,7 @@ public record SlsAlertVerification(List<Finding> findings, List<RuleView> rules)
     public String describe() {
         List<String> lines = new ArrayList<>();
         findings.forEach(
-                finding -> lines.add("%-8s %-12s %s".formatted(finding.outcome(), finding.check(), finding.message())));
+                finding -> lines.add("%-8s %-12s %s".formatted(finding.verdict(), finding.check(), finding.message())));
         for (RuleView rule : rules) {
             lines.add("");
             lines.add("rule '" + rule.ruleId() + "'");

@@ -8,7 +8,7 @@ import java.util.List;
  * @param done the steps that are done, in order
  * @param notDone the steps that are not done, in order; empty unless the apply failed
  */
-public record SlsApplyReport(List<SlsPlan.Step> done, List<SlsPlan.Step> notDone) {
+public record SlsApplyReport(List<SlsPlan.ObjectStep> done, List<SlsPlan.ObjectStep> notDone) {
 
     /**
      * Copies the lists.

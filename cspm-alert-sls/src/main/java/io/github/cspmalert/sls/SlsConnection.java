@@ -1,11 +1,10 @@
 package io.github.cspmalert.sls;
 
+import io.github.cspmalert.sls.internal.client.Endpoint;
+import io.github.cspmalert.sls.internal.client.SlsCalls;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A connection to Simple Log Service in one region, on the Alibaba Cloud SDK, which it makes safe: TLS certificates and host
@@ -30,9 +29,7 @@ public final class SlsConnection implements AutoCloseable {
     private final Endpoint endpoint;
     private final String region;
     private final Clock clock;
-    private final SdkClient client;
     private final SlsCalls calls;
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final SlsConnectionBuilder settings;
     private final Map<String, SlsConnection> siblings = new ConcurrentHashMap<>();
 
@@ -41,12 +38,11 @@ public final class SlsConnection implements AutoCloseable {
         endpoint = settings.endpoint;
         region = settings.region;
         clock = settings.clock;
-        client = new SdkClient(settings);
         calls = new SlsCalls(
-                settings,
-                client,
-                settings.pace == null ? new WallPace(closed) : settings.pace,
-                () -> closed.getCount() == 0);
+                settings.clientSettings(),
+                settings.retrySettings(),
+                settings.credentials(),
+                SlsProvisioningException::new);
     }
 
     /**
@@ -126,8 +122,7 @@ public final class SlsConnection implements AutoCloseable {
      */
     @Override
     public void close() {
-        closed.countDown();
-        client.close();
+        calls.close();
         siblings.values().forEach(SlsConnection::close);
     }
 
@@ -135,19 +130,5 @@ public final class SlsConnection implements AutoCloseable {
     @Override
     public String toString() {
         return "SlsConnection[" + endpoint.url() + ", " + region + "]";
-    }
-
-    private record WallPace(CountDownLatch closed) implements Pace {
-
-        @Override
-        public long nanos() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public void pause(Duration pause) throws InterruptedException {
-            // Whether the connection was closed meanwhile is asked before the next request.
-            closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-        }
     }
 }

@@ -1,11 +1,19 @@
 package io.github.cspmalert.sls;
 
+import com.aliyun.openservices.log.common.auth.Credentials;
+import com.aliyun.openservices.log.http.signer.SignVersion;
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.ClientSettings;
+import io.github.cspmalert.sls.internal.client.Endpoint;
+import io.github.cspmalert.sls.internal.client.Pace;
+import io.github.cspmalert.sls.internal.client.RetrySettings;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +32,7 @@ public final class SlsConnectionBuilder {
     Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     Duration callTimeout = Duration.ofMinutes(3);
 
-    @Nullable String proxyHost;
-
-    int proxyPort;
+    private @Nullable InetSocketAddress proxy;
     Clock clock = Clock.systemUTC();
     RandomGenerator random = new Random();
 
@@ -126,8 +132,7 @@ public final class SlsConnectionBuilder {
         if (host.isBlank()) {
             throw new IllegalArgumentException("proxy host must not be blank");
         }
-        this.proxyPort = inRange("proxy port", port, 1, 65_535);
-        this.proxyHost = host;
+        this.proxy = InetSocketAddress.createUnresolved(host, inRange("proxy port", port, 1, 65_535));
         return this;
     }
 
@@ -197,8 +202,7 @@ public final class SlsConnectionBuilder {
         other.maxAttempts = maxAttempts;
         other.backoff = backoff;
         other.callTimeout = callTimeout;
-        other.proxyHost = proxyHost;
-        other.proxyPort = proxyPort;
+        other.proxy = proxy;
         other.clock = clock;
         other.random = random;
         other.pace = pace;
@@ -206,8 +210,28 @@ public final class SlsConnectionBuilder {
         return other;
     }
 
-    SlsCredentialsProvider credentials() {
-        return credentials == null ? SlsCredentialsProvider.fromEnvironment() : credentials;
+    ClientSettings clientSettings() {
+        return new ClientSettings(
+                endpoint,
+                region,
+                SignVersion.valueOf(signatureVersion.name()),
+                connectTimeout,
+                readTimeout,
+                maxConnections,
+                proxy);
+    }
+
+    RetrySettings retrySettings() {
+        return new RetrySettings(maxAttempts, backoff, callTimeout, random, pace);
+    }
+
+    /** What gives the credentials of each attempt to the SDK; null if the provider gives null. */
+    Supplier<@Nullable Credentials> credentials() {
+        SlsCredentialsProvider provider = credentials == null ? SlsCredentialsProvider.fromEnvironment() : credentials;
+        return () -> {
+            @Nullable SlsCredentials current = provider.credentials();
+            return current == null ? null : current.forSdk();
+        };
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.cspmalert.sls;
 
+import com.aliyun.openservices.log.common.auth.Credentials;
+import com.aliyun.openservices.log.common.auth.DefaultCredentials;
 import io.github.cspmalert.common.Secret;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,6 +64,12 @@ public final class SlsCredentials {
     /** {@return the security token, present if the credentials are temporary} */
     public Optional<Secret> securityToken() {
         return Optional.ofNullable(securityToken);
+    }
+
+    /** The same for the SDK. */
+    Credentials forSdk() {
+        return new DefaultCredentials(
+                accessKeyId, accessKeySecret.reveal(), securityToken == null ? null : securityToken.reveal());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.sls.internal.json.FieldDiff;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,8 +25,8 @@ public record SlsDrift(List<ObjectDrift> objects) {
      * What was changed of one object.
      *
      * @param key the object
-     * @param deleted whether it is gone
-     * @param changes the fields that were changed, from what was applied to what is there now
+     * @param deleted whether it was deleted
+     * @param changes the fields that were changed, from what was applied to what the service has now
      */
     public record ObjectDrift(ObjectKey key, boolean deleted, List<FieldChange> changes) {
 
@@ -33,11 +34,18 @@ public record SlsDrift(List<ObjectDrift> objects) {
          * Copies the changes.
          *
          * @param key the object
-         * @param deleted whether it is gone
+         * @param deleted whether it was deleted
          * @param changes the fields that were changed
          */
         public ObjectDrift {
             changes = List.copyOf(changes);
+        }
+
+        static ObjectDrift of(ObjectKey key, List<FieldDiff.Change> changes) {
+            return new ObjectDrift(
+                    key,
+                    changes.isEmpty(),
+                    changes.stream().map(FieldChange::of).toList());
         }
 
         /** {@return the change in lines of text, without a line break at the end} */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The alerts of a project as definitions.
  *
- * @param definitions the definitions; what they name but cannot express is told to exist
+ * @param definitions the definitions; what they name but cannot express is declared as existing
  * @param leftOut what they cannot express, one sentence each, naming the object and the field
  */
 public record SlsExport(AlertDefinitions definitions, List<String> leftOut) {

@@ -1,12 +1,18 @@
 package io.github.cspmalert.sls;
 
+import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.query.GetLogs;
+import io.github.cspmalert.sls.internal.query.GetLogs.Options;
+import io.github.cspmalert.sls.internal.verify.LogstoreVerifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -46,12 +52,14 @@ public final class SlsLogSource implements LogSource {
 
     private final SlsConnection connection;
     private final GetLogs getLogs;
-    private final int pageSize;
 
     private SlsLogSource(Builder settings) {
         connection = settings.connection;
-        getLogs = new GetLogs(settings);
-        pageSize = settings.pageSize;
+        getLogs = new GetLogs(
+                connection.calls(),
+                new LogOrigin(connection.region(), settings.project, settings.logstore),
+                new Options(
+                        settings.dedicatedSql, settings.exactSql, settings.maxIncompleteRepeats, settings.pageSize));
     }
 
     /**
@@ -91,8 +99,7 @@ public final class SlsLogSource implements LogSource {
      */
     @Override
     public LogResult query(LogQuery query) {
-        SlsStatement statement = SlsStatement.parse(query.statement());
-        return new PagedQuery(getLogs, statement, query, pageSize).run();
+        return getLogs.run(query);
     }
 
     /**
@@ -127,14 +134,18 @@ public final class SlsLogSource implements LogSource {
         if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
             throw new IllegalArgumentException("window must be 1 second to 3650 days, but is " + window);
         }
-        return new SlsVerifier(this, connection, getLogs.target()).run(window, List.copyOf(statements));
+        FindingList findings = new FindingList();
+        Optional<Instant> lastRecord = new LogstoreVerifier(
+                        this, connection.calls(), getLogs.origin(), connection.clock(), findings)
+                .run(window, List.copyOf(statements));
+        return new SlsVerification(findings.all(), lastRecord);
     }
 
     /** {@return the project and the Logstore} */
     @Override
     public String toString() {
-        return "SlsLogSource[" + getLogs.target().project() + "/"
-                + getLogs.target().logstore() + ", " + connection + "]";
+        return "SlsLogSource[" + getLogs.origin().project() + "/"
+                + getLogs.origin().store() + ", " + connection + "]";
     }
 
     static String project(String project) {
@@ -161,12 +172,12 @@ public final class SlsLogSource implements LogSource {
         /** The most rows that {@code LIMIT offset,count} gives. */
         private static final int LARGEST_PAGE = 10_000;
 
-        final SlsConnection connection;
-        final String project;
-        final String logstore;
-        boolean dedicatedSql;
-        boolean exactSql;
-        int maxIncompleteRepeats = 10;
+        private final SlsConnection connection;
+        private final String project;
+        private final String logstore;
+        private boolean dedicatedSql;
+        private boolean exactSql;
+        private int maxIncompleteRepeats = 10;
         private int pageSize = LARGEST_PAGE;
 
         private Builder(SlsConnection connection, String project, String logstore) {

@@ -1,6 +1,8 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.sls.internal.provision.Applier;
+import io.github.cspmalert.sls.internal.provision.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,25 +27,25 @@ import java.util.stream.Collectors;
 public final class SlsPlan {
 
     /** What is done with an object. */
-    public enum Action {
-        /** It is not there and is made. */
+    public enum Effect {
+        /** It does not exist and is created. */
         CREATE("+ create"),
-        /** It is there and is changed; fields that definitions know nothing of stay as they are. */
+        /** It exists, differs and is changed; fields that definitions know nothing of stay as they are. */
         UPDATE("~ update"),
-        /** It is there as wanted, made by or for somebody else, and from now on counts as made for this owner too. */
+        /** It exists as wanted, made by or for somebody else, and from now on counts as made for this owner too. */
         ADOPT("~ adopt"),
-        /** It was made by this library, is wanted no more, and is deleted. */
+        /** It was made by this library, is no longer wanted, and is deleted. */
         DELETE("- delete"),
-        /** It was made by this library, is wanted no more, and stays, since another owner uses it. */
+        /** It was made by this library, is no longer wanted, and stays, since another owner uses it. */
         RELEASE("- release"),
-        /** It is there as wanted. */
+        /** It exists as wanted. */
         UNCHANGED("= unchanged"),
         /** It cannot be made as wanted; the note says why. */
         BLOCKED("! blocked");
 
         private final String words;
 
-        Action(String words) {
+        Effect(String words) {
             this.words = words;
         }
 
@@ -57,28 +59,34 @@ public final class SlsPlan {
      * What is done with one object.
      *
      * @param key the object
-     * @param action what is done with it
+     * @param effect what is done with it
      * @param changes the fields that change, if it is updated
      * @param note what else there is to say; may be empty
      */
-    public record Step(ObjectKey key, Action action, List<FieldChange> changes, String note) {
+    public record ObjectStep(ObjectKey key, Effect effect, List<FieldChange> changes, String note) {
 
         /**
          * Copies the changes.
          *
          * @param key the object
-         * @param action what is done with it
+         * @param effect what is done with it
          * @param changes the fields that change
          * @param note what else there is to say
          */
-        public Step {
+        public ObjectStep {
             changes = List.copyOf(changes);
+        }
+
+        static ObjectStep of(PlannedStep step) {
+            List<FieldChange> changes =
+                    step.changes().stream().map(FieldChange::of).toList();
+            return new ObjectStep(step.key(), Effect.valueOf(step.deed().name()), changes, step.note());
         }
 
         /** {@return the step in lines of text, without a line break at the end} */
         @Override
         public String toString() {
-            String head = "%-11s %s%s".formatted(action.words, key, note.isEmpty() ? "" : " (" + note + ")");
+            String head = "%-11s %s%s".formatted(effect.words, key, note.isEmpty() ? "" : " (" + note + ")");
             return changes.stream()
                     .map(change -> System.lineSeparator() + " ".repeat(16) + change)
                     .collect(Collectors.joining("", head, ""));
@@ -86,10 +94,12 @@ public final class SlsPlan {
     }
 
     private final List<PlannedStep> planned;
+    private final List<ObjectStep> steps;
     private final Applier applier;
 
     SlsPlan(List<PlannedStep> planned, Applier applier) {
         this.planned = List.copyOf(planned);
+        this.steps = planned.stream().map(ObjectStep::of).toList();
         this.applier = applier;
     }
 
@@ -97,18 +107,18 @@ public final class SlsPlan {
      * {@return what is done with each object, in the order in which it is done: what is made and changed in the order in
      * which the ones name the others, then what is deleted, the other way round}
      */
-    public List<Step> steps() {
-        return planned.stream().map(PlannedStep::shown).toList();
+    public List<ObjectStep> steps() {
+        return steps;
     }
 
     /** {@return whether there is nothing to do} */
     public boolean isEmpty() {
-        return planned.stream().noneMatch(step -> step.shown().action().changes());
+        return steps.stream().noneMatch(step -> step.effect().changes());
     }
 
     /** {@return whether nothing is in the way of applying it} */
     public boolean isApplicable() {
-        return planned.stream().noneMatch(step -> step.shown().action() == Action.BLOCKED);
+        return steps.stream().noneMatch(step -> step.effect() == Effect.BLOCKED);
     }
 
     /**
@@ -132,32 +142,67 @@ public final class SlsPlan {
      * @throws SlsProvisioningException as {@link #apply()} does
      * @throws IllegalStateException if the connection is closed
      */
-    public SlsApplyReport apply(Consumer<Step> progress) {
-        return applier.apply(planned, progress);
+    public SlsApplyReport apply(Consumer<ObjectStep> progress) {
+        applier.check(planned);
+        List<ObjectStep> done = new ArrayList<>();
+        for (int i = 0; i < planned.size(); i++) {
+            if (steps.get(i).effect().changes()) {
+                try {
+                    applier.carryOut(planned.get(i));
+                    done.add(steps.get(i));
+                    progress.accept(steps.get(i));
+                } catch (SlsProvisioningException e) {
+                    throw stopped(e, done);
+                }
+            }
+        }
+        return new SlsApplyReport(done, List.of());
+    }
+
+    private SlsProvisioningException stopped(SlsProvisioningException cause, List<ObjectStep> done) {
+        List<ObjectStep> changing =
+                steps.stream().filter(step -> step.effect().changes()).toList();
+        List<ObjectStep> notDone = changing.subList(done.size(), changing.size());
+        String message =
+                "the apply stopped after %d of %d steps at %s; done: %s; not done: %s; make a new plan for the rest: %s"
+                        .formatted(
+                                done.size(),
+                                changing.size(),
+                                notDone.isEmpty() ? "the end" : notDone.get(0).key(),
+                                keys(done),
+                                keys(notDone),
+                                cause.getMessage());
+        return new SlsProvisioningException(message, new SlsApplyReport(done, notDone), cause);
+    }
+
+    private static String keys(List<ObjectStep> steps) {
+        return steps.isEmpty()
+                ? "nothing"
+                : steps.stream().map(step -> step.key().toString()).collect(Collectors.joining(", "));
     }
 
     /** {@return the plan in lines of text: a line for each step, each field that changes, and a sum} */
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
-        planned.forEach(step -> lines.add(step.shown().toString()));
+        steps.forEach(step -> lines.add(step.toString()));
         lines.add(sum());
         return String.join(System.lineSeparator(), lines);
     }
 
     private String sum() {
-        Map<Action, Long> counts = planned.stream()
-                .collect(Collectors.groupingBy(step -> step.shown().action(), Collectors.counting()));
+        Map<Effect, Long> counts =
+                steps.stream().collect(Collectors.groupingBy(step -> step.effect(), Collectors.counting()));
         String released =
-                counts.containsKey(Action.RELEASE) ? ", %d to release".formatted(counts.get(Action.RELEASE)) : "";
+                counts.containsKey(Effect.RELEASE) ? ", %d to release".formatted(counts.get(Effect.RELEASE)) : "";
         return "Plan: %d to create, %d to update, %d to adopt, %d to delete%s, %d unchanged, %d blocked."
                 .formatted(
-                        counts.getOrDefault(Action.CREATE, 0L),
-                        counts.getOrDefault(Action.UPDATE, 0L),
-                        counts.getOrDefault(Action.ADOPT, 0L),
-                        counts.getOrDefault(Action.DELETE, 0L),
+                        counts.getOrDefault(Effect.CREATE, 0L),
+                        counts.getOrDefault(Effect.UPDATE, 0L),
+                        counts.getOrDefault(Effect.ADOPT, 0L),
+                        counts.getOrDefault(Effect.DELETE, 0L),
                         released,
-                        counts.getOrDefault(Action.UNCHANGED, 0L),
-                        counts.getOrDefault(Action.BLOCKED, 0L));
+                        counts.getOrDefault(Effect.UNCHANGED, 0L),
+                        counts.getOrDefault(Effect.BLOCKED, 0L));
     }
 }

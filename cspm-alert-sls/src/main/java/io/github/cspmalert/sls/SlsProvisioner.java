@@ -6,14 +6,34 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.delivery.TemplateRenderer;
-import io.github.cspmalert.sls.ServiceObjects.Snapshot;
+import io.github.cspmalert.sls.SlsDrift.ObjectDrift;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Failure;
+import io.github.cspmalert.sls.internal.json.FieldDiff;
 import io.github.cspmalert.sls.internal.json.JsonMerge;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import io.github.cspmalert.sls.internal.limits.ServiceLimits;
+import io.github.cspmalert.sls.internal.provision.AlertJobs;
+import io.github.cspmalert.sls.internal.provision.Applier;
+import io.github.cspmalert.sls.internal.provision.DriftFinder;
+import io.github.cspmalert.sls.internal.provision.Exporter;
+import io.github.cspmalert.sls.internal.provision.Live;
+import io.github.cspmalert.sls.internal.provision.Planner;
+import io.github.cspmalert.sls.internal.provision.ProvisioningRecord;
+import io.github.cspmalert.sls.internal.provision.RecordStore;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
+import io.github.cspmalert.sls.internal.provision.Wanted;
+import io.github.cspmalert.sls.internal.provision.WantedObjects;
+import io.github.cspmalert.sls.internal.wire.Decoded;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
+import io.github.cspmalert.sls.internal.wire.RuleSwitches;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,7 +74,7 @@ public final class SlsProvisioner {
     private final AlertJobs alerts;
     private final RecordStore records;
     private final ServiceObjects objects;
-    private final Ledger ledger;
+    private final ProvisioningRecord record;
     private final Set<ObjectKey> adopted;
     private final boolean adoptAll;
     private final boolean prune;
@@ -62,10 +82,10 @@ public final class SlsProvisioner {
     SlsProvisioner(SlsProvisionerBuilder settings) {
         connection = settings.connection;
         clock = connection.clock();
-        alerts = new AlertJobs(connection, settings.project);
-        records = new RecordStore(settings.records());
+        alerts = new AlertJobs(connection.calls(), settings.project);
+        records = new RecordStore(settings.records().calls());
         objects = new ServiceObjects(alerts, records);
-        ledger = new Ledger(records, settings.owner, settings.project);
+        record = new ProvisioningRecord(records, settings.owner, settings.project);
         adopted = Set.copyOf(settings.adopted);
         adoptAll = settings.adoptAll;
         prune = settings.prune;
@@ -84,9 +104,9 @@ public final class SlsProvisioner {
     }
 
     /**
-     * Finds out what would have to change for the service to be as definitions say. Changes nothing. Objects that may not be
-     * looked up for want of a permission, that are there otherwise and were made by somebody else, and that are told to exist
-     * but do not, are steps of the plan that block it.
+     * Finds out what would have to change for the service to be as definitions say. Changes nothing. Objects that
+     * the credentials may not read, that differ and were made by somebody else, and that are declared as existing but do not
+     * exist, are steps of the plan that block it.
      *
      * @param definitions the definitions
      * @return the plan
@@ -98,14 +118,14 @@ public final class SlsProvisioner {
         checkLimits(definitions);
         List<Wanted> wanted = WantedObjects.of(definitions);
         Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
-        Ledger.Entries made = ledger.read();
+        ProvisioningRecord.Entries made = record.read();
         Set<ObjectKey> toRead = new LinkedHashSet<>(keys);
         toRead.addAll(definitions.existing());
         toRead.addAll(made.mine().keySet());
         Planner planner = new Planner(objects.read(toRead), made, adopted, adoptAll, clock.instant())
                 .require(definitions.existing())
                 .want(wanted);
-        // What is told to exist is still wanted, though it is defined elsewhere now.
+        // What is declared as existing is still wanted, though it is defined elsewhere now.
         keys.addAll(definitions.existing());
         return plan(prune ? planner.prune(keys) : planner);
     }
@@ -118,13 +138,13 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public SlsPlan planDestroy() {
-        Ledger.Entries made = ledger.read();
+        ProvisioningRecord.Entries made = record.read();
         Snapshot snapshot = objects.read(made.mine().keySet());
         return plan(new Planner(snapshot, made, Set.of(), false, clock.instant()).prune(Set.of()));
     }
 
     private SlsPlan plan(Planner planner) {
-        return new SlsPlan(planner.steps(), new Applier(objects, ledger));
+        return new SlsPlan(planner.steps(), new Applier(objects, record, SlsProvisioningException::new));
     }
 
     private static void checkLimits(AlertDefinitions definitions) {
@@ -145,9 +165,13 @@ public final class SlsProvisioner {
      */
     public SlsDrift drift(AlertDefinitions definitions) {
         checkLimits(definitions);
-        Ledger.Entries made = ledger.read();
+        ProvisioningRecord.Entries made = record.read();
         Snapshot snapshot = objects.read(made.mine().keySet());
-        return new DriftFinder(snapshot, made.mine(), clock.instant()).find(WantedObjects.of(definitions));
+        Map<ObjectKey, List<FieldDiff.Change>> changes =
+                new DriftFinder(snapshot, made.mine(), clock.instant()).find(WantedObjects.of(definitions));
+        return new SlsDrift(changes.entrySet().stream()
+                .map(drift -> ObjectDrift.of(drift.getKey(), drift.getValue()))
+                .toList());
     }
 
     /**
@@ -158,7 +182,7 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public SlsExport export() {
-        return new Exporter(objects).export();
+        return export(objects);
     }
 
     /**
@@ -170,7 +194,12 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public SlsExport export(String project) {
-        return new Exporter(new ServiceObjects(new AlertJobs(connection, project), records)).export();
+        return export(new ServiceObjects(new AlertJobs(connection.calls(), project), records));
+    }
+
+    private static SlsExport export(ServiceObjects objects) {
+        Decoded<AlertDefinitions> read = new Exporter(objects).export();
+        return new SlsExport(Objects.requireNonNull(read.value()), read.leftOut());
     }
 
     /**
@@ -226,7 +255,7 @@ public final class SlsProvisioner {
         if (!until.isAfter(clock.instant().plusSeconds(1))) {
             throw new IllegalArgumentException("until must be in the future, but is " + until);
         }
-        patch(ruleId, configuration().put("muteUntil", until.getEpochSecond()));
+        patch(ruleId, RuleSwitches.mute(until));
     }
 
     /**
@@ -237,25 +266,20 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public void unmute(String ruleId) {
-        patch(ruleId, configuration().putNull("muteUntil"));
+        patch(ruleId, RuleSwitches.mute(null));
     }
 
-    private static ObjectNode configuration() {
-        return Json.object();
-    }
-
-    private void patch(String ruleId, ObjectNode configuration) {
-        ObjectNode patch = Json.object();
-        patch.set("configuration", configuration);
-        Live.OF_THE_SERVICE.forEach(patch::putNull);
-        Live live = objects.get(new ObjectKey(ObjectKind.RULE, ruleId))
-                .orElseThrow(() -> new SlsProvisioningException(
-                        "the project '%s' has no alert '%s'".formatted(alerts.project(), Texts.printable(ruleId)),
-                        false,
-                        "JobNotExist",
-                        null,
-                        null));
+    private void patch(String ruleId, ObjectNode change) {
+        Live live = objects.get(new ObjectKey(ObjectKind.RULE, ruleId)).orElseThrow(() -> noAlert(ruleId));
+        ObjectNode json = live.json().orElseGet(JsonText::object);
+        ObjectNode patch = ObjectTypes.of(ObjectKind.RULE).patch(change, json, clock.instant());
         alerts.update(ruleId, JsonMerge.merge(live.text(), patch));
+    }
+
+    private SlsProvisioningException noAlert(String ruleId) {
+        String message = "the project '%s' has no alert '%s'".formatted(alerts.project(), Texts.printable(ruleId));
+        return new SlsProvisioningException(
+                message, new Failure(Failure.Kind.REQUEST, message, false, "JobNotExist", 0, null, null));
     }
 
     /** {@return the project} */

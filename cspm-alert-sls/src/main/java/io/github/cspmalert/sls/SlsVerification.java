@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public record SlsVerification(List<Finding> findings, Optional<Instant> lastRecord) {
 
     /** How a check came out. */
-    public enum Outcome {
+    public enum Verdict {
         /** As it should be. */
         OK,
         /** Works or may work, but something is likely wrong. */
@@ -30,10 +30,10 @@ public record SlsVerification(List<Finding> findings, Optional<Instant> lastReco
      * One check.
      *
      * @param check what was looked at, such as {@code index}
-     * @param outcome how it came out
+     * @param verdict how it came out
      * @param message what was found, and what to do about it
      */
-    public record Finding(String check, Outcome outcome, String message) {}
+    public record Finding(String check, Verdict verdict, String message) {}
 
     /**
      * Copies the findings.
@@ -47,13 +47,13 @@ public record SlsVerification(List<Finding> findings, Optional<Instant> lastReco
 
     /** {@return whether no check found a problem; there may be warnings} */
     public boolean passed() {
-        return findings.stream().noneMatch(finding -> finding.outcome() == Outcome.PROBLEM);
+        return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.PROBLEM);
     }
 
     /** {@return the findings as text for people, one a line} */
     public String describe() {
         return findings.stream()
-                .map(finding -> "%-8s %-12s %s".formatted(finding.outcome(), finding.check(), finding.message()))
+                .map(finding -> "%-8s %-12s %s".formatted(finding.verdict(), finding.check(), finding.message()))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -7,7 +7,8 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
-import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.sls.SlsVerification.Verdict;
+import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class AlertVerificationTest {
             });
         });
         assertThat(found.describe())
-                .contains("6 objects are there")
+                .contains("6 objects exist")
                 .contains("query 1 of rule 'cspm-not-passed' gave 1 row over PT1H")
                 .contains("check_item_name=Item one");
     }
@@ -95,7 +96,7 @@ class AlertVerificationTest {
         SlsAlertVerification muted = provisioner.verify(definitions, renderer);
 
         assertThat(disabled).contains("PROBLEM  enabled      rule 'cspm-not-passed' is disabled");
-        assertThat(muted.describe()).contains("WARNING  enabled      rule 'cspm-not-passed' tells nobody before");
+        assertThat(muted.describe()).contains("WARNING  enabled      rule 'cspm-not-passed' is muted until");
         assertThat(muted.passed()).isTrue();
     }
 
@@ -139,7 +140,7 @@ class AlertVerificationTest {
                 .filteredOn(finding -> finding.check().equals("queries"))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.outcome()).isEqualTo(Outcome.PROBLEM);
+                    assertThat(finding.verdict()).isEqualTo(Verdict.PROBLEM);
                     assertThat(finding.message()).contains("no_such_field");
                 });
     }

@@ -5,26 +5,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Answers to GetLogs, in the form that the service documents. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static String logs(String meta, String data) {
+    public static String logs(String meta, String data) {
         return "{\"meta\":{%s},\"data\":[%s]}".formatted(meta, data);
     }
 
-    static String complete(String keys, String data) {
+    public static String complete(String keys, String data) {
         return logs("\"progress\":\"Complete\",\"hasSQL\":true,\"isAccurate\":true,\"keys\":[" + keys + "]", data);
     }
 
     /** Rows of one column, {@code id}, counted from a number. */
-    static String ids(int from, int count) {
+    public static String ids(int from, int count) {
         return IntStream.range(from, from + count)
                 .mapToObj(id -> "{\"__time__\":\"1700000000\",\"__source__\":\"\",\"id\":\"" + id + "\"}")
                 .collect(Collectors.joining(","));
     }
 
-    static Reply idRows(int from, int count) {
+    public static Reply idRows(int from, int count) {
         return Reply.ok(complete("\"id\"", ids(from, count)));
     }
 }

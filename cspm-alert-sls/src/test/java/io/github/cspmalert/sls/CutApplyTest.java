@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.provision.AlertJobs;
+import io.github.cspmalert.sls.internal.provision.ProvisioningRecord;
+import io.github.cspmalert.sls.internal.provision.RecordStore;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import io.github.cspmalert.testkit.sls.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,18 +120,16 @@ class CutApplyTest {
     /** All that is in the service, but for the times that it writes. */
     private static Map<String, String> state(ProvisionerFixture service) {
         Map<String, String> state = new TreeMap<>();
-        for (ObjectResource resource : ObjectResource.values()) {
-            records(service, resource.resourceName(), state);
-        }
-        records(service, Ledger.RESOURCE, state);
-        AlertJobs alerts = new AlertJobs(service.connection, ProvisionerFixture.PROJECT);
+        ObjectTypes.all().forEach(type -> type.resource().ifPresent(resource -> records(service, resource, state)));
+        records(service, ProvisioningRecord.RESOURCE, state);
+        AlertJobs alerts = new AlertJobs(service.connection.calls(), ProvisionerFixture.PROJECT);
         List<String> names = alerts.names();
         assertThat(names).doesNotHaveDuplicates();
         names.forEach(name -> state.put(
                 name,
-                Json.readObject(alerts.get(name).orElseThrow())
-                        .orElseThrow()
-                        .without(Live.OF_THE_SERVICE)
+                ObjectTypes.of(ObjectKind.RULE)
+                        .content(JsonText.readObject(alerts.get(name).orElseThrow())
+                                .orElseThrow())
                         .toString()));
         return state;
     }

@@ -31,6 +31,7 @@ import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -296,7 +297,7 @@ class DocumentedJsonTest {
 
     private static ObjectNode json(String text) {
         try {
-            return (ObjectNode) Json.parse(text);
+            return (ObjectNode) JsonText.parse(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }

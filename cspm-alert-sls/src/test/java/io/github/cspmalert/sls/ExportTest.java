@@ -198,7 +198,7 @@ class ExportTest {
 
         assertThat(plan.steps())
                 .filteredOn(step -> step.key().kind() != ObjectKind.RULE)
-                .allMatch(step -> step.action() == SlsPlan.Action.UNCHANGED);
+                .allMatch(step -> step.effect() == SlsPlan.Effect.UNCHANGED);
         assertThat(empty.export().definitions()).isEqualTo(definitions);
         DefinitionsMapper mapper = DefinitionsMapper.ofDefaults();
         assertThat(mapper.readJson(mapper.writeJson(definitions))).isEqualTo(definitions);

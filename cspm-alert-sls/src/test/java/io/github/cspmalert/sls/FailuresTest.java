@@ -95,10 +95,10 @@ class FailuresTest {
                 "407 ~ Proxy login ~ 1 ~ is not Simple Log Service",
                 "201 ~ {} ~ 1 ~ is not Simple Log Service",
                 "204 ~ `` ~ 1 ~ is not Simple Log Service",
-                "200 ~ <html>Please log in</html> ~ 1 ~ is no JSON",
+                "200 ~ <html>Please log in</html> ~ 1 ~ is not JSON",
                 "200 ~ `` ~ 1 ~ not",
                 "200 ~ {} ~ 1 ~ it has no object \"meta\"",
-                "200 ~ [] ~ 1 ~ it is no object",
+                "200 ~ [] ~ 1 ~ it is not an object",
             })
     void query_answerOfSomethingElse_neverEscapesAsTheSdksException(
             int status, String body, int attempts, String message) {
@@ -118,8 +118,8 @@ class FailuresTest {
     void call_redirect_isNotFollowed(String location) {
         service.otherwise(request -> new Reply(302, "text/html", new byte[0], Map.of("Location", location)));
 
-        assertThat(failure()).hasMessageContaining("redirects elsewhere, which is not followed");
-        assertThat(source.verify().describe()).contains("redirects elsewhere, which is not followed");
+        assertThat(failure()).hasMessageContaining("redirects to another address, which is not followed");
+        assertThat(source.verify().describe()).contains("redirects to another address, which is not followed");
         assertThat(service.asked()).hasSize(2).noneMatch(asked -> asked.path().equals("/login"));
     }
 

@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls;
 
+import io.github.cspmalert.sls.internal.client.Pace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

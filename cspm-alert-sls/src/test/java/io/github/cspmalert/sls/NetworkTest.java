@@ -10,6 +10,11 @@ import com.aliyun.openservices.log.http.client.ClientException;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.sls.internal.client.Attempt;
+import io.github.cspmalert.sls.internal.client.Deadline;
+import io.github.cspmalert.sls.internal.client.Failure;
+import io.github.cspmalert.sls.internal.client.FailureReader;
+import io.github.cspmalert.sls.internal.client.Target;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -163,7 +168,7 @@ class NetworkTest {
                 .read(
                         new Target("query", PROJECT, LOGSTORE, "log:GetLogStoreLogs"),
                         thrown,
-                        new Attempt(SlsCredentials.of("id", "secret"), deadline));
+                        new Attempt(SlsCredentials.of("id", "secret").forSdk(), deadline));
     }
 
     private void assertBroken(Behaviour behaviour, String message, int connections) throws IOException {

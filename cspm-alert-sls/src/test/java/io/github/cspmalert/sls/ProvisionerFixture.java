@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.policy.Action;
@@ -13,6 +14,8 @@ import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.provision.RecordStore;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.Duration;
 
@@ -48,28 +51,32 @@ final class ProvisionerFixture implements AutoCloseable {
     }
 
     RecordStore records() {
-        return new RecordStore(connection.in("cn-shanghai"));
+        return new RecordStore(connection.in("cn-shanghai").calls());
     }
 
     /** Puts a record in as the console leaves it. */
     static void put(EmbeddedSls server, String resource, String value) {
-        for (ObjectResource known : ObjectResource.values()) {
-            if (known.resourceName().equals(resource)) {
-                var json = Json.readObject(value).orElseThrow();
-                put(
-                        server,
-                        resource,
-                        json.path(known.idField()).asText(),
-                        json.path(known.nameField()).asText(),
-                        value);
-            }
-        }
+        var json = JsonText.readObject(value).orElseThrow();
+        // Of the fields that end so the first is that of the record itself.
+        put(server, resource, first(json, "id"), first(json, "name"), value);
+    }
+
+    private static String first(JsonNode json, String ending) {
+        return json.properties().stream()
+                .filter(field -> field.getKey().endsWith(ending))
+                .map(field -> field.getValue().asText())
+                .findFirst()
+                .orElseThrow();
     }
 
     static void put(EmbeddedSls server, String resource, String id, String tag, String value) {
         server.putRecord(
                 resource,
-                Json.object().put("id", id).put("tag", tag).put("value", value).toString());
+                JsonText.object()
+                        .put("id", id)
+                        .put("tag", tag)
+                        .put("value", value)
+                        .toString());
     }
 
     static AlertRuleBuilder rule() {

@@ -17,7 +17,13 @@ import io.github.cspmalert.definition.recipient.WebhookType;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.RuleTemplate;
 import io.github.cspmalert.definition.rule.Schedule;
-import io.github.cspmalert.sls.SlsPlan.Action;
+import io.github.cspmalert.sls.SlsPlan.Effect;
+import io.github.cspmalert.sls.internal.provision.Live;
+import io.github.cspmalert.sls.internal.provision.PlannedStep;
+import io.github.cspmalert.sls.internal.provision.PlannedStep.Content;
+import io.github.cspmalert.sls.internal.provision.PlannedStep.Deed;
+import io.github.cspmalert.sls.internal.provision.ProvisioningRecord;
+import io.github.cspmalert.sls.internal.provision.RecordStore;
 import io.github.cspmalert.testkit.sls.Fault;
 import io.github.cspmalert.testkit.sls.Gate;
 import java.time.Clock;
@@ -51,7 +57,7 @@ class SlsProvisionerTest {
     void plan_emptyService_createsInTheOrderThatReferencesNeed() {
         SlsPlan plan = provisioner.plan(definitions);
 
-        assertThat(plan.steps()).extracting(SlsPlan.Step::action).containsOnly(Action.CREATE);
+        assertThat(plan.steps()).extracting(SlsPlan.ObjectStep::effect).containsOnly(Effect.CREATE);
         assertThat(plan.toString().lines())
                 .containsExactly(
                         "+ create    user 'alex'",
@@ -82,7 +88,7 @@ class SlsProvisionerTest {
                         "action policy 'mail-sec-ops'",
                         "rule 'cspm-not-passed'");
         assertThat(second.isEmpty()).isTrue();
-        assertThat(second.steps()).extracting(SlsPlan.Step::action).containsOnly(Action.UNCHANGED);
+        assertThat(second.steps()).extracting(SlsPlan.ObjectStep::effect).containsOnly(Effect.UNCHANGED);
         assertThat(nothing.done()).isEmpty();
         assertThat(service.server.requests())
                 .allMatch(request -> request.method().equals("GET"));
@@ -271,7 +277,7 @@ class SlsProvisionerTest {
                 .contains("user_name: \"Alexandra\" -> \"Alex\"");
         assertThat(refused)
                 .hasMessageContaining("nothing was changed")
-                .hasMessageContaining("user 'alex' is there, otherwise, and was not made by this library");
+                .hasMessageContaining("user 'alex' exists, differs, and was not made by this library");
         assertThat(service.server.record("sls.common.user", "alex").orElseThrow())
                 .contains("\"note\":\"keep\"")
                 .contains("\"user_name\":\"Alex\"");
@@ -300,7 +306,7 @@ class SlsProvisionerTest {
         SlsPlan plan = provisioner.plan(definitions);
 
         assertThat(plan.toString())
-                .contains("! blocked   user 'alex' (is there, but its value is no JSON object")
+                .contains("! blocked   user 'alex' (exists, but its value is not a JSON object")
                 .contains("+ create    rule 'cspm-not-passed'");
     }
 
@@ -329,7 +335,8 @@ class SlsProvisionerTest {
                 .build();
 
         assertThat(provisioner.plan(named).toString())
-                .contains("! blocked   on-call group 'night' (is told to exist, but the service has none");
+                .contains(
+                        "! blocked   on-call group 'night' (is declared as existing, but does not exist in the service");
     }
 
     @Test
@@ -430,8 +437,8 @@ class SlsProvisionerTest {
         assertThat(failed.retryable()).isTrue();
         assertThat(failed.report().orElseThrow().done()).hasSize(2);
         assertThat(rest.steps())
-                .extracting(SlsPlan.Step::action)
-                .containsExactly(Action.UNCHANGED, Action.UNCHANGED, Action.CREATE, Action.CREATE, Action.CREATE);
+                .extracting(SlsPlan.ObjectStep::effect)
+                .containsExactly(Effect.UNCHANGED, Effect.UNCHANGED, Effect.CREATE, Effect.CREATE, Effect.CREATE);
         assertThat(provisioner.plan(definitions).isEmpty()).isTrue();
     }
 
@@ -482,8 +489,11 @@ class SlsProvisionerTest {
         assertThat(plan).contains("url: **** -> ****").contains("secret: **** -> ****");
         assertThat(plan).doesNotContain("t0ps3cret", "0th3r", "SECabc", "SECdef");
         assertThat(service.server.record(
-                        Ledger.RESOURCE,
-                        service.records().list(Ledger.RESOURCE, Map.of()).get(0).id()))
+                        ProvisioningRecord.RESOURCE,
+                        service.records()
+                                .list(ProvisioningRecord.RESOURCE, Map.of())
+                                .get(0)
+                                .id()))
                 .get()
                 .asString()
                 .doesNotContain("t0ps3cret");
@@ -492,9 +502,9 @@ class SlsProvisionerTest {
     @Test
     void values_thatHoldTexts_showNoneOfIt() {
         Live live = new Live(new ObjectKey(ObjectKind.WEBHOOK, "bot"), "{\"url\":\"https://t0ps3cret\"}");
-        SlsPlan.Step step = new SlsPlan.Step(live.key(), Action.UPDATE, List.of(), "");
+        Content content = new Content(live, "t0ps3cret", live.text(), Map.of());
 
-        assertThat(live + " " + new PlannedStep(step, live, "t0ps3cret", live.text(), Map.of()))
+        assertThat(live + " " + new PlannedStep(live.key(), Deed.UPDATE, List.of(), "", content))
                 .doesNotContain("t0ps3cret");
         assertThat(new RecordStore.Item("bot", "Bot", live.text())).hasToString("Item[bot]");
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.cspmalert.sls.SlsVerification.Finding;
-import io.github.cspmalert.sls.SlsVerification.Outcome;
+import io.github.cspmalert.sls.SlsVerification.Verdict;
 import io.github.cspmalert.sls.StubService.Asked;
 import io.github.cspmalert.sls.StubService.Reply;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class SlsVerificationTest {
                         "fields",
                         "statements",
                         "last record");
-        assertThat(verification.findings()).extracting(Finding::outcome).containsOnly(Outcome.OK);
+        assertThat(verification.findings()).extracting(Finding::verdict).containsOnly(Verdict.OK);
         assertThat(verification.describe())
                 .contains("OK       fields       indexed: check_id, status")
                 // The clock stands at 08:00 UTC on 2026-11-23, which is 1795420800 in epoch seconds.
@@ -85,10 +85,10 @@ class SlsVerificationTest {
         List<Finding> findings = verification.findings();
         int at = findings.stream().map(Finding::check).toList().indexOf(check);
         assertThat(findings).hasSize(8);
-        assertThat(findings.subList(0, at)).allMatch(finding -> finding.outcome() == Outcome.OK);
-        assertThat(findings.get(at).outcome()).isEqualTo(Outcome.PROBLEM);
+        assertThat(findings.subList(0, at)).allMatch(finding -> finding.verdict() == Verdict.OK);
+        assertThat(findings.get(at).verdict()).isEqualTo(Verdict.PROBLEM);
         assertThat(findings.get(at).message()).contains(code);
-        assertThat(findings.subList(at + 1, 8)).extracting(Finding::outcome).containsOnly(Outcome.SKIPPED);
+        assertThat(findings.subList(at + 1, 8)).extracting(Finding::verdict).containsOnly(Verdict.SKIPPED);
     }
 
     @Test
@@ -96,9 +96,9 @@ class SlsVerificationTest {
         service.close();
 
         assertThat(outcomes(connection.verify(PROJECT, LOGSTORE)))
-                .containsEntry("connection", Outcome.PROBLEM)
-                .containsEntry("credentials", Outcome.SKIPPED)
-                .containsEntry("last record", Outcome.SKIPPED);
+                .containsEntry("connection", Verdict.PROBLEM)
+                .containsEntry("credentials", Verdict.SKIPPED)
+                .containsEntry("last record", Verdict.SKIPPED);
     }
 
     @Test
@@ -110,9 +110,9 @@ class SlsVerificationTest {
                 })
                 .build()) {
             assertThat(outcomes(broken.verify(PROJECT, LOGSTORE)))
-                    .containsEntry("connection", Outcome.SKIPPED)
-                    .containsEntry("credentials", Outcome.PROBLEM)
-                    .containsEntry("project", Outcome.SKIPPED);
+                    .containsEntry("connection", Verdict.SKIPPED)
+                    .containsEntry("credentials", Verdict.PROBLEM)
+                    .containsEntry("project", Verdict.SKIPPED);
         }
     }
 
@@ -126,13 +126,13 @@ class SlsVerificationTest {
 
         assertThat(verification.passed()).isTrue();
         assertThat(outcomes(verification))
-                .containsEntry("credentials", Outcome.OK)
-                .containsEntry("project", Outcome.WARNING)
-                .containsEntry("Logstore", Outcome.WARNING)
-                .containsEntry("index", Outcome.WARNING)
-                .containsEntry("fields", Outcome.WARNING)
-                .containsEntry("statements", Outcome.OK)
-                .containsEntry("last record", Outcome.OK);
+                .containsEntry("credentials", Verdict.OK)
+                .containsEntry("project", Verdict.WARNING)
+                .containsEntry("Logstore", Verdict.WARNING)
+                .containsEntry("index", Verdict.WARNING)
+                .containsEntry("fields", Verdict.WARNING)
+                .containsEntry("statements", Verdict.OK)
+                .containsEntry("last record", Verdict.OK);
         assertThat(verification.describe()).contains("may not log:GetProject on", "may not log:GetIndex on");
     }
 
@@ -145,7 +145,7 @@ class SlsVerificationTest {
                 .isEqualTo(
                         "not indexed, so that neither a search nor SQL finds anything: instance_id, owner, risk_level;"
                                 + " add them to the index");
-        assertThat(outcomes(verification)).containsEntry("last record", Outcome.OK);
+        assertThat(outcomes(verification)).containsEntry("last record", Verdict.OK);
     }
 
     @Test
@@ -153,7 +153,7 @@ class SlsVerificationTest {
         replies.put("/logstores/sas-log/index", Reply.ok(index("false")));
 
         assertThat(outcomes(connection.verify(PROJECT, LOGSTORE, "status:NOT_PASS")))
-                .containsEntry("fields", Outcome.OK);
+                .containsEntry("fields", Verdict.OK);
         assertThat(message(connection.verify(PROJECT, LOGSTORE, STATEMENT), "fields"))
                 .contains("indexed without statistics, so that SQL cannot use them: check_id; enable statistics");
     }
@@ -165,11 +165,11 @@ class SlsVerificationTest {
         SlsVerification verification = connection.verify(PROJECT, LOGSTORE, "*", "* | ", STATEMENT);
 
         assertThat(message(verification, "statements"))
-                .contains("statement 2: cannot run the statement: nothing stands after '|'")
+                .contains("statement 2: cannot run the statement: nothing follows '|'")
                 .contains("statement 3: ", "line 1:8: Column 'x' cannot be resolved");
         assertThat(outcomes(verification))
-                .containsEntry("statements", Outcome.PROBLEM)
-                .containsEntry("last record", Outcome.OK);
+                .containsEntry("statements", Verdict.PROBLEM)
+                .containsEntry("last record", Verdict.OK);
     }
 
     @Test
@@ -180,7 +180,7 @@ class SlsVerificationTest {
 
         assertThat(verification.passed()).isTrue();
         assertThat(verification.lastRecord()).isEmpty();
-        assertThat(outcomes(verification)).containsEntry("last record", Outcome.WARNING);
+        assertThat(outcomes(verification)).containsEntry("last record", Verdict.WARNING);
         assertThat(message(verification, "last record"))
                 .contains(
                         "no record of topic sas-cspm-log arrived in the last 8 days",
@@ -241,9 +241,9 @@ class SlsVerificationTest {
                 "{\"last_record\":\"%s\",\"records\":\"%s\",\"checks\":\"3\"}".formatted(last, records)));
     }
 
-    private static Map<String, Outcome> outcomes(SlsVerification verification) {
-        Map<String, Outcome> outcomes = new HashMap<>();
-        verification.findings().forEach(finding -> outcomes.put(finding.check(), finding.outcome()));
+    private static Map<String, Verdict> outcomes(SlsVerification verification) {
+        Map<String, Verdict> outcomes = new HashMap<>();
+        verification.findings().forEach(finding -> outcomes.put(finding.check(), finding.verdict()));
         return outcomes;
     }
 

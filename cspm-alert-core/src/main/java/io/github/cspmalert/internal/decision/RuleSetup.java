@@ -3,12 +3,14 @@ package io.github.cspmalert.internal.decision;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,12 +24,20 @@ public record RuleSetup(
      * @throws java.util.NoSuchElementException if the action policy is not defined
      */
     public static RuleSetup of(AlertDefinitions definitions, AlertRule rule) {
-        ActionPolicy policy = definitions.actionPolicies().stream()
-                .filter(each -> rule.actionPolicy().filter(each.id()::equals).isPresent())
-                .findFirst()
-                .orElseThrow();
+        ActionPolicy policy = policy(definitions, rule).orElseThrow();
         return new RuleSetup(
                 rule, policy, byId(definitions.users(), User::id), byId(definitions.templates(), ContentTemplate::id));
+    }
+
+    /** {@return the action policy that the rule names, or else its alert policy; empty if it is not defined} */
+    public static Optional<ActionPolicy> policy(AlertDefinitions definitions, AlertRule rule) {
+        Optional<String> id = rule.actionPolicy().or(() -> definitions.alertPolicies().stream()
+                .filter(each -> each.id().equals(rule.alertPolicy()))
+                .map(AlertPolicy::actionPolicy)
+                .findFirst());
+        return definitions.actionPolicies().stream()
+                .filter(each -> id.filter(each.id()::equals).isPresent())
+                .findFirst();
     }
 
     private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {

@@ -5,28 +5,47 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what {@link JsonMerge} would change, leaf by leaf. Pure. */
 public final class FieldDiff {
 
     /**
-     * A leaf that would change.
+     * A leaf that would change, its values as JSON.
      *
      * @param path where it is, such as {@code configuration.queryList[0].query} or {@code configuration.labels[team]}
-     * @param from the value that is there, or null if there is none
-     * @param to the value that is wanted, or null if there is to be none
+     * @param from the value that exists; empty if there is none
+     * @param to the value that is wanted; empty if there is to be none
      */
-    public record Change(String path, @Nullable JsonNode from, @Nullable JsonNode to) {}
+    public record Change(String path, Optional<String> from, Optional<String> to) {
+
+        /** {@return the change with other values} */
+        public Change map(UnaryOperator<String> value) {
+            return new Change(path, from.map(value), to.map(value));
+        }
+
+        /** {@return the change the other way round} */
+        public Change reversed() {
+            return new Change(path, to, from);
+        }
+
+        /** {@return the change in words, such as {@code configuration.threshold: 1 -> 3}} */
+        @Override
+        public String toString() {
+            return "%s: %s -> %s".formatted(path, from.orElse("(none)"), to.orElse("(none)"));
+        }
+    }
 
     private final List<Change> changes = new ArrayList<>();
 
     private FieldDiff() {}
 
     /**
-     * Compares what is there with what is wanted.
+     * Compares what exists with what is wanted.
      *
-     * @param live what is there
+     * @param live what exists
      * @param wanted what is wanted; fields that it does not name are not compared, null means that there is to be none
      * @return the changes, in the order of what is wanted; empty if {@link JsonMerge#merge} would change nothing
      */
@@ -95,10 +114,12 @@ public final class FieldDiff {
     }
 
     private void change(String path, @Nullable JsonNode from, @Nullable JsonNode to) {
-        changes.add(new Change(path, absent(from), absent(to)));
+        changes.add(new Change(path, text(from), text(to)));
     }
 
-    private static @Nullable JsonNode absent(@Nullable JsonNode value) {
-        return value == null || value.isNull() || value.isMissingNode() ? null : value;
+    private static Optional<String> text(@Nullable JsonNode value) {
+        return value == null || value.isNull() || value.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(value.toString());
     }
 }

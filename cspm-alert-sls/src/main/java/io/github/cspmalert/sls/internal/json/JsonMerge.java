@@ -21,11 +21,11 @@ public final class JsonMerge {
     private JsonMerge() {}
 
     /**
-     * Merges what is wanted into what is there.
+     * Merges what is wanted into what exists.
      *
-     * @param live the text of what is there
+     * @param live the text of what exists
      * @param wanted the fields that are wanted; null for one that is to be removed
-     * @return the text of both; the very text that is there if nothing changes
+     * @return the text of both; exactly the existing text if nothing changes
      * @throws IllegalArgumentException if the text is not a JSON object; the message names the position and not the text
      */
     public static String merge(String live, ObjectNode wanted) {
@@ -131,7 +131,7 @@ public final class JsonMerge {
                 first || added.isEmpty() ? addition : "," + addition);
     }
 
-    /** Puts values in the place of those that are there, with all that stands between them, and something after the last. */
+    /** Puts values in the place of the existing ones, with all that stands between them, and something after the last. */
     private static String between(Slice live, List<Slice> places, List<String> values, String addition) {
         StringBuilder text = new StringBuilder();
         int from = live.start();

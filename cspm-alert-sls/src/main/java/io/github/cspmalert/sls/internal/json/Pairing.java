@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 
 /**
- * Which element of an array that is there belongs to which element that is wanted: keys with values by their key, queries by
+ * Which element of an existing array belongs to which element that is wanted: keys with values by their key, queries by
  * what they ask of which store, and what is left by its place.
  */
 final class Pairing {
@@ -51,7 +51,7 @@ final class Pairing {
                 && live.path("store").equals(wanted.path("store"));
     }
 
-    /** {@return the place of what is there, or -1 if nothing is} */
+    /** {@return the place of the existing element, or -1 if there is none} */
     int liveOf(int wanted) {
         return liveOfWanted[wanted];
     }

@@ -1,13 +1,9 @@
 package io.github.cspmalert.sls.internal.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +22,13 @@ record Slice(String source, int start, int end, List<Member> members, List<Slice
     /** A field: where its name begins, its name, and its value. */
     record Member(int start, String name, Slice value) {}
 
-    private static final JsonFactory FACTORY = new JsonFactory();
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
     /**
      * Cuts an object up.
      *
      * @throws IllegalArgumentException if the text is not one JSON object
      */
     static Slice ofObject(String text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        try (JsonParser parser = JsonText.parser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("the text is not a JSON object");
             }
@@ -95,7 +85,7 @@ record Slice(String source, int start, int end, List<Member> members, List<Slice
 
     JsonNode node() {
         try {
-            return MAPPER.readTree(text());
+            return JsonText.parse(text());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a part of JSON is JSON", e);
         }

@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.PolicyStatement;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,14 @@ public final class ActionPolicyCodec {
      */
     public static Wire encode(ActionPolicy policy) {
         String primary = PolicyWriter.write(policy.statements());
-        ObjectNode json = JsonView.object()
+        ObjectNode json = JsonText.object()
                 .put("action_policy_id", policy.id())
-                .put("action_policy_name", Names.write(policy.id(), policy.name()))
+                .put("action_policy_name", ShownNames.write(policy.id(), policy.name()))
                 .put("primary_policy_script", primary)
                 .put(
                         "secondary_policy_script",
                         policy.secondary().isEmpty() ? primary : PolicyWriter.write(policy.secondary()));
-        ObjectNode creation = JsonView.object();
+        ObjectNode creation = JsonText.object();
         creation.putObject("labels");
         creation.put("is_default", false);
         Escalation escalation = policy.escalation();
@@ -58,7 +59,8 @@ public final class ActionPolicyCodec {
 
     private static ActionPolicy read(JsonView json) {
         String id = json.text("action_policy_id");
-        ActionPolicy.Builder policy = ActionPolicy.builder(id).name(Names.read(id, json.text("action_policy_name")));
+        ActionPolicy.Builder policy =
+                ActionPolicy.builder(id).name(ShownNames.read(id, json.text("action_policy_name")));
         Reading.tellDefault(json);
         if (!json.inside("labels").names().isEmpty()) {
             json.leaveOut("labels", "is not empty, and stays in the service");
@@ -92,7 +94,7 @@ public final class ActionPolicyCodec {
         }
         Optional<Duration> time = DurationText.read(timeout).filter(duration -> !duration.isZero());
         if (time.isEmpty()) {
-            json.leaveOut(field + "_timeout", "is '" + Texts.brief(timeout) + "', which is no time");
+            json.leaveOut(field + "_timeout", "is '" + Texts.brief(timeout) + "', which is not a duration");
         }
         return time;
     }

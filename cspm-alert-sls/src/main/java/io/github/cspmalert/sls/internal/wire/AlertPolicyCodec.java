@@ -3,6 +3,7 @@ package io.github.cspmalert.sls.internal.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.sls.internal.json.JsonText;
 
 /** Alert policies as the service keeps them. Silences and suppressions have no published form, and stay as they are. */
 public final class AlertPolicyCodec {
@@ -11,12 +12,12 @@ public final class AlertPolicyCodec {
 
     /** {@return how a policy is written} */
     public static Wire encode(AlertPolicy policy) {
-        ObjectNode json = JsonView.object()
+        ObjectNode json = JsonText.object()
                 .put("policy_id", policy.id())
-                .put("policy_name", Names.write(policy.id(), policy.name()))
+                .put("policy_name", ShownNames.write(policy.id(), policy.name()))
                 .put("parent_id", policy.parent().orElse(""))
                 .put("group_script", PolicyWriter.write(policy));
-        ObjectNode creation = JsonView.object()
+        ObjectNode creation = JsonText.object()
                 .put("is_default", false)
                 .put("inhibit_script", "")
                 .put("silence_script", "");
@@ -30,7 +31,7 @@ public final class AlertPolicyCodec {
 
     private static AlertPolicy read(JsonView json) {
         String id = json.text("policy_id");
-        AlertPolicy.Builder policy = AlertPolicy.builder(id).name(Names.read(id, json.text("policy_name")));
+        AlertPolicy.Builder policy = AlertPolicy.builder(id).name(ShownNames.read(id, json.text("policy_name")));
         String parent = json.text("parent_id");
         if (!parent.isEmpty()) {
             policy.parent(parent);

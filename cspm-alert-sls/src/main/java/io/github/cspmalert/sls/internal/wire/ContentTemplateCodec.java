@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,20 +42,20 @@ public final class ContentTemplateCodec {
 
     /** {@return how a template is written} */
     public static Wire encode(ContentTemplate template) {
-        ObjectNode json = JsonView.object()
+        ObjectNode json = JsonText.object()
                 .put("template_id", template.id())
-                .put("template_name", Names.write(template.id(), template.name()));
+                .put("template_name", ShownNames.write(template.id(), template.name()));
         ObjectNode contents = json.putObject("templates");
         template.contents().forEach((channel, content) -> {
             if (SUBJECTS.containsKey(channel)) {
                 contents.set(channel.id(), content(channel, content));
             }
         });
-        return new Wire(json, JsonView.object().put("is_default", false));
+        return new Wire(json, JsonText.object().put("is_default", false));
     }
 
     private static ObjectNode content(Channel channel, ContentTemplate.Content content) {
-        ObjectNode json = JsonView.object().put("locale", content.locale().tag());
+        ObjectNode json = JsonText.object().put("locale", content.locale().tag());
         String subject = SUBJECTS.getOrDefault(channel, "");
         if (!subject.isEmpty()) {
             json.put(subject, content.subject().text());
@@ -76,7 +77,8 @@ public final class ContentTemplateCodec {
 
     private static ContentTemplate read(JsonView json) {
         String id = json.text("template_id");
-        ContentTemplate.Builder template = ContentTemplate.builder(id).name(Names.read(id, json.text("template_name")));
+        ContentTemplate.Builder template =
+                ContentTemplate.builder(id).name(ShownNames.read(id, json.text("template_name")));
         Reading.tellDefault(json);
         JsonView contents = json.inside("templates");
         for (String name : contents.names()) {

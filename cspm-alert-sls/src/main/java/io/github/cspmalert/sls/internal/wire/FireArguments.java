@@ -25,7 +25,7 @@ final class FireArguments {
         if (value instanceof String text) {
             return text;
         }
-        throw new PolicyScriptException(line, "'" + name + "' is no text");
+        throw new PolicyScriptException(line, "'" + name + "' is not a text");
     }
 
     String required(String name) throws PolicyScriptException {
@@ -44,7 +44,7 @@ final class FireArguments {
         if (value instanceof List<?> list) {
             return list.toArray(String[]::new);
         }
-        throw new PolicyScriptException(line, "'" + name + "' is no list");
+        throw new PolicyScriptException(line, "'" + name + "' is not a list");
     }
 
     Set<?> set(String name) throws PolicyScriptException {
@@ -52,7 +52,7 @@ final class FireArguments {
         if (value instanceof Set<?> set) {
             return set;
         }
-        throw new PolicyScriptException(line, "'" + name + "' is no group of fields");
+        throw new PolicyScriptException(line, "'" + name + "' is not a group of fields");
     }
 
     List<String> names(String name) throws PolicyScriptException {
@@ -72,7 +72,7 @@ final class FireArguments {
         return DurationText.read(text)
                 .filter(time -> !time.isZero())
                 .orElseThrow(() -> new PolicyScriptException(
-                        line, "'" + name + "' is '" + Texts.brief(text) + "', which is no time"));
+                        line, "'" + name + "' is '" + Texts.brief(text) + "', which is not a duration"));
     }
 
     void require(String name, String value) throws PolicyScriptException {

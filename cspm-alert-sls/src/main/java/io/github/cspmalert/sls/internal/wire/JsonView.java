@@ -1,9 +1,7 @@
 package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.sls.internal.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,10 +30,6 @@ final class JsonView {
 
     static JsonView of(JsonNode node, List<String> leftOut) {
         return new JsonView("", node, leftOut);
-    }
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 
     String path(String field) {
@@ -72,7 +66,7 @@ final class JsonView {
         if (value.isMissingNode() || value.isTextual()) {
             return Optional.of(value.asText());
         }
-        leaveOut(field, "is no text");
+        leaveOut(field, "is not a text");
         return Optional.empty();
     }
 
@@ -90,7 +84,7 @@ final class JsonView {
         if (value.isMissingNode() || value.isIntegralNumber() && value.canConvertToLong()) {
             return value.asLong(absent);
         }
-        leaveOut(field, "is no whole number");
+        leaveOut(field, "is not a whole number");
         return absent;
     }
 
@@ -133,7 +127,7 @@ final class JsonView {
             return Optional.of(new JsonView(path(field), value, leftOut));
         }
         if (!value.isMissingNode()) {
-            leaveOut(field, "is no object");
+            leaveOut(field, "is not an object");
         }
         return Optional.empty();
     }
@@ -145,7 +139,7 @@ final class JsonView {
             if (array.get(i).isObject()) {
                 views.add(new JsonView(path(field) + "[" + i + "]", array.get(i), leftOut));
             } else {
-                leaveOut(field, "has an element that is no object");
+                leaveOut(field, "has an element that is not an object");
             }
         }
         return views;
@@ -157,7 +151,7 @@ final class JsonView {
             if (element.isTextual()) {
                 texts.add(element.textValue());
             } else {
-                leaveOut(field, "has an element that is no text");
+                leaveOut(field, "has an element that is not a text");
             }
         }
         return texts;
@@ -170,7 +164,7 @@ final class JsonView {
             Optional<String> key = each.textIfAny("key");
             Optional<String> value = each.textIfAny("value");
             if (key.isPresent() && value.isPresent() && all.putIfAbsent(key.get(), value.get()) != null) {
-                each.leaveOut("key", "is there twice; the first is taken");
+                each.leaveOut("key", "occurs twice; the first is taken");
             }
             each.tellTheRest();
         }
@@ -203,7 +197,7 @@ final class JsonView {
     private JsonNode array(String field) {
         JsonNode value = get(field);
         if (!value.isMissingNode() && !value.isArray()) {
-            leaveOut(field, "is no array");
+            leaveOut(field, "is not an array");
             return MissingNode.getInstance();
         }
         return value;

@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.StoreType;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class QueryCodec {
 
     static ObjectNode encode(Query query, Store store) {
         boolean meta = store.type() == StoreType.META;
-        ObjectNode json = JsonView.object()
+        ObjectNode json = JsonText.object()
                 .put("storeType", Words.of(store.type()))
                 .put("region", store.region())
                 .put("project", store.project())

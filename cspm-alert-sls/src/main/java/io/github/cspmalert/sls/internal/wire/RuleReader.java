@@ -52,7 +52,7 @@ final class RuleReader {
 
     private @Nullable AlertRule rule() {
         String version = configuration.text("version");
-        if (!version.equals(RuleCodec.VERSION)) {
+        if (!version.equals(RuleWriter.VERSION)) {
             configuration.leaveOut(
                     "version",
                     version.isEmpty()
@@ -180,9 +180,9 @@ final class RuleReader {
         }
         configuration.keyed("labels").forEach(rule::addLabel);
         configuration.keyed("annotations").forEach(rule::addAnnotation);
-        long mute = configuration.number("muteUntil", 0);
+        long mute = configuration.number(RuleSwitches.MUTE, 0);
         if (mute > Instant.MAX.getEpochSecond()) {
-            configuration.leaveOut("muteUntil", "is no second of any time");
+            configuration.leaveOut(RuleSwitches.MUTE, "is not a valid time in epoch seconds");
         } else if (mute > 0) {
             rule.muteUntil(Instant.ofEpochSecond(mute));
         }
@@ -210,7 +210,8 @@ final class RuleReader {
                 .filter(interval -> !interval.isZero())
                 .ifPresentOrElse(
                         rule::repeatInterval,
-                        () -> json.leaveOut("repeatInterval", "is '" + Texts.brief(repeat) + "', which is no time"));
+                        () -> json.leaveOut(
+                                "repeatInterval", "is '" + Texts.brief(repeat) + "', which is not a duration"));
         if (json.bool("useDefault", false)) {
             json.leaveOut("useDefault", "is true, which is not known here");
         }

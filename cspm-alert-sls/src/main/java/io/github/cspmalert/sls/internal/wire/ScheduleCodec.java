@@ -3,6 +3,7 @@ package io.github.cspmalert.sls.internal.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -19,7 +20,7 @@ final class ScheduleCodec {
     private ScheduleCodec() {}
 
     static ObjectNode encode(Schedule schedule, Duration delay, boolean runImmediately) {
-        ObjectNode json = JsonView.object();
+        ObjectNode json = JsonText.object();
         json.put("type", schedule.getClass().getSimpleName());
         // Null for what other types have, so that a change of type takes it away.
         json.putNull("interval").putNull("cronExpression").putNull("dayOfWeek").putNull("hour");
@@ -96,7 +97,7 @@ final class ScheduleCodec {
         try {
             return Schedule.cron(json.text("cronExpression"), ZoneOffset.of(zone.isEmpty() ? "+0800" : zone));
         } catch (DateTimeException e) {
-            json.leaveOut("timeZone", "is '" + Texts.brief(zone) + "', which is no offset such as +0800");
+            json.leaveOut("timeZone", "is '" + Texts.brief(zone) + "', which is not an offset such as +0800");
             return null;
         }
     }

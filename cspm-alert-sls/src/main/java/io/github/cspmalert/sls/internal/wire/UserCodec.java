@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.recipient.PhoneNumber;
 import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.sls.internal.json.JsonText;
 
 /** Users as the service keeps them. Addresses on channels other than mail and telephone are none of the service's. */
 public final class UserCodec {
@@ -13,14 +14,14 @@ public final class UserCodec {
     /** {@return how a user is written} */
     public static Wire encode(User user) {
         ObjectNode json =
-                JsonView.object().put("user_id", user.id()).put("user_name", Names.write(user.id(), user.name()));
+                JsonText.object().put("user_id", user.id()).put("user_name", ShownNames.write(user.id(), user.name()));
         user.emails().forEach(json.putArray("email")::add);
         json.put("country_code", user.phone().map(PhoneNumber::countryCode).orElse(""))
                 .put("phone", user.phone().map(PhoneNumber::number).orElse(""))
                 .put("enabled", user.enabled())
                 .put("sms_enabled", user.smsEnabled())
                 .put("voice_enabled", user.voiceEnabled());
-        return new Wire(json, JsonView.object());
+        return new Wire(json, JsonText.object());
     }
 
     /** {@return the user that a value is} */
@@ -31,21 +32,24 @@ public final class UserCodec {
     private static User read(JsonView json) {
         String id = json.text("user_id");
         User.Builder user = User.builder(id)
-                .name(Names.read(id, json.text("user_name")))
+                .name(ShownNames.read(id, json.text("user_name")))
                 .enabled(json.bool("enabled", true))
                 .smsEnabled(json.bool("sms_enabled", false))
                 .voiceEnabled(json.bool("voice_enabled", false));
         for (String address : json.texts("email")) {
             Reading.attempt(
-                    json, "email", "has an address that is none or is there twice", () -> user.addEmail(address));
+                    json, "email", "has an invalid address, or one address twice", () -> user.addEmail(address));
         }
         String countryCode = json.text("country_code");
         String phone = json.text("phone");
         if (!phone.isEmpty()) {
             Reading.attempt(
-                    json, "phone", "is no telephone number with a country code", () -> user.phone(countryCode, phone));
+                    json,
+                    "phone",
+                    "is not a telephone number with a country code",
+                    () -> user.phone(countryCode, phone));
         } else if (!countryCode.isEmpty() && !countryCode.equals("86")) {
-            json.leaveOut("country_code", "stands without a telephone number");
+            json.leaveOut("country_code", "is set without a telephone number");
         }
         return user.build();
     }

@@ -3,6 +3,7 @@ package io.github.cspmalert.sls.internal.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.recipient.UserGroup;
+import io.github.cspmalert.sls.internal.json.JsonText;
 
 /** User groups as the service keeps them. */
 public final class UserGroupCodec {
@@ -11,19 +12,19 @@ public final class UserGroupCodec {
 
     /** {@return how a group is written} */
     public static Wire encode(UserGroup group) {
-        ObjectNode json = JsonView.object()
+        ObjectNode json = JsonText.object()
                 .put("user_group_id", group.id())
-                .put("user_group_name", Names.write(group.id(), group.name()))
+                .put("user_group_name", ShownNames.write(group.id(), group.name()))
                 .put("enabled", group.enabled());
         group.members().forEach(json.putArray("members")::add);
-        return new Wire(json, JsonView.object());
+        return new Wire(json, JsonText.object());
     }
 
     /** {@return the group that a value is} */
     public static Decoded<UserGroup> decode(JsonNode value) {
         return Reading.of(value, json -> {
             String id = json.text("user_group_id");
-            String name = Names.read(id, json.text("user_group_name"));
+            String name = ShownNames.read(id, json.text("user_group_name"));
             return new UserGroup(id, name, json.bool("enabled", true), json.texts("members"));
         });
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.recipient.WebhookType;
+import io.github.cspmalert.sls.internal.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks as the service keeps them. */
@@ -14,9 +15,9 @@ public final class WebhookCodec {
 
     /** {@return how a webhook is written} */
     public static Wire encode(Webhook webhook) {
-        ObjectNode json = JsonView.object()
+        ObjectNode json = JsonText.object()
                 .put("id", webhook.id())
-                .put("name", Names.write(webhook.id(), webhook.name()))
+                .put("name", ShownNames.write(webhook.id(), webhook.name()))
                 .put("type", Words.of(webhook.type()))
                 .put("url", webhook.url().reveal())
                 .put("method", webhook.method());
@@ -25,7 +26,7 @@ public final class WebhookCodec {
         ArrayNode headers = json.putArray("headers");
         webhook.headers()
                 .forEach((name, value) -> headers.addObject().put("key", name).put("value", value.reveal()));
-        return new Wire(json, JsonView.object());
+        return new Wire(json, JsonText.object());
     }
 
     /** {@return the webhook that a value is} */
@@ -37,7 +38,7 @@ public final class WebhookCodec {
         WebhookType type = json.word("type", WebhookType.class).orElse(null);
         String url = json.text("url");
         String id = json.text("id");
-        String name = Names.read(id, json.text("name"));
+        String name = ShownNames.read(id, json.text("name"));
         String method = json.text("method");
         String secret = json.text("secret");
         var headers = json.keyed("headers");

@@ -79,7 +79,8 @@ class JsonMergeTest {
     void merge_wanted_changesThatAndNothingElse(String live, String wanted, String merged, List<String> changes) {
         assertThat(JsonMerge.merge(live, object(wanted))).isEqualTo(merged);
         assertThat(FieldDiff.diff(Slice.ofObject(live).node(), object(wanted)))
-                .map(change -> change.path() + ": " + change.from() + " -> " + change.to())
+                .map(change -> change.path() + ": " + change.from().orElse(null) + " -> "
+                        + change.to().orElse(null))
                 .isEqualTo(changes);
     }
 

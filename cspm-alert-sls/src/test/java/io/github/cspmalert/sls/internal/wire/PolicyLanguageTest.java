@@ -207,7 +207,7 @@ class PolicyLanguageTest {
                 "fire(type=\"email\", receiver_type=\"dynamic\", template_id=\"t\") | line 1: 'receiver_type' has a value that is not known here",
                 "fire(type=\"email\", users=[\"a\"], template_id=\"t\", extra=\"x\") | line 1: 'extra' is not known here",
                 "fire(type=\"email\", type=\"sms\") | line 1: 'type' is given twice",
-                "fire(type=\"email\", users=\"a\", template_id=\"t\") | line 1: 'users' is no list",
+                "fire(type=\"email\", users=\"a\", template_id=\"t\") | line 1: 'users' is not a list",
                 "fire(type=\"webhook_integration\", integration_type=\"teams\") | line 1: the integration type 'teams' is not known here",
                 "fire(type=\"email\", users=[\"a\"], template_id=\"t\", period=\"never\") | line 1: the period 'never' is not known here",
                 "silence() | line 1: 'silence' is not known here",

@@ -44,7 +44,7 @@ class RecordOddInputTest {
                 {"template_id":"t","templates":{"sms":{"locale":"zh-CN","content":"s"},"email":"x"}}"""));
 
         assertThat(decoded.value().contents()).containsOnlyKeys(Channel.SMS);
-        assertThat(decoded.leftOut()).containsExactly("templates.email is no object");
+        assertThat(decoded.leftOut()).containsExactly("templates.email is not an object");
     }
 
     @Test

@@ -192,7 +192,7 @@ class RuleOddInputTest {
     }
 
     private static Decoded<AlertRule> decode(JsonNode alert) {
-        return RuleCodec.decode(alert, store -> "default");
+        return RuleReader.read(alert, store -> "default");
     }
 
     private static ObjectNode alert() {

@@ -70,7 +70,7 @@ class RuleRoundTripTest {
         for (int i = 0; i < MERGES; i++) {
             String live = created(rule());
             AlertRule rule = withMute(rule());
-            Wire wire = RuleCodec.encode(rule, SOURCES);
+            Wire wire = RuleWriter.write(rule, SOURCES);
 
             String merged = JsonMerge.merge(live, wire.managed());
 
@@ -97,12 +97,12 @@ class RuleRoundTripTest {
     }
 
     private static String created(AlertRule rule) {
-        Wire wire = RuleCodec.encode(rule, SOURCES);
+        Wire wire = RuleWriter.write(rule, SOURCES);
         return JsonMerge.create(wire.managed(), wire.creation());
     }
 
     private static Decoded<AlertRule> decode(String json) throws JsonProcessingException {
-        return RuleCodec.decode(MAPPER.readTree(json), store -> NAMES.stream()
+        return RuleReader.read(MAPPER.readTree(json), store -> NAMES.stream()
                 .filter(name -> SOURCES.get(name).equals(store))
                 .findFirst()
                 .orElseThrow());

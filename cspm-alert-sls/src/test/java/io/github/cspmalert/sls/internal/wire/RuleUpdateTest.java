@@ -60,7 +60,7 @@ class RuleUpdateTest {
         AlertRule plain = rule().addQuery(Query.of("*", TimeSpan.relative(Duration.ofMinutes(5))))
                 .build();
 
-        String merged = JsonMerge.merge(live, RuleCodec.encode(plain, SOURCES).managed());
+        String merged = JsonMerge.merge(live, RuleWriter.write(plain, SOURCES).managed());
 
         assertThat(MAPPER.readTree(live)).isNotEqualTo(MAPPER.readTree(created(plain)));
         assertThat(MAPPER.readTree(merged)).isEqualTo(MAPPER.readTree(created(plain)));
@@ -74,16 +74,16 @@ class RuleUpdateTest {
 
         JsonNode merged = MAPPER.readTree(JsonMerge.merge(
                 created(cron.build()),
-                RuleCodec.encode(queried().build(), SOURCES).managed()));
+                RuleWriter.write(queried().build(), SOURCES).managed()));
 
         assertThat(merged.path("schedule").has("cronExpression")).isFalse();
         assertThat(merged.at("/schedule/interval").textValue()).isEqualTo("5m");
-        assertThat(RuleCodec.decode(merged, store -> "default").value())
+        assertThat(RuleReader.read(merged, store -> "default").value())
                 .isEqualTo(queried().build());
     }
 
     private static String created(AlertRule rule) {
-        Wire wire = RuleCodec.encode(rule, SOURCES);
+        Wire wire = RuleWriter.write(rule, SOURCES);
         return JsonMerge.create(wire.managed(), wire.creation());
     }
 

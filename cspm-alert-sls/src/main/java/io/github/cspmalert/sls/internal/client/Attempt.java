@@ -1,0 +1,36 @@
+package io.github.cspmalert.sls.internal.client;
+
+import com.aliyun.openservices.log.common.auth.Credentials;
+
+/**
+ * One attempt of a request. It is known to the SDK's call-backs by the thread that they run on, which is that of the caller.
+ * For one thread.
+ */
+public final class Attempt {
+
+    private final Credentials credentials;
+    private final Deadline deadline;
+    private int httpStatus;
+
+    public Attempt(Credentials credentials, Deadline deadline) {
+        this.credentials = credentials;
+        this.deadline = deadline;
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** {@return the status of the answer, or 0 if there was none; the SDK forgets it with some answers} */
+    int httpStatus() {
+        return httpStatus;
+    }
+
+    void answered(int status) {
+        httpStatus = status;
+    }
+}

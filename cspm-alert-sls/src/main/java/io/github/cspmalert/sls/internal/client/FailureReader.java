@@ -1,0 +1,250 @@
+package io.github.cspmalert.sls.internal.client;
+
+import com.aliyun.openservices.log.common.auth.Credentials;
+import com.aliyun.openservices.log.exception.LogException;
+import com.aliyun.openservices.log.http.client.ClientErrorCode;
+import com.aliyun.openservices.log.http.client.ClientException;
+import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Failure.Kind;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.security.GeneralSecurityException;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the SDK throws: which of our kinds it is, whether another attempt may help, and what to do about it. It
+ * decides by status and error code, as the service documents them, never by the words of a message.
+ *
+ * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/error-codes">SLS: error codes</a>
+ */
+public final class FailureReader {
+
+    private static final String NOT_SLS =
+            "what answers at %s is not Simple Log Service, but perhaps a proxy or gateway in"
+                    + " between; check the endpoint, and the proxies and gateways on the way";
+
+    private final String url;
+    private final String region;
+
+    public FailureReader(String url, String region) {
+        this.url = url;
+        this.region = region;
+    }
+
+    public Failure read(Target target, Exception thrown, Attempt attempt) {
+        Failure failure = read(target, thrown, attempt.httpStatus(), attempt.deadline());
+        Credentials credentials = attempt.credentials();
+        if (!Redactor.holdsSecret(thrown, credentials)) {
+            return failure;
+        }
+        String reason = Redactor.redact(failure.reason(), credentials);
+        return new Failure(
+                failure.kind(),
+                reason,
+                failure.retryable(),
+                failure.errorCode(),
+                failure.httpStatus(),
+                failure.requestId(),
+                null);
+    }
+
+    private Failure read(Target target, Exception thrown, int status, Deadline deadline) {
+        if (thrown instanceof MalformedAnswerException malformed) {
+            return answer(malformed.getMessage(), malformed.requestId(), null);
+        }
+        if (thrown instanceof IllegalArgumentException && status == 0) {
+            return local(Kind.REQUEST, "the SDK refuses the request: " + quoted(thrown.getMessage()), thrown);
+        }
+        if (!(thrown instanceof LogException failure)) {
+            return unread(status, thrown);
+        }
+        if (failure.getCause() instanceof ClientException network) {
+            return network(target, network, failure, deadline);
+        }
+        return failure.getHttpCode() > 0 ? answered(target, failure) : local(failure, deadline);
+    }
+
+    private Failure unread(int status, Exception thrown) {
+        Kind kind = kind(status, "");
+        String reason =
+                kind == Kind.BUSY ? foreign(kind, status) : "the SDK cannot read the answer; " + foreign(kind, status);
+        return new Failure(kind, reason, kind == Kind.BUSY, null, status, null, thrown);
+    }
+
+    private Failure local(LogException failure, Deadline deadline) {
+        if (failure.getCause() instanceof IOException) {
+            return new Failure(
+                    Kind.NETWORK,
+                    deadline.isOver() ? deadline.words() : "the connection broke while the answer arrived",
+                    true,
+                    null,
+                    0,
+                    requestId(failure),
+                    failure);
+        }
+        if ("BadResponse".equals(failure.getErrorCode())) {
+            return answer("the SDK cannot read the answer; " + NOT_SLS.formatted(url), requestId(failure), failure);
+        }
+        return local(
+                "ClientSignatureError".equals(failure.getErrorCode()) ? Kind.CREDENTIALS : Kind.REQUEST,
+                "the SDK refuses the request: " + quoted(failure.GetErrorMessage()),
+                failure);
+    }
+
+    private static Failure local(Kind kind, String reason, Exception cause) {
+        return new Failure(kind, reason, false, null, 0, null, cause);
+    }
+
+    private static Failure answer(String reason, @Nullable String requestId, @Nullable Exception cause) {
+        return new Failure(Kind.ANSWER, reason, false, null, 0, requestId, cause);
+    }
+
+    private Failure network(Target target, ClientException network, LogException failure, Deadline deadline) {
+        Throwable cause = network.getCause();
+        if (!(cause instanceof IOException)) {
+            return local(Kind.REQUEST, "the SDK cannot send the request: " + quoted(String.valueOf(cause)), failure);
+        }
+        if (isTlsRefusal(cause)) {
+            return local(
+                    Kind.TLS,
+                    "the TLS certificate of %s is not trusted or is that of another host; check the endpoint, and if a"
+                                    .formatted(url)
+                            + " proxy opens TLS, add its certificate to the trust store of the JVM"
+                            + " (javax.net.ssl.trustStore): " + quoted(cause.getMessage()),
+                    failure);
+        }
+        // The SDK calls a connection that was closed without an answer a time-out.
+        String code = cause instanceof NoHttpResponseException ? ClientErrorCode.UNKNOWN : network.getErrorCode();
+        String reason = deadline.isOver() ? deadline.words() : unreachable(target, code);
+        return new Failure(Kind.NETWORK, reason, true, null, 0, null, failure);
+    }
+
+    private String unreachable(Target target, String code) {
+        String host = target.project().isEmpty() ? url : url.replaceFirst("://", "://" + target.project() + ".");
+        return switch (code) {
+            case ClientErrorCode.UNKNOWN_HOST ->
+                "no such host: " + host + "; check the endpoint, the name of the project and the name service";
+            case ClientErrorCode.CONNECTION_REFUSED ->
+                "the connection to " + host + " was refused; check the endpoint, the proxy and the firewall";
+            case ClientErrorCode.CONNECTION_TIMEOUT, ClientErrorCode.SOCKET_TIMEOUT ->
+                host
+                        + " did not answer in time; check the endpoint, the proxy and the firewall, or raise the time-outs";
+            default -> "the connection to " + host + " failed or broke";
+        };
+    }
+
+    /** A broken connection may heal; a certificate that does not fit will not. */
+    private static boolean isTlsRefusal(Throwable thrown) {
+        boolean tls = false;
+        boolean broken = false;
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SSLPeerUnverifiedException || t instanceof GeneralSecurityException) {
+                return true;
+            }
+            tls |= t instanceof SSLException;
+            broken |= t instanceof SocketException || t instanceof SocketTimeoutException || t instanceof EOFException;
+        }
+        return tls && !broken;
+    }
+
+    private Failure answered(Target target, LogException failure) {
+        int status = failure.getHttpCode();
+        String code = failure.getErrorCode() == null ? "" : failure.getErrorCode();
+        Kind kind = kind(status, code);
+        boolean ours = isServiceError(code);
+        String reason = ours ? reason(kind, target, failure) : foreign(kind, status);
+        return new Failure(kind, reason, kind == Kind.BUSY, ours ? code : null, status, requestId(failure), failure);
+    }
+
+    private static Kind kind(int status, String code) {
+        if (code.equals("ServerBusy") || code.contains("QuotaExceed") || status == 429 || status >= 500) {
+            return Kind.BUSY;
+        }
+        if (!isServiceError(code)) {
+            return Kind.ANSWER;
+        }
+        return switch (code) {
+            case "RequestTimeTooSkewed" -> Kind.CLOCK;
+            case "ProjectNotExist" -> Kind.PROJECT;
+            case "LogStoreNotExist" -> Kind.LOGSTORE;
+            case "IndexConfigNotExist" -> Kind.INDEX;
+            case "SignatureNotMatch" -> Kind.CREDENTIALS;
+            default ->
+                status == 401 || code.contains("AccessKey") || code.contains("SecurityToken")
+                        ? Kind.CREDENTIALS
+                        : status == 403 ? Kind.PERMISSION : Kind.REQUEST;
+        };
+    }
+
+    /** The SDK's own codes stand for answers that are not in the form of the service's errors. */
+    private static boolean isServiceError(String code) {
+        return !code.isEmpty() && !code.equals("BadResponse") && !code.equals("InvalidErrorResponse");
+    }
+
+    private String foreign(Kind kind, int status) {
+        if (kind == Kind.BUSY) {
+            return status == 429
+                    ? "too many requests; lower the number of queries that run at once"
+                    : "the service or a gateway before it is failing";
+        }
+        return status >= 300 && status < 400
+                ? url
+                        + " redirects to another address, which is not followed, so that no signed request reaches another host;"
+                        + " check the endpoint"
+                : NOT_SLS.formatted(url);
+    }
+
+    private String reason(Kind kind, Target target, LogException failure) {
+        String said = quoted(failure.GetErrorMessage());
+        return switch (kind) {
+            case BUSY ->
+                failure.getErrorCode().contains("QuotaExceed")
+                        ? "a quota of the project is used up; spread the load or have the quota raised: " + said
+                        : "the service is busy or failing: " + said;
+            case CREDENTIALS -> credentials(failure.getErrorCode());
+            case PERMISSION -> Permissions.advice(target, failure.getRawResponseError(), said);
+            case CLOCK -> "the clock of this machine is more than 15 minutes off; set it by a time server";
+            case PROJECT ->
+                "there is no project '%s' in region '%s'; check its name, the region and the endpoint %s"
+                        .formatted(target.project(), region, url);
+            case LOGSTORE ->
+                "the project '%s' has no Logstore '%s'; check its name (that of Security Center is sas-log)"
+                        .formatted(target.project(), target.logstore());
+            case INDEX ->
+                "the Logstore '%s' has no index; create one, since nothing can be queried without"
+                        .formatted(target.logstore());
+            default ->
+                target.action().equals("query")
+                        ? "the service cannot run the statement: " + said
+                        : "the service refuses the request: " + said;
+        };
+    }
+
+    // The service's own words are left out: they may repeat parts of what was signed.
+    private String credentials(String code) {
+        String lower = code.toLowerCase(Locale.ROOT);
+        if (lower.contains("token")) {
+            return "the security token is wrong or has expired; have the credentials provider fetch a new one";
+        }
+        if (lower.contains("accesskeyid")) {
+            return "there is no such AccessKey id, or it is disabled; check the credentials";
+        }
+        return "the credentials are refused; check that the AccessKey secret belongs to the AccessKey id, and that the"
+                + " region '" + region + "' is that of the endpoint " + url;
+    }
+
+    private static String quoted(@Nullable String words) {
+        return words == null || words.isBlank() ? "(no message)" : "\"" + Texts.printable(words) + "\"";
+    }
+
+    private static @Nullable String requestId(LogException failure) {
+        String id = failure.getRequestId();
+        return id == null || id.isBlank() ? null : id;
+    }
+}

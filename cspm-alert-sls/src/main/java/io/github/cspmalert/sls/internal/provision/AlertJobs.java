@@ -1,0 +1,108 @@
+package io.github.cspmalert.sls.internal.provision;
+
+import com.aliyun.openservices.log.http.client.HttpMethod;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cspmalert.common.ServiceException;
+import io.github.cspmalert.sls.internal.client.SlsCalls;
+import io.github.cspmalert.sls.internal.client.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The alerts of a project, which the service keeps as jobs, as raw text. Thread-safe.
+ *
+ * @see <a href="https://alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert">SLS: alert
+ *     rule</a>
+ */
+public final class AlertJobs {
+
+    /** As many as the service gives at once. */
+    private static final int PAGE = 200;
+
+    private static final String NOT_THERE = "JobNotExist";
+
+    private final SlsCalls calls;
+    private final String project;
+
+    public AlertJobs(SlsCalls calls, String project) {
+        this.calls = calls;
+        this.project = project;
+    }
+
+    public String project() {
+        return project;
+    }
+
+    /** {@return the names of all alerts, also of those that nobody can read} */
+    public List<String> names() {
+        Target target = new Target("list the alerts of", project, null, null, "log:ListAlerts", "/job/*");
+        List<String> names = new ArrayList<>();
+        for (int total = 1; names.size() < total; ) {
+            Map<String, String> parameters = Map.of(
+                    "jobType", "Alert",
+                    "offset", Integer.toString(names.size()),
+                    "size", Integer.toString(PAGE));
+            JsonNode page = calls.provision(target, client -> client.get(project, "/jobs", parameters));
+            JsonNode results = page.path("results");
+            results.forEach(alert -> names.add(alert.path("name").asText()));
+            total = results.isEmpty() ? 0 : page.path("total").asInt();
+        }
+        return names;
+    }
+
+    /** {@return the text of an alert, or empty if there is none of that name} */
+    public Optional<String> get(String name) {
+        Target target = Target.alert("look up", project, name, "log:GetAlert");
+        try {
+            return Optional.of(
+                    calls.provision(target, client -> client.send(HttpMethod.GET, project, path(name), Map.of(), "")));
+        } catch (ServiceException e) {
+            if (e.errorCode().orElse("").equals(NOT_THERE)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    void create(String name, String alert) {
+        Target target = Target.alert("create", project, name, "log:CreateAlert");
+        calls.provision(target, client -> client.send(HttpMethod.POST, project, "/jobs", Map.of(), alert));
+    }
+
+    public void update(String name, String alert) {
+        Target target = Target.alert("update", project, name, "log:UpdateAlert");
+        calls.provision(target, client -> client.send(HttpMethod.PUT, project, path(name), Map.of(), alert));
+    }
+
+    public void enable(String name) {
+        act("enable", name, "log:EnableAlert");
+    }
+
+    public void disable(String name) {
+        act("disable", name, "log:DisableAlert");
+    }
+
+    private void act(String action, String name, String permission) {
+        Target target = Target.alert(action, project, name, permission);
+        calls.provision(
+                target, client -> client.send(HttpMethod.PUT, project, path(name), Map.of("action", action), ""));
+    }
+
+    /** Deletes an alert; does nothing if it does not exist. */
+    void delete(String name) {
+        Target target = Target.alert("delete", project, name, "log:DeleteAlert");
+        try {
+            calls.provision(target, client -> client.send(HttpMethod.DELETE, project, path(name), Map.of(), ""));
+        } catch (ServiceException e) {
+            if (!e.errorCode().orElse("").equals(NOT_THERE)) {
+                throw e;
+            }
+        }
+    }
+
+    private static String path(String name) {
+        return "/jobs/" + name;
+    }
+}

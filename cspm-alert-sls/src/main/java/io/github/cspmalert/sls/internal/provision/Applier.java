@@ -1,0 +1,149 @@
+package io.github.cspmalert.sls.internal.provision;
+
+import io.github.cspmalert.common.ServiceException;
+import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.sls.internal.client.FailureFactory;
+import io.github.cspmalert.sls.internal.json.FieldDiff.Change;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.provision.PlannedStep.Content;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries the steps of plans out. The service has no conditional writes, so each object is read once more right before it is
+ * written, and the apply stops if it is not what the plan saw.
+ */
+public final class Applier {
+
+    private static final String CHANGED = "the service has changed since the plan was made";
+
+    private final ServiceObjects objects;
+    private final ProvisioningRecord made;
+    private final FailureFactory failures;
+
+    public Applier(ServiceObjects objects, ProvisioningRecord made, FailureFactory failures) {
+        this.objects = objects;
+        this.made = made;
+        this.failures = failures;
+    }
+
+    /**
+     * Looks whether a plan can be applied.
+     *
+     * @throws ServiceException if a step is blocked, or the service has changed since the plan was made
+     */
+    public void check(List<PlannedStep> planned) {
+        List<String> blocked = planned.stream()
+                .filter(step -> !step.isApplicable())
+                .map(step -> step.key() + " " + step.note())
+                .toList();
+        if (!blocked.isEmpty()) {
+            throw refused("the plan cannot be applied, and nothing was changed: ", blocked);
+        }
+        Snapshot now = objects.read(planned.stream().map(PlannedStep::key).toList());
+        now.requireRead();
+        List<String> changed = planned.stream()
+                .flatMap(step -> difference(step, now.found().get(step.key())).stream())
+                .toList();
+        if (!changed.isEmpty()) {
+            throw refused(CHANGED + ", and nothing was changed; make a new plan: ", changed);
+        }
+    }
+
+    /**
+     * Carries one step out.
+     *
+     * @throws ServiceException if the service refuses it, or the object has changed since the plan was made
+     */
+    public void carryOut(PlannedStep step) {
+        ObjectKey key = step.key();
+        Content content = step.content();
+        difference(step, objects.get(key).orElse(null)).ifPresent(difference -> {
+            throw refused(CHANGED + "; make a new plan: ", List.of(difference));
+        });
+        switch (step.deed()) {
+            case CREATE -> {
+                made.write(key, content.fields());
+                createOrForget(key, content);
+            }
+            case UPDATE -> {
+                made.write(key, content.fields());
+                objects.update(key, content.name(), content.after());
+            }
+            case RELEASE -> made.remove(key);
+            case ADOPT -> made.write(key, content.fields());
+            case DELETE -> {
+                objects.delete(key);
+                made.remove(key);
+            }
+            default -> throw new IllegalArgumentException("nothing is to be done with " + key);
+        }
+    }
+
+    /** What the service refused was not made here; where its answer was lost, it may have been. */
+    private void createOrForget(ObjectKey key, Content content) {
+        try {
+            create(key, content);
+        } catch (ServiceException e) {
+            if (!e.retryable()) {
+                made.remove(key);
+            }
+            throw e;
+        }
+    }
+
+    /** An attempt whose answer was lost may have made the object already. */
+    private void create(ObjectKey key, Content content) {
+        try {
+            objects.create(key, content.name(), content.after());
+        } catch (ServiceException e) {
+            if (!e.errorCode().orElse("").contains("AlreadyExist")) {
+                throw e;
+            }
+            Live existing = objects.get(key).orElseThrow(() -> e);
+            if (!saysAtLeast(existing, content.after())) {
+                throw refused(CHANGED + "; make a new plan: ", List.of(key + " was made by somebody else meanwhile"));
+            }
+        }
+    }
+
+    private static boolean saysAtLeast(Live existing, String text) {
+        return existing.json()
+                .flatMap(live -> JsonText.readObject(text)
+                        .map(wanted -> FieldChanges.between(existing.type(), live, wanted)
+                                .isEmpty()))
+                .orElse(false);
+    }
+
+    private static Optional<String> difference(PlannedStep step, @Nullable Live now) {
+        Live before = step.before();
+        if (before == null || now == null) {
+            return before == now
+                    ? Optional.empty()
+                    : Optional.of(step.key() + (now == null ? " no longer exists" : " exists now"));
+        }
+        return before.saysTheSameAs(now) ? Optional.empty() : Optional.of(step.key() + ": " + changes(before, now));
+    }
+
+    private static String changes(Live before, Live now) {
+        return before.json()
+                .flatMap(from -> now.json()
+                        .map(to ->
+                                FieldChanges.between(
+                                                now.type(),
+                                                now.type().content(from),
+                                                now.type().content(to))
+                                        .stream()
+                                        .map(Change::toString)
+                                        .collect(Collectors.joining("; "))))
+                .filter(words -> !words.isEmpty())
+                .orElse("its content differs");
+    }
+
+    private ServiceException refused(String what, List<String> why) {
+        return failures.refused(what + String.join("; ", why));
+    }
+}

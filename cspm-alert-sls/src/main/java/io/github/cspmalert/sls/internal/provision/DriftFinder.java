@@ -1,0 +1,74 @@
+package io.github.cspmalert.sls.internal.provision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.sls.internal.json.FieldDiff;
+import io.github.cspmalert.sls.internal.json.FieldDiff.Change;
+import io.github.cspmalert.sls.internal.json.FieldHashes;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what was changed by hand from what was not applied yet: a field was changed by hand if it has another value than
+ * the provisioning record has. Pure.
+ */
+public final class DriftFinder {
+
+    private final Snapshot service;
+    private final Map<ObjectKey, SortedMap<String, String>> made;
+    private final Instant now;
+
+    public DriftFinder(Snapshot service, Map<ObjectKey, SortedMap<String, String>> made, Instant now) {
+        this.service = service;
+        this.made = made;
+        this.now = now;
+    }
+
+    /** {@return the fields that were changed, by object; none of an object that was deleted} */
+    public Map<ObjectKey, List<Change>> find(List<Wanted> wanted) {
+        service.requireRead();
+        Map<ObjectKey, List<Change>> drifted = new LinkedHashMap<>();
+        for (Wanted each : wanted) {
+            SortedMap<String, String> applied = made.get(each.key());
+            if (applied != null) {
+                drift(each, service.found().get(each.key()), applied)
+                        .ifPresent(changes -> drifted.put(each.key(), changes));
+            }
+        }
+        return drifted;
+    }
+
+    private Optional<List<Change>> drift(Wanted wanted, @Nullable Live live, SortedMap<String, String> applied) {
+        if (live == null) {
+            return Optional.of(List.of());
+        }
+        ObjectNode json = live.json().orElseGet(JsonText::object);
+        List<Change> changes = new ArrayList<>();
+        if (!wanted.same().test(json)) {
+            SortedMap<String, String> present = FieldHashes.of(json);
+            FieldDiff.diff(json, wanted.managed(json)).stream()
+                    .filter(change -> byHand(change.path(), applied, present))
+                    .map(change -> FieldChanges.shown(wanted.type(), change.reversed()))
+                    .forEach(changes::add);
+        }
+        // A mute is not part of definitions that set none, but somebody who looks for changes by hand wants to know.
+        wanted.type().pending(json, now).forEach((path, until) -> {
+            if (!applied.containsKey(path)) {
+                changes.add(new Change(path, Optional.empty(), Optional.of(until)));
+            }
+        });
+        return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
+    }
+
+    private static boolean byHand(String path, SortedMap<String, String> applied, SortedMap<String, String> present) {
+        return !FieldHashes.below(applied, path).equals(FieldHashes.below(present, path));
+    }
+}

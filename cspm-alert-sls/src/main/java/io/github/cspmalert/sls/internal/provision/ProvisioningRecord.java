@@ -1,0 +1,145 @@
+package io.github.cspmalert.sls.internal.provision;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.common.ServiceException;
+import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.provision.RecordStore.Item;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What this library made in the service, in a table of its own there: which object, for whom, and a hash of each field as it
+ * was applied. An entry is written before the object and deleted after it, so that an object that was made is always in it.
+ * The objects themselves carry no mark, since they are to be exactly what the service documents. Thread-safe.
+ */
+public final class ProvisioningRecord {
+
+    public static final String RESOURCE = "user.cspm_alert_objects";
+
+    private static final String SCHEMA =
+            """
+            {"schema":[\
+            {"column":"id","desc":"hash of owner and object","ext_info":{},"required":true,"type":"string"},\
+            {"column":"owner","desc":"who applied the object","ext_info":{},"required":true,"type":"string"},\
+            {"column":"kind","desc":"kind of the object","ext_info":{},"required":true,"type":"string"},\
+            {"column":"project","desc":"project of a rule","ext_info":{},"required":false,"type":"string"},\
+            {"column":"object","desc":"id of the object","ext_info":{},"required":true,"type":"string"},\
+            {"column":"fields","desc":"hashes of the fields as applied","ext_info":{},"required":true,"type":"string"}]}""";
+
+    private final RecordStore records;
+    private final String owner;
+    private final String project;
+
+    public ProvisioningRecord(RecordStore records, String owner, String project) {
+        this.records = records;
+        this.owner = owner;
+        this.project = project;
+    }
+
+    /**
+     * What the table holds.
+     *
+     * @param mine the hashes of the fields as they were applied, by object; of this owner and, for rules, of this project
+     * @param others the other owners of records, which belong to the whole account, by object
+     */
+    public record Entries(Map<ObjectKey, SortedMap<String, String>> mine, Map<ObjectKey, SortedSet<String>> others) {}
+
+    public Entries read() {
+        Entries entries = new Entries(new LinkedHashMap<>(), new LinkedHashMap<>());
+        try {
+            records.list(RESOURCE, Map.of())
+                    .forEach(item -> JsonText.readObject(item.value()).ifPresent(json -> read(json, entries)));
+        } catch (ServiceException e) {
+            if (!isMissing(e)) {
+                throw e;
+            }
+        }
+        return entries;
+    }
+
+    private void read(ObjectNode json, Entries entries) {
+        ObjectKind kind = kind(json.path("kind").asText()).orElse(null);
+        String entryOwner = json.path("owner").asText();
+        if (kind == null || json.path("object").asText().isBlank()) {
+            return;
+        }
+        ObjectKey key = new ObjectKey(kind, json.path("object").asText());
+        if (!entryOwner.equals(owner)) {
+            if (!ObjectTypes.isOfProject(key)) {
+                entries.others().computeIfAbsent(key, each -> new TreeSet<>()).add(entryOwner);
+            }
+        } else if (!ObjectTypes.isOfProject(key)
+                || json.path("project").asText().equals(project)) {
+            SortedMap<String, String> hashes = new TreeMap<>();
+            JsonText.readObject(json.path("fields").asText()).ifPresent(fields -> fields.properties()
+                    .forEach(
+                            field -> hashes.put(field.getKey(), field.getValue().asText())));
+            entries.mine().put(key, hashes);
+        }
+    }
+
+    private static Optional<ObjectKind> kind(String name) {
+        try {
+            return Optional.of(ObjectKind.valueOf(name));
+        } catch (IllegalArgumentException e) {
+            // Written by a later version of this library; that version will know what to do with it.
+            return Optional.empty();
+        }
+    }
+
+    void write(ObjectKey key, Map<String, String> fields) {
+        ObjectNode hashes = JsonText.object();
+        fields.forEach(hashes::put);
+        ObjectNode value = JsonText.object()
+                .put("id", id(key))
+                .put("owner", owner)
+                .put("kind", key.kind().name())
+                .put("project", projectOf(key))
+                .put("object", key.id())
+                .put("fields", hashes.toString());
+        Item item = new Item(id(key), owner, value.toString());
+        try {
+            records.put(RESOURCE, item);
+        } catch (ServiceException e) {
+            if (!isMissing(e)) {
+                throw e;
+            }
+            records.createResource(RESOURCE, "What cspm-alert made; see the documentation of SlsProvisioner", SCHEMA);
+            records.put(RESOURCE, item);
+        }
+    }
+
+    void remove(ObjectKey key) {
+        records.delete(RESOURCE, id(key));
+    }
+
+    private static boolean isMissing(ServiceException failure) {
+        return failure.errorCode().orElse("").equals("ResourceNotExist");
+    }
+
+    private String projectOf(ObjectKey key) {
+        return ObjectTypes.isOfProject(key) ? project : "";
+    }
+
+    private String id(ObjectKey key) {
+        String all = String.join("\n", owner, key.kind().name(), projectOf(key), key.id());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.cspmalert.sls.internal.verify;
+
+import io.github.cspmalert.check.CheckResult;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.log.LogSource;
+import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.client.Failure;
+import io.github.cspmalert.sls.internal.client.Failure.Kind;
+import io.github.cspmalert.sls.internal.client.SdkClient;
+import io.github.cspmalert.sls.internal.client.SlsCalls;
+import io.github.cspmalert.sls.internal.client.SlsCalls.Result;
+import io.github.cspmalert.sls.internal.client.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at all that an alert depends on, one thing after the other; what follows from a failed check is not looked at. The
+ * look-ups need permissions that an alert does not, so a missing one is a warning. For one thread, once.
+ */
+public final class LogstoreVerifier {
+
+    private static final List<String> CHECKS =
+            List.of("connection", "credentials", "project", "Logstore", "index", "fields", "statements", "last record");
+    private static final Duration TRIAL = Duration.ofHours(1);
+
+    private final LogSource source;
+    private final SlsCalls calls;
+    private final Clock clock;
+    private final String project;
+    private final String logstore;
+    private final Checks checks;
+    private final Set<String> looked = new HashSet<>();
+    private @Nullable Instant lastRecord;
+    private boolean failed;
+
+    public LogstoreVerifier(LogSource source, SlsCalls calls, LogOrigin logstore, Clock clock, Checks checks) {
+        this.source = source;
+        this.calls = calls;
+        this.clock = clock;
+        this.project = logstore.project();
+        this.logstore = logstore.store();
+        this.checks = checks;
+    }
+
+    /** {@return the time of the last record; empty if there is none, or if that could not be told} */
+    public Optional<Instant> run(Duration window, List<String> statements) {
+        project();
+        lookUp("Logstore", logstore, new Target("look up", project, logstore, "log:GetLogStore"), client -> {
+            client.GetLogStore(project, logstore);
+            return true;
+        });
+        IndexFields index = index();
+        if (!failed) {
+            fields(index, statements);
+            statements(statements);
+        }
+        if (!failed) {
+            lastRecord(index, window);
+        }
+        CHECKS.stream().filter(check -> !looked.contains(check)).forEach(this::skipped);
+        return Optional.ofNullable(lastRecord);
+    }
+
+    // The service has no call for the credentials alone: the first call shows them.
+    private void project() {
+        Target target = new Target("look up", project, null, "log:GetProject");
+        Result<Boolean> outcome = calls.attempt(target, calls.start(), client -> {
+            client.GetProject(project);
+            return true;
+        });
+        Failure failure = outcome.failure();
+        String check = failure == null ? "" : check(failure.kind());
+        for (String passed : CHECKS.subList(0, Math.max(0, failure == null ? 2 : CHECKS.indexOf(check)))) {
+            if (failure == null || failure.httpStatus() > 0) {
+                ok(passed, passed.equals("connection") ? "the service answers" : "accepted");
+            } else {
+                skipped(passed);
+            }
+        }
+        judge(failure == null ? "project" : check, project, target, outcome);
+    }
+
+    private static String check(Kind kind) {
+        return switch (kind) {
+            case NETWORK, TLS, BUSY, ANSWER, INTERRUPTED -> "connection";
+            case CREDENTIALS, CLOCK -> "credentials";
+            default -> "project";
+        };
+    }
+
+    private @Nullable IndexFields index() {
+        Target target = new Target("look up the index of", project, logstore, "log:GetIndex");
+        return lookUp("index", "found", target, client -> {
+            var response = client.GetIndexString(project, logstore);
+            return IndexFields.parse(response.GetIndex(), response.GetRequestId());
+        });
+    }
+
+    private <T> @Nullable T lookUp(String check, String found, Target target, SdkClient.Request<T> request) {
+        if (failed) {
+            return null;
+        }
+        Result<T> outcome = calls.attempt(target, calls.start(), request);
+        judge(check, found, target, outcome);
+        return outcome.value();
+    }
+
+    private void judge(String check, String found, Target target, Result<?> outcome) {
+        Failure failure = outcome.failure();
+        if (failure == null) {
+            ok(check, found);
+            return;
+        }
+        String message =
+                String.valueOf(failure.toException(target, outcome.attempts()).getMessage());
+        if (failure.kind() == Kind.PERMISSION) {
+            warning(check, "not looked at, though an alert may work: " + message);
+        } else {
+            problem(check, message);
+        }
+    }
+
+    private void fields(@Nullable IndexFields index, List<String> statements) {
+        if (index == null) {
+            warning("fields", "not looked at, since the index could not be read");
+            return;
+        }
+        FieldCheck fields = FieldCheck.of(index, statements);
+        tell("fields", fields.problems(), fields.words());
+    }
+
+    /** The service is the judge of its own language, so each statement is run, over a short time. */
+    private void statements(List<String> statements) {
+        List<String> refused = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            try {
+                source.query(new LogQuery(statements.get(i), last(TRIAL), 1));
+            } catch (LogQueryException | IllegalArgumentException e) {
+                refused.add("statement " + (i + 1) + ": " + e.getMessage());
+            }
+        }
+        String tried = Texts.count(statements.size(), "statement") + " tried over the last hour";
+        tell("statements", refused, tried);
+    }
+
+    private void lastRecord(@Nullable IndexFields index, Duration window) {
+        boolean checks = index != null && index.hasStatistics("check_id");
+        try {
+            Heartbeat heartbeat = Heartbeat.read(source.query(Heartbeat.query(last(window), checks)));
+            lastRecord = heartbeat.lastRecord();
+            String message = heartbeat.describe(window, clock.instant());
+            if (lastRecord == null) {
+                warning("last record", message);
+            } else {
+                ok("last record", message);
+            }
+        } catch (LogQueryException e) {
+            problem(
+                    "last record",
+                    "no record of topic " + CheckResult.TOPIC + " could be asked for: " + e.getMessage());
+        }
+    }
+
+    private TimeRange last(Duration window) {
+        Instant now = clock.instant();
+        return new TimeRange(now.minus(window), now.plusSeconds(1));
+    }
+
+    private void tell(String check, List<String> problems, String otherwise) {
+        if (problems.isEmpty()) {
+            ok(check, otherwise);
+        } else {
+            problem(check, String.join("; ", problems));
+        }
+    }
+
+    private void ok(String check, String message) {
+        looked.add(check);
+        checks.ok(check, message);
+    }
+
+    private void warning(String check, String message) {
+        looked.add(check);
+        checks.warning(check, message);
+    }
+
+    /** A bad statement does not keep records from arriving. */
+    private void problem(String check, String message) {
+        looked.add(check);
+        failed |= !check.equals("fields") && !check.equals("statements");
+        checks.problem(check, message);
+    }
+
+    private void skipped(String check) {
+        looked.add(check);
+        checks.skipped(check, "not looked at, since another check failed");
+    }
+}
