@@ -56,8 +56,11 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
     }
 
     /**
-     * {@inheritDoc}
+     * Renders a template. Values that come from logs are escaped for the format of the text.
      *
+     * @param template the template
+     * @param variables the variables; {@code alert} holds those of SLS
+     * @return the text
      * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not
      *     document, if a value is of a kind that it cannot work with, such as text where it calculates, if a variable is, or
      *     holds, something other than texts, numbers, booleans, lists, maps, enums, instants and dates, or if a bound is
@@ -69,8 +72,9 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
     }
 
     /**
-     * {@inheritDoc}
+     * Checks a template without rendering it.
      *
+     * @param template the template
      * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not document
      */
     @Override
