@@ -20,8 +20,6 @@ import java.util.List;
  */
 final class ServiceOnly {
 
-    private static final String DYNAMIC = "sls.builtin.dynamic";
-
     private final String subject;
     private final List<String> found = new ArrayList<>();
 
@@ -45,7 +43,10 @@ final class ServiceOnly {
                 .unless(!rule.sendResolved(), "sendResolved", "telling that an alert is over")
                 .unless(rule.schedule() instanceof Schedule.FixedRate, "schedule", "schedules other than a fixed rate")
                 .unless(rule.delay().equals(Duration.ZERO), "delay", "a delay")
-                .unless(rule.alertPolicy().equals(DYNAMIC), "alertPolicy", "merging by an alert policy")
+                .unless(
+                        rule.alertPolicy().equals(AlertRule.DEFAULT_ALERT_POLICY),
+                        "alertPolicy",
+                        "merging by an alert policy")
                 .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
                 .unless(rule.muteUntil().isEmpty(), "muteUntil", "muting")
                 .unless(rule.enabled(), "enabled", "rules that are disabled")

@@ -18,7 +18,6 @@ import java.util.Map;
 /** When there is an alert, as JSON: rules. */
 final class RuleCodec {
 
-    private static final String DYNAMIC = "sls.builtin.dynamic";
     private static final String USUAL_DASHBOARD = "internal-alert-analysis";
     private static final List<SeverityBranch> USUAL_SEVERITIES =
             List.of(new SeverityBranch(Severity.MEDIUM, Trigger.dataIsReturned()));
@@ -49,7 +48,7 @@ final class RuleCodec {
                 .with("labels", rule.labels())
                 .with("annotations", rule.annotations())
                 .unless(true, "autoAnnotation", rule.autoAnnotation())
-                .unless(DYNAMIC, "alertPolicy", rule.alertPolicy())
+                .unless(AlertRule.DEFAULT_ALERT_POLICY, "alertPolicy", rule.alertPolicy())
                 .with("actionPolicy", rule.actionPolicy())
                 .unless(Duration.ofHours(4), "repeatInterval", rule.repeatInterval())
                 .unless(true, "alertHub", rule.alertHub())
