@@ -149,25 +149,39 @@ public final class Cursor {
     }
 
     /**
-     * Goes to the next occurrence of a text, or to the end.
+     * Goes to the next occurrence of a character, or to the end.
      *
-     * @param wanted the text
+     * @param wanted the character
      * @return whether it occurs
      */
-    public boolean skipTo(String wanted) {
+    public boolean skipTo(char wanted) {
         int found = text.indexOf(wanted, at);
         at = found < 0 ? text.length() : found;
         return found >= 0;
     }
 
     /**
-     * Goes behind the next occurrence of a text, or to the end.
+     * Goes behind the next occurrence of a character, or to the end.
      *
-     * @param wanted the text
+     * @param wanted the character
      * @return whether it occurs
      */
+    public boolean skipPast(char wanted) {
+        int found = text.indexOf(wanted, at);
+        at = found < 0 ? text.length() : found + 1;
+        return found >= 0;
+    }
+
+    /**
+     * Goes behind the next occurrence of some characters, or to the end.
+     *
+     * @param wanted the characters
+     * @return whether they occur
+     */
     public boolean skipPast(String wanted) {
-        return skipTo(wanted) && accept(wanted);
+        int found = text.indexOf(wanted, at);
+        at = found < 0 ? text.length() : found + wanted.length();
+        return found >= 0;
     }
 
     /**

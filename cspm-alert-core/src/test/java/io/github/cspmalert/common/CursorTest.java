@@ -34,6 +34,7 @@ class CursorTest {
         assertThat(cursor.accept(";")).isFalse();
         assertThat(cursor.takeWhile(c -> true)).isEmpty();
         assertThat(cursor.skipPast(";")).isFalse();
+        assertThat(cursor.skipPast(';')).isFalse();
         assertThat(cursor.takeHex(1)).isEqualTo(-1);
         assertThat(cursor.at()).isEqualTo(12);
     }
@@ -82,15 +83,18 @@ class CursorTest {
         cursor.moveTo(4);
         int mark = cursor.at();
 
-        assertThat(cursor.skipTo("=")).isTrue();
+        assertThat(cursor.skipTo('=')).isTrue();
         assertThat(cursor.since(mark)).isEqualTo("x1 ");
+        assertThat(cursor.skipPast('4')).isTrue();
+        assertThat(cursor.since(mark)).isEqualTo("x1 = 4");
+        cursor.moveTo(mark);
         assertThat(cursor.skipPast("42")).isTrue();
         assertThat(cursor.since(mark)).isEqualTo("x1 = 42");
     }
 
     @Test
     void skipTo_whatDoesNotOccur_goesToTheEnd() {
-        assertThat(cursor.skipTo("?")).isFalse();
+        assertThat(cursor.skipTo('?')).isFalse();
         assertThat(cursor.atEnd()).isTrue();
     }
 

@@ -12,11 +12,13 @@ import java.util.function.IntPredicate;
  */
 final class SqlLexer {
 
+    private final String sql;
     private final Cursor cursor;
     private final List<SqlToken> tokens = new ArrayList<>();
     private int depth;
 
     private SqlLexer(String sql) {
+        this.sql = sql;
         this.cursor = new Cursor(sql);
     }
 
@@ -39,7 +41,7 @@ final class SqlLexer {
         if (Character.isWhitespace(c)) {
             cursor.next();
         } else if (cursor.accept("--")) {
-            cursor.skipPast("\n");
+            cursor.skipPast('\n');
         } else if (cursor.accept("/*")) {
             closed(cursor.skipPast("*/"), "comment", start);
         } else if (c == '\'') {
@@ -57,20 +59,13 @@ final class SqlLexer {
 
     private void quoted(Kind kind, int start) {
         char quote = cursor.next();
+        do {
+            closed(cursor.skipPast(quote), "quote " + quote, start);
+            // A quote inside is written twice.
+        } while (cursor.accept(quote));
         String mark = String.valueOf(quote);
-        StringBuilder text = new StringBuilder();
-        int from = cursor.at();
-        closed(cursor.skipPast(mark), "quote " + quote, start);
-        // A quote inside is written twice.
-        while (cursor.peek() == quote) {
-            text.append(cursor.since(from));
-            cursor.next();
-            from = cursor.at();
-            closed(cursor.skipPast(mark), "quote " + quote, start);
-        }
-        String last = cursor.since(from);
-        text.append(last, 0, last.length() - 1);
-        tokens.add(new SqlToken(kind, text.toString(), depth));
+        String text = sql.substring(start + 1, cursor.at() - 1);
+        tokens.add(new SqlToken(kind, text.replace(mark + mark, mark), depth));
     }
 
     private static void closed(boolean closed, String what, int start) {

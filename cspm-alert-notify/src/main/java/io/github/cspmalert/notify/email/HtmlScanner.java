@@ -90,19 +90,19 @@ final class HtmlScanner {
             cursor.skipPast("-->");
             return Kind.OTHER;
         } else if (second == '!' || second == '?') {
-            cursor.skipPast(">");
+            cursor.skipPast('>');
             return Kind.OTHER;
         } else if (second == '/' && isLetter(cursor.peek(1))) {
             cursor.next();
             name = takeName();
-            cursor.skipPast(">");
+            cursor.skipPast('>');
             return Kind.CLOSE;
         }
         return isLetter(second) ? open() : text();
     }
 
     private Kind text() {
-        cursor.skipTo("<");
+        cursor.skipTo('<');
         return Kind.TEXT;
     }
 
@@ -119,7 +119,7 @@ final class HtmlScanner {
         do {
             cursor.skipPast("</");
         } while (!cursor.atEnd() && !html.regionMatches(true, cursor.at(), name, 0, name.length()));
-        cursor.skipPast(">");
+        cursor.skipPast('>');
         return Kind.OTHER;
     }
 
@@ -132,9 +132,9 @@ final class HtmlScanner {
         tag.skipWhile(HtmlScanner::isSpace);
         int from = tag.at();
         if (tag.accept('"')) {
-            tag.skipPast("\"");
+            tag.skipPast('"');
         } else if (tag.accept('\'')) {
-            tag.skipPast("'");
+            tag.skipPast('\'');
         } else {
             tag.skipWhile(c -> c != '>' && !isSpace(c));
         }

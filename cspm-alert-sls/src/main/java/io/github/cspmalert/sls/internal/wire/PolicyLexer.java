@@ -42,7 +42,7 @@ final class PolicyLexer {
                 }
                 line++;
             } else if (cursor.peek() == '#') {
-                cursor.skipTo("\n");
+                cursor.skipTo('\n');
             } else if (!cursor.accept(' ') && !cursor.accept('\t')) {
                 token(cursor.peek());
             }

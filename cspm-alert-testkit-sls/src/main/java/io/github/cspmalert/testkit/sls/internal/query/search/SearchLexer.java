@@ -5,9 +5,12 @@ import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import io.github.cspmalert.testkit.sls.internal.query.search.SearchToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts a search into tokens. */
 final class SearchLexer {
+
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\])");
 
     private final String search;
     private final List<SearchToken> tokens = new ArrayList<>();
@@ -65,29 +68,35 @@ final class SearchLexer {
     }
 
     private void quoted(Kind kind, int start) {
-        StringBuilder text = new StringBuilder();
+        int from = cursor.at();
         while (!cursor.atEnd() && cursor.peek() != '"') {
-            text.append(character());
+            skipCharacter();
         }
+        String text = unescaped(from);
         if (!cursor.accept('"')) {
             throw Rejections.invalid(
                     "search, " + Place.of(search, start) + ": the quotation mark is not closed; add \" at the end");
         }
-        tokens.add(new SearchToken(kind, text.toString(), start));
+        tokens.add(new SearchToken(kind, text, start));
     }
 
     private void word(int start) {
-        StringBuilder text = new StringBuilder();
         while (!cursor.atEnd() && !endsWord(cursor.peek())) {
-            text.append(character());
+            skipCharacter();
         }
-        tokens.add(new SearchToken(Kind.WORD, text.toString(), start));
+        tokens.add(new SearchToken(Kind.WORD, unescaped(start), start));
     }
 
     /** A backslash stands before a quotation mark, or another backslash; before anything else it is itself. */
-    private char character() {
-        char c = cursor.next();
-        return c == '\\' && (cursor.peek() == '"' || cursor.peek() == '\\') ? cursor.next() : c;
+    private void skipCharacter() {
+        if (cursor.next() == '\\' && (cursor.peek() == '"' || cursor.peek() == '\\')) {
+            cursor.next();
+        }
+    }
+
+    private String unescaped(int from) {
+        String text = cursor.since(from);
+        return text.indexOf('\\') < 0 ? text : ESCAPED.matcher(text).replaceAll("$1");
     }
 
     private static boolean endsWord(char c) {
