@@ -4,7 +4,6 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
-import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.recipient.User;
@@ -86,7 +85,10 @@ final class ServiceOnly {
                 .unless(!rule.sendResolved(), "sendResolved", "telling that an alert is over")
                 .unless(!(rule.schedule() instanceof Schedule.Cron), "schedule", "cron expressions")
                 .unless(rule.delay().equals(Duration.ZERO), "delay", "a delay")
-                .unless(rule.alertPolicy().equals(AlertPolicy.DYNAMIC), "alertPolicy", "merging by an alert policy")
+                .unless(
+                        rule.alertPolicy().equals(AlertRule.DEFAULT_ALERT_POLICY),
+                        "alertPolicy",
+                        "merging by an alert policy")
                 .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
                 .unless(rule.muteUntil().isEmpty(), "muteUntil", "muting")
                 .unless(rule.enabled(), "enabled", "rules that are disabled")

@@ -19,17 +19,17 @@ import java.util.function.LongSupplier;
  * Immutable and thread-safe.
  *
  * <p>What SLS does not document does not exist: {@link #check} and {@link #render} refuse it, saying where it stands and
- * what to write instead. What a template refers to and is not there is put out as nothing; lists and maps are put out as
+ * what to write instead. A reference to something that does not exist renders as nothing; lists and maps render as
  * JSON. The old syntax {@code ${alert_name}} is understood for paths.
  *
  * <p>In {@linkplain io.github.cspmalert.definition.template.ContentFormat#HTML HTML} every value is escaped, whether the template says
  * {@code escape_html} or not, and once if it does. Only what {@code escape_html}, {@code escape_markdown}, {@code to_list},
- * {@code annotations_to_list}, {@code blockquote}, {@code format_severity} and {@code format_status} make is put out as it
+ * {@code annotations_to_list}, {@code blockquote}, {@code format_severity} and {@code format_status} make stays as it
  * is, since they escape what they are given; texts in the template's own expressions are escaped like any other. SLS itself
  * escapes only where the template says so.
  *
  * <p>A template reaches nothing but its variables: no class, no file, no network. Its output, its loops and its time are
- * bounded.
+ * limited.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/syntax-for-new-alert-templates">SLS: template syntax</a>
  * @see <a href="https://www.alibabacloud.com/help/en/sls/built-in-functions-in-alert-templates">SLS: built-in functions</a>
@@ -56,12 +56,15 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
     }
 
     /**
-     * {@inheritDoc}
+     * Renders a template. Values that come from logs are escaped for the format of the text.
      *
+     * @param template the template
+     * @param variables the variables; {@code alert} holds those of SLS
+     * @return the text
      * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not
      *     document, if a value is of a kind that it cannot work with, such as text where it calculates, if a variable is, or
-     *     holds, something other than texts, numbers, booleans, lists, maps, enums, instants and dates, or if a bound is
-     *     passed
+     *     holds, something other than texts, numbers, booleans, lists, maps, enums, instants and dates, or if a limit is
+     *     exceeded
      */
     @Override
     public String render(TemplateText template, Map<String, ?> variables) {
@@ -69,8 +72,9 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
     }
 
     /**
-     * {@inheritDoc}
+     * Checks a template without rendering it.
      *
+     * @param template the template
      * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not document
      */
     @Override

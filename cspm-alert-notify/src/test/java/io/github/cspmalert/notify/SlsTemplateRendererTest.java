@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.delivery.TemplateException;
+import io.github.cspmalert.testkit.Samples;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class SlsTemplateRendererTest {
                 row("OSS", "<img src=x onerror=\"alert('a' & 'b')\">", "12"));
 
         // 1629820800 is 2021-08-24 16:00:00 UTC, so midnight in UTC+8.
-        assertThat(renderer.render(html(Templates.ARTICLE), articleVariables(rows)))
+        assertThat(renderer.render(html(Samples.TEMPLATE), articleVariables(rows)))
                 .isEqualTo(
                         """
                         Alert Name: CSPM findings <br>
@@ -53,7 +54,7 @@ class SlsTemplateRendererTest {
 
     @Test
     void article_asText_escapesNothing() {
-        assertThat(renderer.render(text(Templates.ARTICLE), articleVariables(List.of(row("OSS", "<b>'&'</b>", "1")))))
+        assertThat(renderer.render(text(Samples.TEMPLATE), articleVariables(List.of(row("OSS", "<b>'&'</b>", "1")))))
                 .contains("\n<li>【OSS】<b>'&'</b> - 1 resources</li>\n");
     }
 

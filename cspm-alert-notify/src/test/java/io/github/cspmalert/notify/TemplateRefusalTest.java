@@ -83,7 +83,7 @@ class TemplateRefusalTest {
                     {{ lower() }}                             ~ 4  ~ lower(v) needs the argument 'v'
                     {{ int(x, dflt=1) }}                      ~ 11 ~ int(v, default=…) has no argument 'dflt'
                     {{ int(x, v=1) }}                         ~ 11 ~ int: the argument 'v' is given twice
-                    {{ int(default=1, x) }}                   ~ 19 ~ an argument without a name stands behind one with a name
+                    {{ int(default=1, x) }}                   ~ 19 ~ an argument without a name comes after one with a name
                     {{ dict(1) }}                             ~ 9  ~ expected name=value, but found '1'
                     """)
     void construct_thatSlsDoesNotDocument_isRefusedByNameWhereItStands(String template, int column, String message) {
@@ -109,14 +109,14 @@ class TemplateRefusalTest {
                     {% if x %}                 ~ 1  ~ '{% if %}' is never closed; write {% endif %}
                     {% for x in y %}           ~ 1  ~ '{% for %}' is never closed; write {% endfor %}
                     {% raw %}{{ x }}           ~ 1  ~ '{% raw %}' is never closed; write {% endraw %}
-                    x{% endif %}               ~ 5  ~ 'endif' belongs to nothing that is open here
-                    {% else %}                 ~ 4  ~ 'else' belongs to nothing that is open here
+                    x{% endif %}               ~ 5  ~ 'endif' closes or continues no tag that is open here
+                    {% else %}                 ~ 4  ~ 'else' closes or continues no tag that is open here
                     {% if x %}{% endfor %}     ~ 14 ~ 'endfor' cannot stand here; expected 'endif'
                     {% for x in y %}{% endif %} ~ 20 ~ 'endif' cannot stand here; expected 'endfor'
                     {% if x %}{% else %}{% elif y %}{% endif %} ~ 24 ~ 'elif' cannot stand here
                     {% if %}{% endif %}        ~ 7  ~ the end cannot stand here
                     {% if x %}{% endif x %}    ~ 20 ~ 'x' cannot stand here
-                    {% else if x %}            ~ 4  ~ 'else' belongs to nothing
+                    {% else if x %}            ~ 4  ~ 'else' closes or continues no tag
                     {% for x %}{% endfor %}    ~ 10 ~ expected 'in', but found the end
                     {% for in in y %}{% endfor %} ~ 8 ~ expected the name of a variable, but found 'in'
                     {% for 1 in y %}{% endfor %} ~ 8 ~ expected the name of a variable, but found '1'

@@ -9,20 +9,6 @@ import java.util.Map;
 /** Templates and variables for tests. */
 final class Templates {
 
-    /** The template of the article that the project comes from, verbatim. */
-    static final String ARTICLE =
-            """
-            Alert Name: {{ alert.alert_name }} <br>
-            Content: {{ alert.annotations.desc }} <br>
-            Check_item_names:
-            <ul>
-            {% for raw_result in alert.results[0].raw_results %}
-            <li>【{{ raw_result.instance_type }}】{{ raw_result.check_item_name }} - {{ raw_result.cnt }} resources</li>
-            {% endfor %}
-            </ul><br>
-            Current Alert Time: {{ alert.alert_time | format_date }} <br>
-            """;
-
     private Templates() {}
 
     static TemplateText html(String text) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the records that scheduled runs of CSPM would leave in the log of one account, for tests, benchmarks and
- * demonstrations. The account lives on from run to run: findings are fixed, whitelisted or new, and resources are
+ * demonstrations. The account changes from run to run: findings are fixed, whitelisted or new, and resources are
  * deleted and created. Equal settings and equal calls give equal records, on every machine.
  *
  * <p>What the records are like:
@@ -113,7 +113,7 @@ public final class CheckResultGenerator {
                 .limit(count);
     }
 
-    /** One run in the making. */
+    /** A run whose records are being made. */
     private final class Run {
 
         private final long start;
@@ -200,7 +200,7 @@ public final class CheckResultGenerator {
         private Builder() {}
 
         /**
-         * Sets what all chance comes from. Default: 1.
+         * Sets the seed of all random choices. Default: 1.
          *
          * @param seed the seed
          * @return this builder
@@ -273,7 +273,7 @@ public final class CheckResultGenerator {
         }
 
         /**
-         * Builds a generator of an account of its own and leaves this builder as it is.
+         * Builds a generator with an account of its own and leaves this builder as it is.
          *
          * @return the generator
          */

@@ -25,8 +25,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scheduler that is cranked by hand: a task runs on the thread that calls {@link #advance} or {@link #runDue}, never by
- * itself. Time is what elapses on a {@link SettableClock}, which shows each task the instant at which it was due; a clock
+ * A scheduler for tests: a task runs only while a test calls {@link #advance} or {@link #runDue}, on the thread that
+ * calls. Time is what elapses on a {@link SettableClock}, which shows each task the instant at which it was due; a clock
  * that is set makes no task wait longer or shorter. With both, what
  * takes days runs in milliseconds, and always the same way.
  *
@@ -39,18 +39,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As with the JDK's scheduler, what a task throws is kept in its future, a periodic task that throws runs no more, and
  * after {@link #shutdown()} single tasks still run while periodic ones do not. Tasks due at the same instant run in the
- * order in which they were handed over. {@link #awaitTermination}, {@link #invokeAll} and {@link #invokeAny} run what
- * they wait for; a future's {@code get} does not, and so waits for another thread to crank.
+ * order in which they were scheduled. {@link #awaitTermination}, {@link #invokeAll} and {@link #invokeAny} run what
+ * they wait for; a future's {@code get} does not, and so waits for another thread to call.
  *
- * <p>Thread-safe; one thread cranks at a time.
+ * <p>Thread-safe; one thread runs tasks at a time.
  */
 public final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService {
 
-    /** More tasks than this in one crank means that a task keeps on scheduling itself for now. */
+    /** More tasks than this in one call means that a task keeps on scheduling itself for now. */
     private static final int MOST_RUNS = 1_000_000;
 
     private final SettableClock clock;
-    private final ReentrantLock crank = new ReentrantLock();
+    private final ReentrantLock running = new ReentrantLock();
     private final PriorityQueue<Task<?>> queue = new PriorityQueue<>();
     private final List<Throwable> failures = new ArrayList<>();
     private long handedOver;
@@ -71,13 +71,13 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
     }
 
     /**
-     * Runs what is due now, including what these tasks hand over for now.
+     * Runs what is due now, including what these tasks schedule for now.
      *
      * @return the number of runs
-     * @throws IllegalStateException if called by a task, or if tasks keep on handing over tasks
+     * @throws IllegalStateException if called by a task, or if tasks keep on scheduling tasks for now
      */
     public int runDue() {
-        return cranked(() -> runUntil(clock.elapsed()));
+        return exclusively(() -> runUntil(clock.elapsed()));
     }
 
     /**
@@ -86,13 +86,13 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
      * @param by how much time passes; positive
      * @return the number of runs
      * @throws IllegalArgumentException if the duration is not positive
-     * @throws IllegalStateException if called by a task, or if tasks keep on handing over tasks
+     * @throws IllegalStateException if called by a task, or if tasks keep on scheduling tasks for now
      */
     public int advance(Duration by) {
         if (by.isNegative() || by.isZero()) {
             throw new IllegalArgumentException("by must be positive, but is " + by + "; use runDue to stay");
         }
-        return cranked(() -> {
+        return exclusively(() -> {
             Duration end = clock.elapsed().plus(by);
             int runs = runUntil(end);
             passUntil(end);
@@ -217,7 +217,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
 
     @Override
     public synchronized boolean isTerminated() {
-        return shutdown && queue.isEmpty() && !crank.isLocked();
+        return shutdown && queue.isEmpty() && !running.isLocked();
     }
 
     /**
@@ -233,7 +233,7 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
         if (isTerminated()) {
             return true;
         }
-        cranked(() -> {
+        exclusively(() -> {
             Duration end = clock.elapsed().plusNanos(Math.max(0, unit.toNanos(timeout)));
             int runs = runUntil(end);
             if (!isShutdown() || pending() > 0) {
@@ -261,15 +261,15 @@ public final class ManualScheduler extends AbstractExecutorService implements Sc
         return nanos;
     }
 
-    private int cranked(IntSupplier run) {
-        if (crank.isHeldByCurrentThread()) {
+    private int exclusively(IntSupplier run) {
+        if (running.isHeldByCurrentThread()) {
             throw new IllegalStateException("a task must not move the time of the scheduler that runs it");
         }
-        crank.lock();
+        running.lock();
         try {
             return run.getAsInt();
         } finally {
-            crank.unlock();
+            running.unlock();
         }
     }
 

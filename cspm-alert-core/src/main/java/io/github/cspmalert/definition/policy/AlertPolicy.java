@@ -1,5 +1,6 @@
 package io.github.cspmalert.definition.policy;
 
+import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Problems;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class AlertPolicy {
 
     /** SLS's built-in policy that does not merge and leaves the action policy to the rule: {@value}. */
-    public static final String DYNAMIC = "sls.builtin.dynamic";
+    public static final String DYNAMIC = AlertRule.DEFAULT_ALERT_POLICY;
 
     private final String id;
     private final String name;

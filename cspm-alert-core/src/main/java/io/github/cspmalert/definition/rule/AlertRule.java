@@ -25,6 +25,9 @@ public final class AlertRule {
     /** The name of the log source of a query that names none: {@value}. */
     public static final String DEFAULT_SOURCE = "default";
 
+    /** The alert policy of a rule that names none, SLS's own, which does not merge: {@value}. */
+    public static final String DEFAULT_ALERT_POLICY = "sls.builtin.dynamic";
+
     private final String id;
     private final String displayName;
     private final String description;

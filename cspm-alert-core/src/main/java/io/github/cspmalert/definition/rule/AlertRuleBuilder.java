@@ -38,10 +38,7 @@ public final class AlertRuleBuilder {
     final Map<String, String> labels = new LinkedHashMap<>();
     final Map<String, String> annotations = new LinkedHashMap<>();
     boolean autoAnnotation = true;
-    // SLS's own policy that does not merge; see io.github.cspmalert.definition.policy.AlertPolicy.DYNAMIC, which stands
-    // to the
-    // right.
-    String alertPolicy = "sls.builtin.dynamic";
+    String alertPolicy = AlertRule.DEFAULT_ALERT_POLICY;
 
     @Nullable String actionPolicy;
 
@@ -314,7 +311,7 @@ public final class AlertRuleBuilder {
     }
 
     /**
-     * Sets the alert policy that merges the alerts. Default: SLS's own {@code sls.builtin.dynamic}, which does not merge
+     * Sets the alert policy that merges the alerts. Default: SLS's own {@value AlertRule#DEFAULT_ALERT_POLICY}, which does not merge
      * and leaves it to the rule's action policy to tell people.
      *
      * @param alertPolicy the id of the policy
@@ -459,7 +456,7 @@ public final class AlertRuleBuilder {
                 .require(!one || timeSpan != null, "timeSpan is missing; set it with timeSpan(TimeSpan.relative(..))")
                 .require(schedule != null, "schedule is missing; set it with schedule(Schedule.fixedRate(..))")
                 .require(
-                        actionPolicy != null || !alertPolicy.equals("sls.builtin.dynamic"),
+                        actionPolicy != null || !alertPolicy.equals(AlertRule.DEFAULT_ALERT_POLICY),
                         "actionPolicy is missing; set who is told with actionPolicy(..)")
                 .require(
                         one || statement == null && timeSpan == null && source == null,

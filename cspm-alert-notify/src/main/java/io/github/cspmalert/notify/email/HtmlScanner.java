@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.email;
 
+import io.github.cspmalert.common.Cursor;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +22,24 @@ final class HtmlScanner {
     private static final Set<String> UNREAD = Set.of("script", "style", "title");
 
     private final String html;
+    private final Cursor cursor;
     private Kind kind = Kind.OTHER;
     private String name = "";
     private int start;
-    private int end;
 
     HtmlScanner(String html) {
         this.html = html;
+        this.cursor = new Cursor(html);
     }
 
     /** {@return whether there was another token} */
     boolean next() {
-        start = end;
-        if (start == html.length()) {
+        start = cursor.at();
+        name = "";
+        if (cursor.atEnd()) {
             return false;
         }
-        name = "";
-        if (html.charAt(start) != '<' || start + 1 == html.length()) {
-            text();
-        } else {
-            markup(html.charAt(start + 1));
-        }
+        kind = read();
         return true;
     }
 
@@ -61,131 +59,102 @@ final class HtmlScanner {
 
     /** {@return where the token ends} */
     int end() {
-        return end;
+        return cursor.at();
     }
 
     /** {@return the value of an attribute of this tag as it is written, or null} */
     @Nullable String attribute(String attribute) {
-        int i = start + 1 + name.length();
-        while (i < end) {
-            int nameStart = i;
-            while (i < end && isAttributeName(html.charAt(i))) {
-                i++;
+        Cursor tag = new Cursor(html.substring(start + 1 + name.length(), cursor.at()));
+        while (!tag.atEnd()) {
+            String found = tag.takeWhile(HtmlScanner::isAttributeName);
+            if (found.isEmpty()) {
+                tag.next();
+                continue;
             }
-            boolean wanted = html.substring(nameStart, i).equalsIgnoreCase(attribute);
-            i = skipSpaces(i);
-            if (i < end && html.charAt(i) == '=' && i > nameStart) {
-                int valueStart = skipSpaces(i + 1);
-                i = valueEnd(valueStart, end);
-                if (wanted) {
-                    return unquoted(valueStart, i);
+            tag.skipWhile(HtmlScanner::isSpace);
+            if (tag.accept('=')) {
+                int from = skipValue(tag);
+                if (found.equalsIgnoreCase(attribute)) {
+                    return unquoted(tag.since(from));
                 }
-            } else if (i == nameStart) {
-                i++;
             }
         }
         return null;
     }
 
-    private void text() {
-        kind = Kind.TEXT;
-        int next = html.indexOf('<', start + 1);
-        end = next < 0 ? html.length() : next;
+    private Kind read() {
+        char second = cursor.peek(1);
+        if (!cursor.accept('<')) {
+            return text();
+        } else if (cursor.accept("!--")) {
+            cursor.skipPast("-->");
+            return Kind.OTHER;
+        } else if (second == '!' || second == '?') {
+            cursor.skipPast('>');
+            return Kind.OTHER;
+        } else if (second == '/' && isLetter(cursor.peek(1))) {
+            cursor.next();
+            name = takeName();
+            cursor.skipPast('>');
+            return Kind.CLOSE;
+        }
+        return isLetter(second) ? open() : text();
     }
 
-    private void markup(char second) {
-        if (second == '!' || second == '?') {
-            kind = Kind.OTHER;
-            end = html.startsWith("<!--", start) ? after("-->", start + 4) : after(">", start);
-        } else if (second == '/' && start + 2 < html.length() && isLetter(html.charAt(start + 2))) {
-            kind = Kind.CLOSE;
-            name = nameAt(start + 2);
-            end = after(">", start);
-        } else if (isLetter(second)) {
-            name = nameAt(start + 1);
-            end = tagEnd(start + 1 + name.length());
-            kind = Kind.OPEN;
-            if (UNREAD.contains(name)) {
-                kind = Kind.OTHER;
-                end = after(">", indexOfClosing(name));
+    private Kind text() {
+        cursor.skipTo('<');
+        return Kind.TEXT;
+    }
+
+    private Kind open() {
+        name = takeName();
+        for (char c = cursor.next(); c != '>' && !cursor.atEnd(); c = cursor.next()) {
+            if (c == '=') {
+                skipValue(cursor);
             }
+        }
+        if (!UNREAD.contains(name)) {
+            return Kind.OPEN;
+        }
+        do {
+            cursor.skipPast("</");
+        } while (!cursor.atEnd() && !html.regionMatches(true, cursor.at(), name, 0, name.length()));
+        cursor.skipPast('>');
+        return Kind.OTHER;
+    }
+
+    private String takeName() {
+        return cursor.takeWhile(Character::isLetterOrDigit).toLowerCase(Locale.ROOT);
+    }
+
+    /** Goes behind a value, and returns where it begins. */
+    private static int skipValue(Cursor tag) {
+        tag.skipWhile(HtmlScanner::isSpace);
+        int from = tag.at();
+        if (tag.accept('"')) {
+            tag.skipPast('"');
+        } else if (tag.accept('\'')) {
+            tag.skipPast('\'');
         } else {
-            text();
+            tag.skipWhile(c -> c != '>' && !isSpace(c));
         }
+        return from;
     }
 
-    private int tagEnd(int from) {
-        int i = from;
-        while (i < html.length()) {
-            char c = html.charAt(i);
-            if (c == '>') {
-                return i + 1;
-            }
-            i = c == '=' ? valueEnd(skipSpaces(i + 1), html.length()) : i + 1;
-        }
-        return i;
+    private static String unquoted(String value) {
+        boolean quoted = value.length() >= 2 && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    private int valueEnd(int from, int limit) {
-        if (from >= limit) {
-            return limit;
-        }
-        char quote = html.charAt(from);
-        if (quote == '"' || quote == '\'') {
-            int closing = html.indexOf(quote, from + 1);
-            return closing < 0 || closing >= limit ? limit : closing + 1;
-        }
-        int i = from;
-        while (i < limit && html.charAt(i) != '>' && !isSpace(html.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private String unquoted(int from, int to) {
-        boolean quoted = to - from >= 2 && (html.charAt(from) == '"' || html.charAt(from) == '\'');
-        return quoted ? html.substring(from + 1, to - 1) : html.substring(from, to);
-    }
-
-    private int indexOfClosing(String element) {
-        for (int i = html.indexOf("</", end); i >= 0; i = html.indexOf("</", i + 2)) {
-            if (html.regionMatches(true, i + 2, element, 0, element.length())) {
-                return i;
-            }
-        }
-        return html.length();
-    }
-
-    private int after(String text, int from) {
-        int i = html.indexOf(text, from);
-        return i < 0 ? html.length() : i + text.length();
-    }
-
-    private int skipSpaces(int from) {
-        int i = from;
-        while (i < html.length() && isSpace(html.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private String nameAt(int from) {
-        int i = from;
-        while (i < html.length() && Character.isLetterOrDigit(html.charAt(i))) {
-            i++;
-        }
-        return html.substring(from, i).toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isAttributeName(char c) {
+    private static boolean isAttributeName(int c) {
         return c != '=' && c != '>' && c != '/' && !isSpace(c);
     }
 
-    private static boolean isLetter(char c) {
+    private static boolean isLetter(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
-    private static boolean isSpace(char c) {
+    private static boolean isSpace(int c) {
         return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f';
     }
 }

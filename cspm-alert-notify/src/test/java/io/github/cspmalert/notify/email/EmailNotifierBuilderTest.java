@@ -135,7 +135,9 @@ class EmailNotifierBuilderTest {
 
     @Test
     void build_unprotectedWithoutLogin_isAllowed() {
-        complete().security(SmtpSecurity.NONE).build().close();
+        try (EmailNotifier email = complete().security(SmtpSecurity.NONE).build()) {
+            assertThat(email.toString()).contains("security=NONE");
+        }
     }
 
     @ParameterizedTest

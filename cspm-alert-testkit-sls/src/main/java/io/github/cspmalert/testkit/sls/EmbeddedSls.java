@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An endpoint of Simple Log Service in this JVM, for tests and trials: the unmodified SDK talks HTTP to it, and only the
  * address separates it from the real service. It checks signatures, serves projects, Logstores, indexes, writing,
- * querying, alerts, resources and their records, and breaks on request. Alerts are kept, and none is evaluated.
+ * querying, alerts, resources and their records, and fails when a test asks for it. Alerts are stored, but never evaluated.
  *
  * <p>The SDK accepts no port in an endpoint, so its proxy setting leads it here; the name in the endpoint is then never
  * looked up:
@@ -139,7 +139,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
     }
 
     /**
-     * Stops to listen, ends held requests, closes all connections and frees the memory. What is kept in a folder stays
+     * Stops listening, ends held requests, closes all connections and frees the memory. What is kept in a folder stays
      * there. Closing again does nothing.
      */
     @Override
@@ -245,7 +245,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         }
 
         /**
-         * Makes a dashboard known, and creates its project, unless the folder holds it already. Dashboards are not served,
+         * Registers a dashboard, and creates its project, unless the folder holds it already. Dashboards are not served,
          * but an alert of the first version must name one that exists.
          *
          * @param project the name of its project

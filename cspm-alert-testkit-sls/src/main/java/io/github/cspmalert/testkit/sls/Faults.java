@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * What goes wrong with the next requests to an {@link EmbeddedSls}. A request meets the first fault asked for that fits
- * it, before its signature is checked; when no fault is left, all is well again. Thread-safe.
+ * it, before its signature is checked; when no fault is left, requests are answered as usual. Thread-safe.
  *
  * <pre>{@code
  * sls.faults().next(2, Fault.serverBusy());
@@ -74,7 +74,7 @@ public final class Faults {
         return plan.pending();
     }
 
-    /** Lets all be well again. Requests that are held stay held. */
+    /** Forgets all faults that are still to come. Requests that are held stay held. */
     public void clear() {
         plan.clear();
     }

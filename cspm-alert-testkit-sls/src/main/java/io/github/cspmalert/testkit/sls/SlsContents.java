@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What an endpoint holds, put in and looked at without HTTP. */
+/** Reads and writes what an endpoint holds, without HTTP. */
 abstract class SlsContents {
 
     final SlsService service;
@@ -34,8 +34,8 @@ abstract class SlsContents {
     }
 
     /**
-     * Puts an alert in as it is, unchecked and with nothing added, as one that an older console made, in place of one
-     * that is there.
+     * Stores an alert unchecked and unchanged, such as one that an older console made. It replaces the alert of the
+     * same name.
      *
      * @param project the name of the project
      * @param json the alert as the service would give it, with its {@code name}
@@ -47,7 +47,7 @@ abstract class SlsContents {
     }
 
     /**
-     * Gives an alert as it is kept.
+     * Gives an alert as it is stored.
      *
      * @param project the name of the project
      * @param name the name of the alert
@@ -59,8 +59,8 @@ abstract class SlsContents {
     }
 
     /**
-     * Puts a record in as it is, unchecked and with nothing added, as one that a console made, in place of one that is
-     * there. Its value may be anything, even no JSON.
+     * Stores a record unchecked and unchanged, such as one that a console made. It replaces the record of the same id.
+     * Its value may be anything, even no JSON.
      *
      * @param resource the name of its resource, such as {@code sls.alert.action_policy}
      * @param json the record as the service would give it: an object with its {@code id}, {@code tag} and {@code value}
@@ -72,7 +72,7 @@ abstract class SlsContents {
     }
 
     /**
-     * Gives the value of a record as it is kept.
+     * Gives the value of a record as it is stored.
      *
      * @param resource the name of its resource
      * @param id the id of the record

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.cspmalert.testkit.SettableClock;
 import io.github.cspmalert.testkit.sls.RawHttp.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ class RawAlertsTest {
 
     private static final String ALERT = "/jobs/example-latency-alert";
 
-    private final SettableClock clock = new SettableClock(Instant.ofEpochSecond(SdkClients.T0));
+    private final SettableClock clock = SettableClock.at(Instant.ofEpochSecond(SdkClients.T0));
     private final EmbeddedSls sls = builder().start((index, folder) -> new FakeLogTable(index));
 
     private EmbeddedSls.Builder builder() {

@@ -2,6 +2,7 @@ package io.github.cspmalert.testkit.sls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cspmalert.testkit.SettableClock;
 import io.github.cspmalert.testkit.sls.RawHttp.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class RawRecordsTest {
 
     @Test
     void times_areThoseOfTheService() throws IOException {
-        SettableClock clock = new SettableClock(Instant.ofEpochSecond(1_700_000_000));
+        SettableClock clock = SettableClock.at(Instant.ofEpochSecond(1_700_000_000));
         try (EmbeddedSls sls = start(builder(clock))) {
             send(sls, "POST", GROUPS, DEVOPS);
             clock.set(Instant.ofEpochSecond(1_700_000_060));

@@ -50,7 +50,7 @@ final class AlertFunctions {
         library.filter("to_list", arguments -> list(arguments, (key, a) -> key), required("v"));
         library.filter(
                 "annotations_to_list",
-                arguments -> list(arguments, (key, a) -> AnnotationNames.shown(key, Languages.of(a, 1))),
+                arguments -> list(arguments, (key, a) -> ShownNames.ANNOTATIONS.of(key, Languages.of(a, 1))),
                 required("v"),
                 locale);
         library.filter("blockquote", AlertFunctions::blockquote, required("v"));
@@ -62,7 +62,7 @@ final class AlertFunctions {
     }
 
     private static String formatRegion(Arguments arguments) {
-        return Regions.shown(arguments.text(0), Languages.of(arguments, 1));
+        return ShownNames.REGIONS.of(arguments.text(0), Languages.of(arguments, 1));
     }
 
     private static @Nullable Object formatSeverity(Arguments arguments) {

@@ -21,7 +21,7 @@ record Arguments(Function function, @Nullable Object[] values, Rendering renderi
         return raw(index) != null;
     }
 
-    /** {@return the argument as it would be put out; mark-up is text like any other} */
+    /** {@return the argument as the output would show it; mark-up is text like any other} */
     String text(int index) {
         return Values.print(raw(index), rendering);
     }
@@ -75,7 +75,7 @@ record Arguments(Function function, @Nullable Object[] values, Rendering renderi
         return rendering.error(function.name() + ": " + problem);
     }
 
-    /** {@return the text as mark-up in HTML, where it is put out as it is, and as plain text elsewhere} */
+    /** {@return the text as mark-up in HTML, where the output takes it unchanged, and as plain text elsewhere} */
     Object markup(String html) {
         return rendering.isHtml() ? new Markup(html) : html;
     }

@@ -37,7 +37,7 @@ final class Calls {
                 throw tokens.source()
                         .error(
                                 first.offset(),
-                                function.name() + ": an argument without a name stands behind one with a name");
+                                function.name() + ": an argument without a name comes after one with a name");
             } else {
                 positional(parser.expression(), first);
             }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that write a value in another way, and back. What cannot be read back gives nothing: it comes from a log, where
- * it may have been cut, and must not cost the notification.
+ * it may have been cut, and the notification must still be sent.
  */
 final class CodingFunctions {
 

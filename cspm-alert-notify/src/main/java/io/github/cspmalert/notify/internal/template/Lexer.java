@@ -1,12 +1,11 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.common.Cursor;
 import io.github.cspmalert.notify.internal.template.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Cuts the inside of one {@code {{ }}} or {@code {% %}} into tokens, and finds where it ends. */
 final class Lexer {
@@ -14,23 +13,22 @@ final class Lexer {
     // Each token is at most one level of the tree, so this bounds how deep an evaluation can recurse.
     private static final int MAX_TOKENS = 1_000;
 
-    private static final Set<String> DOUBLE_SYMBOLS = Set.of("==", "!=", ">=", "<=", "//", "**", "&&", "||");
+    private static final List<String> DOUBLE_SYMBOLS = List.of("==", "!=", ">=", "<=", "//", "**", "&&", "||");
     private static final String SYMBOLS = "+-*/%()[]{}.,:|<>=~!?";
 
     private final Source source;
-    private final String text;
+    private final Cursor cursor;
     private final String close;
     private final int opened;
     private final List<Token> tokens = new ArrayList<>();
-    private int at;
     private final Deque<Character> brackets = new ArrayDeque<>();
 
     private Lexer(Source source, int opened, int from, String close) {
         this.source = source;
-        this.text = source.text();
         this.opened = opened;
         this.close = close;
-        this.at = from;
+        this.cursor = new Cursor(source.text());
+        cursor.moveTo(from);
     }
 
     /**
@@ -48,70 +46,52 @@ final class Lexer {
     }
 
     private Inside read() {
+        String trimming = "-" + close;
         while (true) {
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                at++;
-            }
-            boolean trims = brackets.isEmpty() && text.startsWith("-" + close, at);
-            if (trims || brackets.isEmpty() && text.startsWith(close, at)) {
+            cursor.skipWhile(Character::isWhitespace);
+            int at = cursor.at();
+            boolean trims = brackets.isEmpty() && cursor.accept(trimming);
+            if (trims || brackets.isEmpty() && cursor.accept(close)) {
                 tokens.add(new Token(Kind.END, "", null, at));
-                return new Inside(tokens, at + close.length() + (trims ? 1 : 0), trims);
+                return new Inside(tokens, cursor.at(), trims);
             }
-            if (at >= text.length()) {
-                throw source.error(
-                        opened,
-                        "'" + text.substring(opened, opened + 2) + "' is never closed; write '" + close
-                                + "' where it ends");
+            if (cursor.atEnd()) {
+                String opening = source.text().substring(opened, opened + 2);
+                throw source.error(opened, "'" + opening + "' is never closed; write '" + close + "' where it ends");
             }
             if (tokens.size() == MAX_TOKENS) {
                 throw source.error(opened, "the expression has more than " + MAX_TOKENS + " parts; split it");
             }
-            tokens.add(next());
+            tokens.add(next(at));
         }
     }
 
-    private Token next() {
-        char c = text.charAt(at);
+    private Token next(int start) {
+        char c = cursor.peek();
         if (c == '"' || c == '\'') {
-            return string(c);
+            return string(start);
         }
         if (isDigit(c)) {
-            return number();
+            return number(start);
         }
         if (isNameStart(c)) {
-            return name();
+            return new Token(Kind.NAME, cursor.takeWhile(n -> isNameStart(n) || isDigit(n)), null, start);
         }
-        return symbol();
+        return symbol(start);
     }
 
-    private Token name() {
-        int start = at;
-        while (at < text.length() && (isNameStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
-            at++;
+    private Token number(int start) {
+        cursor.skipWhile(Lexer::isDigit);
+        boolean whole = cursor.peek() != '.' || !isDigit(cursor.peek(1));
+        if (!whole) {
+            cursor.next();
+            cursor.skipWhile(Lexer::isDigit);
         }
-        return new Token(Kind.NAME, text.substring(start, at), null, start);
-    }
-
-    private Token number() {
-        int start = at;
-        digits();
-        boolean whole = true;
-        if (at + 1 < text.length() && text.charAt(at) == '.' && isDigit(text.charAt(at + 1))) {
-            whole = false;
-            at++;
-            digits();
+        if (isNameStart(cursor.peek())) {
+            throw source.error(start, "a number cannot go on with '" + cursor.peek() + "'");
         }
-        if (at < text.length() && isNameStart(text.charAt(at))) {
-            throw source.error(start, "a number cannot go on with '" + text.charAt(at) + "'");
-        }
-        String digits = text.substring(start, at);
+        String digits = cursor.since(start);
         return new Token(Kind.LITERAL, digits, whole ? whole(digits, start) : (Object) Double.valueOf(digits), start);
-    }
-
-    private void digits() {
-        while (at < text.length() && isDigit(text.charAt(at))) {
-            at++;
-        }
     }
 
     private Object whole(String digits, int start) {
@@ -122,32 +102,29 @@ final class Lexer {
         }
     }
 
-    private Token string(char quote) {
-        int start = at++;
+    private Token string(int start) {
+        char quote = cursor.next();
         StringBuilder value = new StringBuilder();
-        while (at < text.length() && text.charAt(at) != quote) {
-            char c = text.charAt(at++);
-            if (c == '\\' && at < text.length()) {
-                at = Escapes.read(text, at, value);
+        while (!cursor.atEnd() && cursor.peek() != quote) {
+            char c = cursor.next();
+            if (c == '\\' && !cursor.atEnd()) {
+                Escapes.read(cursor, value);
             } else {
                 value.append(c);
             }
         }
-        if (at >= text.length()) {
+        if (!cursor.accept(quote)) {
             throw source.error(start, "the text that starts here is never closed; write " + quote + " where it ends");
         }
-        at++;
-        return new Token(Kind.LITERAL, text.substring(start, at), value.toString(), start);
+        return new Token(Kind.LITERAL, cursor.since(start), value.toString(), start);
     }
 
-    private Token symbol() {
-        int start = at;
-        String two = text.substring(at, Math.min(at + 2, text.length()));
-        String symbol = DOUBLE_SYMBOLS.contains(two) ? two : two.substring(0, 1);
-        if (symbol.length() == 1 && SYMBOLS.indexOf(symbol.charAt(0)) < 0) {
+    private Token symbol(int start) {
+        String two = cursor.acceptAny(DOUBLE_SYMBOLS);
+        String symbol = two != null ? two : String.valueOf(cursor.next());
+        if (two == null && SYMBOLS.indexOf(symbol) < 0) {
             throw source.error(start, "'" + symbol + "' cannot stand in an expression");
         }
-        at += symbol.length();
         bracket(symbol.charAt(0), start);
         return new Token(Kind.SYMBOL, symbol, null, start);
     }
@@ -169,11 +146,11 @@ final class Lexer {
         }
     }
 
-    static boolean isNameStart(char c) {
+    static boolean isNameStart(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
 
-    static boolean isDigit(char c) {
+    static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 
@@ -183,35 +160,17 @@ final class Lexer {
         private static final String LETTERS = "ntrbf0\\'\"";
         private static final String MEANINGS = "\n\t\r\b\f\0\\'\"";
 
-        static int read(String text, int at, StringBuilder value) {
-            char c = text.charAt(at);
+        static void read(Cursor cursor, StringBuilder value) {
+            char c = cursor.next();
             int known = LETTERS.indexOf(c);
-            if (known >= 0) {
-                value.append(MEANINGS.charAt(known));
-                return at + 1;
+            int code = known >= 0
+                    ? MEANINGS.charAt(known)
+                    : c == 'u' ? cursor.takeHex(4) : c == 'x' ? cursor.takeHex(2) : -1;
+            if (code >= 0) {
+                value.append((char) code);
+            } else {
+                value.append('\\').append(c);
             }
-            Integer code = c == 'u' ? hex(text, at + 1, 4) : c == 'x' ? hex(text, at + 1, 2) : null;
-            if (code != null) {
-                value.append((char) code.intValue());
-                return at + (c == 'u' ? 5 : 3);
-            }
-            value.append('\\').append(c);
-            return at + 1;
-        }
-
-        private static @Nullable Integer hex(String text, int from, int length) {
-            if (from + length > text.length()) {
-                return null;
-            }
-            int code = 0;
-            for (int i = from; i < from + length; i++) {
-                int digit = Character.digit(text.charAt(i), 16);
-                if (digit < 0) {
-                    return null;
-                }
-                code = code * 16 + digit;
-            }
-            return code;
         }
     }
 }

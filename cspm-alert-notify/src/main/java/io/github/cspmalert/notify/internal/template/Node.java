@@ -15,7 +15,7 @@ sealed interface Node {
         }
     }
 
-    /** What stands outside of all delimiters, put out as it is. */
+    /** Text outside of all delimiters; the output takes it unchanged. */
     record Text(String text) implements Node {
         @Override
         public void render(Rendering rendering) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the values of the language of Java's: copies, so that nothing of a template's caller can be reached. */
+/** Turns Java objects into values of the language. They are copies, so that a template cannot reach its caller's objects. */
 final class Plain {
 
     static final int MAX_DEPTH = 50;

@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One rendering: its variables, what was put out so far, and what is left of its bounds. Not thread-safe. */
+/** One rendering: its variables, its output so far, and what is left of its limits. Not thread-safe. */
 final class Rendering {
 
     // Looking at the clock costs more than most steps.
@@ -132,7 +132,7 @@ final class Rendering {
         out.append(text);
     }
 
-    /** Puts a value out, escaped for the format unless it is mark-up. */
+    /** Adds a value to the output, escaped for the format unless it is mark-up. */
     void put(@Nullable Object value) {
         if (value != null) {
             String printed = Values.print(value, this);

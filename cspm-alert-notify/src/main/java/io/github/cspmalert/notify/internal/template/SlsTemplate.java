@@ -30,7 +30,7 @@ public final class SlsTemplate {
     /**
      * Renders the template.
      *
-     * @throws TemplateException if a value is not what the template makes of it, or a bound is passed
+     * @throws TemplateException if a value is not of the kind that the template needs, or a limit is exceeded
      */
     public String render(Map<String, ?> variables, RenderSettings settings) {
         Rendering rendering = new Rendering(source, settings, new Scope(plain(variables)));

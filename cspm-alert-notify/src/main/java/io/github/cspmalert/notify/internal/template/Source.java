@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.common.Cursor;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,8 @@ record Source(TemplateText template) {
     }
 
     TemplateException error(int offset, String problem, @Nullable Throwable cause) {
-        int line = 1;
-        int lineStart = 0;
-        for (int i = text().indexOf('\n'); i >= 0 && i < offset; i = text().indexOf('\n', i + 1)) {
-            line++;
-            lineStart = i + 1;
-        }
-        int column = offset - lineStart + 1;
-        String message = "%s, line %d, column %d: %s".formatted(template.name(), line, column, problem);
-        return new TemplateException(message, line, column, cause);
+        Cursor.Place place = Cursor.Place.of(text(), offset);
+        String message = "%s, line %d, column %d: %s".formatted(template.name(), place.line(), place.column(), problem);
+        return new TemplateException(message, place.line(), place.column(), cause);
     }
 }

@@ -46,7 +46,8 @@ final class TemplateParser {
         List<Node> nodes = new ArrayList<>();
         Tag tag = parser.block(nodes);
         if (tag != null) {
-            throw source.error(tag.name().offset(), "'" + tag.name().text() + "' belongs to nothing that is open here");
+            throw source.error(
+                    tag.name().offset(), "'" + tag.name().text() + "' closes or continues no tag that is open here");
         }
         return nodes;
     }

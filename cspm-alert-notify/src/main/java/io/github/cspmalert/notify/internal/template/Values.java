@@ -29,7 +29,7 @@ final class Values {
         return value != null && !value.toString().isEmpty();
     }
 
-    /** {@return the value as it is put out, before any escape; nothing for what does not exist} */
+    /** {@return the value as the output shows it, before any escaping; an empty text for null} */
     static String print(@Nullable Object value, Rendering rendering) {
         if (value == null) {
             return "";

@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls.internal.query;
 
 import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.log.LogStatement;
 import io.github.cspmalert.sls.internal.query.SqlToken.Kind;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,18 +25,19 @@ public record SlsStatement(String text, String search, @Nullable List<SqlToken> 
      * @throws LogQueryException if the service could not run it in any case
      */
     public static SlsStatement parse(String text) {
-        int pipe = pipe(text);
-        if (pipe < 0) {
+        LogStatement statement = LogStatement.of(text);
+        String written = statement.sql();
+        if (written == null) {
             return new SlsStatement(text, text, null, OptionalLong.empty());
         }
-        List<SqlToken> sql = tokens(text.substring(pipe + 1));
+        List<SqlToken> sql = tokens(written);
         if (sql.isEmpty()) {
             throw unusable("nothing follows '|'; write the SQL there, or leave '|' out to search only");
         }
         if (sql.get(sql.size() - 1).isSymbol(';')) {
             throw unusable("it ends with ';', which Simple Log Service does not take; leave it out");
         }
-        return new SlsStatement(text, text.substring(0, pipe), sql, limit(sql));
+        return new SlsStatement(text, statement.search(), sql, limit(sql));
     }
 
     public boolean hasSql() {
@@ -45,21 +47,6 @@ public record SlsStatement(String text, String search, @Nullable List<SqlToken> 
     /** Appends a limit. On a line of its own, since the SQL may end with a comment. */
     public String page(int offset, int count) {
         return text + "\nLIMIT " + (offset == 0 ? "" : offset + ",") + count;
-    }
-
-    private static int pipe(String text) {
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == '|' && !quoted) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     private static List<SqlToken> tokens(String sql) {

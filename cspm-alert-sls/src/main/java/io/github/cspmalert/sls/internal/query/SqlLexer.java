@@ -1,8 +1,10 @@
 package io.github.cspmalert.sls.internal.query;
 
+import io.github.cspmalert.common.Cursor;
 import io.github.cspmalert.sls.internal.query.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Cuts SQL into pieces, just well enough to tell a keyword from a quoted name, a text or a comment. What it lets pass may
@@ -11,12 +13,13 @@ import java.util.List;
 public final class SqlLexer {
 
     private final String sql;
+    private final Cursor cursor;
     private final List<SqlToken> tokens = new ArrayList<>();
-    private int at;
     private int depth;
 
     private SqlLexer(String sql) {
         this.sql = sql;
+        this.cursor = new Cursor(sql);
     }
 
     /**
@@ -26,69 +29,54 @@ public final class SqlLexer {
      */
     static List<SqlToken> tokens(String sql) {
         SqlLexer lexer = new SqlLexer(sql);
-        while (lexer.at < sql.length()) {
+        while (!lexer.cursor.atEnd()) {
             lexer.next();
         }
         return lexer.tokens;
     }
 
     private void next() {
-        char c = sql.charAt(at);
+        int start = cursor.at();
+        char c = cursor.peek();
         if (Character.isWhitespace(c)) {
-            at++;
-        } else if (sql.startsWith("--", at)) {
-            int end = sql.indexOf('\n', at);
-            at = end < 0 ? sql.length() : end + 1;
-        } else if (sql.startsWith("/*", at)) {
-            int end = sql.indexOf("*/", at + 2);
-            at = closed(end, "comment") + 2;
+            cursor.next();
+        } else if (cursor.accept("--")) {
+            cursor.skipPast('\n');
+        } else if (cursor.accept("/*")) {
+            closed(cursor.skipPast("*/"), "comment", start);
         } else if (c == '\'') {
-            quoted(c, Kind.STRING);
+            quoted(Kind.STRING, start);
         } else if (c == '"' || c == '`') {
-            quoted(c, Kind.QUOTED);
+            quoted(Kind.QUOTED, start);
         } else if (Character.isJavaIdentifierStart(c)) {
-            run(Kind.WORD);
+            run(Kind.WORD, Character::isJavaIdentifierPart);
         } else if (Character.isDigit(c)) {
-            run(Kind.NUMBER);
+            run(Kind.NUMBER, d -> Character.isJavaIdentifierPart(d) || d == '.');
         } else {
-            symbol(c);
+            symbol(cursor.next());
         }
     }
 
-    private void quoted(char quote, Kind kind) {
-        StringBuilder text = new StringBuilder();
-        int from = at + 1;
-        while (true) {
-            int end = closed(sql.indexOf(quote, from), "quote " + quote);
-            text.append(sql, from, end);
-            from = end + 1;
+    private void quoted(Kind kind, int start) {
+        char quote = cursor.next();
+        do {
+            closed(cursor.skipPast(quote), "quote " + quote, start);
             // A quote inside is written twice.
-            if (from >= sql.length() || sql.charAt(from) != quote) {
-                break;
-            }
-            text.append(quote);
-            from++;
-        }
-        tokens.add(new SqlToken(kind, text.toString(), depth));
-        at = from;
+        } while (cursor.accept(quote));
+        String mark = String.valueOf(quote);
+        String text = sql.substring(start + 1, cursor.at() - 1);
+        tokens.add(new SqlToken(kind, text.replace(mark + mark, mark), depth));
     }
 
-    private int closed(int end, String what) {
-        if (end < 0) {
+    private static void closed(boolean closed, String what, int start) {
+        if (!closed) {
             throw new IllegalArgumentException(
-                    "the %s at character %d of the SQL is never closed".formatted(what, at + 1));
+                    "the %s at character %d of the SQL is never closed".formatted(what, start + 1));
         }
-        return end;
     }
 
-    private void run(Kind kind) {
-        int end = at;
-        while (end < sql.length()
-                && (Character.isJavaIdentifierPart(sql.charAt(end)) || kind == Kind.NUMBER && sql.charAt(end) == '.')) {
-            end++;
-        }
-        tokens.add(new SqlToken(kind, sql.substring(at, end), depth));
-        at = end;
+    private void run(Kind kind, IntPredicate part) {
+        tokens.add(new SqlToken(kind, cursor.takeWhile(part), depth));
     }
 
     private void symbol(char c) {
@@ -99,6 +87,5 @@ public final class SqlLexer {
         if (c == '(') {
             depth++;
         }
-        at++;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls.internal.wire;
 
+import io.github.cspmalert.common.Cursor;
 import io.github.cspmalert.sls.internal.wire.PolicyToken.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,15 +13,14 @@ final class PolicyLexer {
     private static final List<String> SIGNS =
             List.of("==", "!=", ">=", "<=", "=~", "!~", "=", ">", "<", "(", ")", "[", "]", "{", "}", ",", ":", ".");
 
-    private final String script;
+    private final Cursor cursor;
     private final List<PolicyToken> tokens = new ArrayList<>();
     private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
-    private int at;
     private int line = 1;
     private int brackets;
 
     private PolicyLexer(String script) {
-        this.script = script;
+        this.cursor = new Cursor(script);
     }
 
     static List<PolicyToken> tokens(String script) throws PolicyScriptException {
@@ -31,26 +31,20 @@ final class PolicyLexer {
 
     private void run() throws PolicyScriptException {
         boolean atLineStart = true;
-        while (at < script.length()) {
+        while (!cursor.atEnd()) {
             if (atLineStart) {
                 atLineStart = false;
                 indent();
-                continue;
-            }
-            char c = script.charAt(at);
-            if (c == '\n') {
-                at++;
+            } else if (cursor.accept('\n')) {
                 if (brackets == 0) {
                     endStatement();
                     atLineStart = true;
                 }
                 line++;
-            } else if (c == ' ' || c == '\t') {
-                at++;
-            } else if (c == '#') {
-                skipLine();
-            } else {
-                token(c);
+            } else if (cursor.peek() == '#') {
+                cursor.skipTo('\n');
+            } else if (!cursor.accept(' ') && !cursor.accept('\t')) {
+                token(cursor.peek());
             }
         }
         endStatement();
@@ -59,12 +53,6 @@ final class PolicyLexer {
             add(Kind.DEDENT, "");
         }
         add(Kind.END, "");
-    }
-
-    private void skipLine() {
-        while (at < script.length() && script.charAt(at) != '\n') {
-            at++;
-        }
     }
 
     private void endStatement() {
@@ -77,11 +65,10 @@ final class PolicyLexer {
     /** Blank lines and comments stand nowhere. */
     private void indent() throws PolicyScriptException {
         int column = 0;
-        while (at < script.length() && (script.charAt(at) == ' ' || script.charAt(at) == '\t')) {
-            column += script.charAt(at) == '\t' ? 8 - column % 8 : 1;
-            at++;
+        while (cursor.peek() == ' ' || cursor.peek() == '\t') {
+            column += cursor.next() == '\t' ? 8 - column % 8 : 1;
         }
-        if (at == script.length() || script.charAt(at) == '\n' || script.charAt(at) == '#') {
+        if (cursor.atEnd() || cursor.peek() == '\n' || cursor.peek() == '#') {
             return;
         }
         if (column > indents.peek()) {
@@ -99,72 +86,56 @@ final class PolicyLexer {
     }
 
     private void token(char c) throws PolicyScriptException {
+        int start = cursor.at();
         if (c == '"' || c == '\'') {
-            text(c);
-        } else if (Character.isDigit(c)
-                || c == '-' && at + 1 < script.length() && Character.isDigit(script.charAt(at + 1))) {
-            int start = at++;
-            while (at < script.length() && (Character.isDigit(script.charAt(at)) || script.charAt(at) == '.')) {
-                at++;
-            }
-            add(Kind.NUMBER, script.substring(start, at));
+            text(cursor.next());
+        } else if (Character.isDigit(c) || c == '-' && Character.isDigit(cursor.peek(1))) {
+            cursor.next();
+            cursor.skipWhile(d -> Character.isDigit(d) || d == '.');
+            add(Kind.NUMBER, cursor.since(start));
         } else if (Character.isLetter(c) || c == '_') {
-            int start = at;
-            while (at < script.length() && (Character.isLetterOrDigit(script.charAt(at)) || script.charAt(at) == '_')) {
-                at++;
-            }
-            add(Kind.NAME, script.substring(start, at));
+            add(Kind.NAME, cursor.takeWhile(d -> Character.isLetterOrDigit(d) || d == '_'));
         } else {
             sign();
         }
     }
 
     private void sign() throws PolicyScriptException {
-        for (String sign : SIGNS) {
-            if (script.startsWith(sign, at)) {
-                at += sign.length();
-                brackets += "([{".contains(sign) ? 1 : ")]}".contains(sign) ? -1 : 0;
-                add(Kind.SIGN, sign);
-                return;
-            }
+        String sign = cursor.acceptAny(SIGNS);
+        if (sign == null) {
+            throw new PolicyScriptException(
+                    line, "a character that is not known here, U+%04X".formatted((int) cursor.peek()));
         }
-        throw new PolicyScriptException(
-                line, "a character that is not known here, U+%04X".formatted((int) script.charAt(at)));
+        brackets += "([{".contains(sign) ? 1 : ")]}".contains(sign) ? -1 : 0;
+        add(Kind.SIGN, sign);
     }
 
     private void text(char quote) throws PolicyScriptException {
         StringBuilder text = new StringBuilder();
-        at++;
-        while (at < script.length() && script.charAt(at) != quote && script.charAt(at) != '\n') {
-            text.append(script.charAt(at) == '\\' ? escaped() : script.charAt(at++));
+        while (!cursor.atEnd() && cursor.peek() != quote && cursor.peek() != '\n') {
+            text.append(cursor.accept('\\') ? escaped() : cursor.next());
         }
-        if (at >= script.length() || script.charAt(at) != quote) {
+        if (!cursor.accept(quote)) {
             throw new PolicyScriptException(line, "a text does not end");
         }
-        at++;
         add(Kind.TEXT, text.toString());
     }
 
     private char escaped() throws PolicyScriptException {
-        char c = at + 1 < script.length() ? script.charAt(at + 1) : ' ';
-        at += 2;
-        return switch (c) {
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            case '"', '\'', '\\', '/' -> c;
-            case 'u' -> unicode();
-            default -> throw new PolicyScriptException(line, "a text has an escape that is not known here");
-        };
-    }
-
-    private char unicode() throws PolicyScriptException {
-        String digits = script.substring(Math.min(at, script.length()), Math.min(at + 4, script.length()));
-        if (!digits.matches("[0-9A-Fa-f]{4}")) {
+        char c = cursor.next();
+        int meaning =
+                switch (c) {
+                    case 'n' -> '\n';
+                    case 't' -> '\t';
+                    case 'r' -> '\r';
+                    case '"', '\'', '\\', '/' -> c;
+                    case 'u' -> cursor.takeHex(4);
+                    default -> -1;
+                };
+        if (meaning < 0) {
             throw new PolicyScriptException(line, "a text has an escape that is not known here");
         }
-        at += 4;
-        return (char) Integer.parseInt(digits, 16);
+        return (char) meaning;
     }
 
     private void add(Kind kind, String text) {

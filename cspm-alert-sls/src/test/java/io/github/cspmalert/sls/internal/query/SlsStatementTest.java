@@ -20,7 +20,6 @@ class SlsStatementTest {
                 "status:x | SELECT 1 ~ status:x",
                 "\"a|b\":x | SELECT 1 ~ \"a|b\":x",
                 "\"a\\\"|b\":x | SELECT 1 ~ \"a\\\"|b\":x",
-                "a\\|b | SELECT 1 ~ a\\|b",
                 "it's | SELECT 'a|b' ~ it's",
                 "*|SELECT 1 ~ *",
             })

@@ -175,7 +175,7 @@ public final class SlsService implements AutoCloseable {
     }
 
     /**
-     * Puts an alert in as it is.
+     * Stores an alert unchanged.
      *
      * @param project the name of the project
      * @param json the alert
@@ -196,7 +196,7 @@ public final class SlsService implements AutoCloseable {
     }
 
     /**
-     * Puts a record in as it is.
+     * Stores a record unchanged.
      *
      * @param resource the name of its resource
      * @param json the record

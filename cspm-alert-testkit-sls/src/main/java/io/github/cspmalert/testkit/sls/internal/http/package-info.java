@@ -1,5 +1,5 @@
 /**
- * The HTTP endpoint behind {@code EmbeddedSls}: it receives, recognises, answers, records, and breaks on request.
+ * The HTTP endpoint behind {@code EmbeddedSls}: it receives, recognises, answers, records, and fails on request.
  */
 @NullMarked
 package io.github.cspmalert.testkit.sls.internal.http;

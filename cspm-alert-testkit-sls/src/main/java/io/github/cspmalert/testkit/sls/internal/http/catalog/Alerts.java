@@ -87,7 +87,7 @@ public final class Alerts {
     }
 
     /**
-     * Puts an alert in as it is, in place of one that is there.
+     * Stores an alert unchanged; it replaces the alert of the same name.
      *
      * @param name its name
      * @param alert the alert

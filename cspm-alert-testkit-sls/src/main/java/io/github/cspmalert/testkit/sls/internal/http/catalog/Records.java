@@ -142,7 +142,7 @@ public final class Records {
     }
 
     /**
-     * Puts a record in as it is, in place of one that is there.
+     * Stores a record unchanged; it replaces the record of the same id.
      *
      * @param id its id
      * @param record the record

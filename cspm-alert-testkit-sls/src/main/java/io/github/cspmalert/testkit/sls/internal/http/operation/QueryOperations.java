@@ -2,6 +2,7 @@ package io.github.cspmalert.testkit.sls.internal.http.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.log.LogStatement;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Catalog;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Logstore;
 import io.github.cspmalert.testkit.sls.internal.http.message.Json;
@@ -46,8 +47,8 @@ public final class QueryOperations {
     private SlsResponse getLogs(Call call) {
         LogTable table = table(call);
         ObjectNode body = Json.readBody(call.request().body());
-        Statement statement = Statement.of(body.path("query").asText(""))
-                .inTopic(body.path("topic").asText(""));
+        LogStatement statement =
+                inTopic(body.path("query").asText(""), body.path("topic").asText(""));
         TimeRange range = new TimeRange(seconds(body, "from"), seconds(body, "to"));
         int line = number(body, "line", statement.hasSql() ? 0 : MAX_LINE);
         int offset = number(body, "offset", 0);
@@ -57,7 +58,7 @@ public final class QueryOperations {
 
     private SlsResponse getLogsV1(Call call) {
         LogTable table = table(call);
-        Statement statement = Statement.of(call.parameter("query")).inTopic(call.parameter("topic"));
+        LogStatement statement = inTopic(call.parameter("query"), call.parameter("topic"));
         int line = call.parameter("line", statement.hasSql() ? 0 : MAX_LINE);
         int offset = call.parameter("offset", 0);
         boolean reverse = Boolean.parseBoolean(call.parameter("reverse"));
@@ -68,12 +69,12 @@ public final class QueryOperations {
     private SlsResponse getHistograms(Call call) {
         LogTable table = table(call);
         TimeRange range = range(call);
-        Statement statement = Statement.of(call.parameter("query")).inTopic(call.parameter("topic"));
+        LogStatement statement = inTopic(call.parameter("query"), call.parameter("topic"));
         return SlsResponse.ok(new HistogramAnswer(table.histogram(statement.text(), range.from(), range.to()), true));
     }
 
     private static QueryAnswer run(
-            LogTable table, Statement statement, TimeRange range, int line, int offset, boolean reverse) {
+            LogTable table, LogStatement statement, TimeRange range, int line, int offset, boolean reverse) {
         checkPage(statement, line, offset);
         long start = System.nanoTime();
         QueryResult result = table.query(new Query(statement.text(), range.from(), range.to(), line, offset, reverse));
@@ -81,7 +82,7 @@ public final class QueryOperations {
         return new QueryAnswer(result, range.from(), true, elapsedMillis);
     }
 
-    private static void checkPage(Statement statement, int line, int offset) {
+    private static void checkPage(LogStatement statement, int line, int offset) {
         if (statement.hasSql()) {
             if (offset != 0 || line != 0) {
                 throw SlsException.parameterInvalid((offset != 0 ? "offset" : "line")
@@ -93,6 +94,18 @@ public final class QueryOperations {
         } else if (offset < 0) {
             throw new SlsException(400, "InvalidOffset", "offset is invalid: it is " + offset + ", below 0");
         }
+    }
+
+    /** A statement, for the logs of one topic if there is one. */
+    private static LogStatement inTopic(String text, String topic) {
+        LogStatement statement = LogStatement.of(text);
+        if (topic.isEmpty()) {
+            return statement;
+        }
+        String filter = "__topic__:\"" + topic.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        String search = statement.search().strip();
+        boolean all = search.isEmpty() || search.equals("*");
+        return new LogStatement(all ? filter : filter + " and (" + search + ")", statement.sql());
     }
 
     private LogTable table(Call call) {

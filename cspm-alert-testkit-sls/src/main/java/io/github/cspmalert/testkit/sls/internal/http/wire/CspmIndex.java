@@ -1,6 +1,7 @@
 package io.github.cspmalert.testkit.sls.internal.http.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.testkit.sls.internal.http.message.Json;
 import java.util.List;
 
@@ -11,21 +12,7 @@ import java.util.List;
  */
 public final class CspmIndex {
 
-    private static final List<String> TEXT_FIELDS = List.of(
-            "check_id",
-            "check_item_name",
-            "instance_id",
-            "instance_name",
-            "instance_type",
-            "instance_sub_type",
-            "region_id",
-            "risk_level",
-            "status",
-            "standard_id",
-            "requirement_id",
-            "section_id",
-            "instance_result",
-            "vendor");
+    private static final String NUMBER_FIELD = "start_time";
 
     /** The delimiters that the service proposes. */
     private static final String DELIMITERS = ", '\";=()[]{}?@&<>/:\n\t\r";
@@ -38,11 +25,14 @@ public final class CspmIndex {
         config.put("ttl", 30);
         delimiters(config.putObject("line").put("caseSensitive", false).put("chn", false));
         ObjectNode keys = config.putObject("keys");
-        for (String field : TEXT_FIELDS) {
+        List<String> fields = CheckResult.FIELDS.stream()
+                .filter(field -> !field.startsWith("__") && !field.equals(NUMBER_FIELD))
+                .toList();
+        for (String field : fields) {
             ObjectNode key = keys.putObject(field).put("type", "text").put("doc_value", true);
             delimiters(key.put("caseSensitive", false).put("chn", false).put("alias", ""));
         }
-        keys.putObject("start_time").put("type", "long").put("doc_value", true).put("alias", "");
+        keys.putObject(NUMBER_FIELD).put("type", "long").put("doc_value", true).put("alias", "");
         return config;
     }
 

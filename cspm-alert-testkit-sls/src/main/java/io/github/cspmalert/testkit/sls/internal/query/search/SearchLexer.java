@@ -1,19 +1,24 @@
 package io.github.cspmalert.testkit.sls.internal.query.search;
 
+import io.github.cspmalert.common.Cursor;
 import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import io.github.cspmalert.testkit.sls.internal.query.search.SearchToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts a search into tokens. */
 final class SearchLexer {
 
+    private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\])");
+
     private final String search;
     private final List<SearchToken> tokens = new ArrayList<>();
-    private int next;
+    private final Cursor cursor;
 
     private SearchLexer(String search) {
         this.search = search;
+        this.cursor = new Cursor(search);
     }
 
     static List<SearchToken> tokens(String search) {
@@ -21,80 +26,77 @@ final class SearchLexer {
     }
 
     private List<SearchToken> run() {
-        while (next < search.length()) {
-            if (Character.isWhitespace(search.charAt(next))) {
-                next++;
-            } else {
-                token();
-            }
+        cursor.skipWhile(Character::isWhitespace);
+        while (!cursor.atEnd()) {
+            token(cursor.at());
+            cursor.skipWhile(Character::isWhitespace);
         }
         tokens.add(new SearchToken(Kind.END, "", search.length()));
         return tokens;
     }
 
-    private void token() {
-        switch (search.charAt(next)) {
-            case '(' -> single(Kind.OPEN_PARENTHESIS);
-            case ')' -> single(Kind.CLOSE_PARENTHESIS);
-            case '[' -> single(Kind.OPEN_BRACKET);
-            case ']' -> single(Kind.CLOSE_BRACKET);
-            case ':' -> single(Kind.COLON);
-            case '=' -> single(Kind.COMPARISON);
-            case '<', '>' -> comparison();
-            case '"' -> quoted(Kind.QUOTED, next + 1);
+    private void token(int start) {
+        switch (cursor.peek()) {
+            case '(' -> single(Kind.OPEN_PARENTHESIS, start);
+            case ')' -> single(Kind.CLOSE_PARENTHESIS, start);
+            case '[' -> single(Kind.OPEN_BRACKET, start);
+            case ']' -> single(Kind.CLOSE_BRACKET, start);
+            case ':' -> single(Kind.COLON, start);
+            case '=' -> single(Kind.COMPARISON, start);
+            case '<', '>' -> comparison(start);
             default -> {
-                if (search.startsWith("#\"", next)) {
-                    quoted(Kind.PHRASE, next + 2);
+                if (cursor.accept('"')) {
+                    quoted(Kind.QUOTED, start);
+                } else if (cursor.accept("#\"")) {
+                    quoted(Kind.PHRASE, start);
                 } else {
-                    word();
+                    word(start);
                 }
             }
         }
     }
 
-    private void single(Kind kind) {
-        tokens.add(new SearchToken(kind, search.substring(next, next + 1), next));
-        next++;
+    private void single(Kind kind, int start) {
+        cursor.next();
+        tokens.add(new SearchToken(kind, cursor.since(start), start));
     }
 
-    private void comparison() {
-        int length = search.startsWith("=", next + 1) ? 2 : 1;
-        tokens.add(new SearchToken(Kind.COMPARISON, search.substring(next, next + length), next));
-        next += length;
+    private void comparison(int start) {
+        cursor.next();
+        cursor.accept('=');
+        tokens.add(new SearchToken(Kind.COMPARISON, cursor.since(start), start));
     }
 
     private void quoted(Kind kind, int start) {
-        StringBuilder text = new StringBuilder();
-        int i = start;
-        while (i < search.length() && search.charAt(i) != '"') {
-            if (escapes(i)) {
-                i++;
-            }
-            text.append(search.charAt(i++));
+        int from = cursor.at();
+        while (!cursor.atEnd() && cursor.peek() != '"') {
+            skipCharacter();
         }
-        if (i == search.length()) {
+        String text = unescaped(from);
+        if (!cursor.accept('"')) {
             throw Rejections.invalid(
-                    "search, " + Place.of(search, next) + ": the quotation mark is not closed; add \" at the end");
+                    "search, " + Place.of(search, start) + ": the quotation mark is not closed; add \" at the end");
         }
-        tokens.add(new SearchToken(kind, text.toString(), next));
-        next = i + 1;
+        tokens.add(new SearchToken(kind, text, start));
     }
 
-    private void word() {
-        StringBuilder text = new StringBuilder();
-        int start = next;
-        while (next < search.length() && !endsWord(search.charAt(next))) {
-            if (escapes(next)) {
-                next++;
-            }
-            text.append(search.charAt(next++));
+    private void word(int start) {
+        while (!cursor.atEnd() && !endsWord(cursor.peek())) {
+            skipCharacter();
         }
-        tokens.add(new SearchToken(Kind.WORD, text.toString(), start));
+        tokens.add(new SearchToken(Kind.WORD, unescaped(start), start));
     }
 
     /** A backslash stands before a quotation mark, or another backslash; before anything else it is itself. */
-    private boolean escapes(int i) {
-        return search.charAt(i) == '\\' && (search.startsWith("\"", i + 1) || search.startsWith("\\", i + 1));
+    private void skipCharacter() {
+        if (cursor.next() == '\\' && (cursor.peek() == '"' || cursor.peek() == '\\')) {
+            cursor.next();
+        }
+    }
+
+    private String unescaped(int from) {
+        String text = cursor.since(from);
+        return text.indexOf('\\') < 0 ? text : ESCAPED.matcher(text).replaceAll("$1");
     }
 
     private static boolean endsWord(char c) {
