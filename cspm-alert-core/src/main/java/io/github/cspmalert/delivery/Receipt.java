@@ -3,14 +3,18 @@ package io.github.cspmalert.delivery;
 import io.github.cspmalert.definition.recipient.Address;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * What became of each address of a notification. It says what the channel's first server said; "accepted" is not
- * "delivered", let alone "read".
+ * What became of each address of a notification, and whether the channel itself is broken. It says what the channel's
+ * first server said; "accepted" is not "delivered", let alone "read".
  *
  * @param outcomes one outcome for each address
+ * @param channelFault why the channel can deliver nothing to anybody until somebody repairs it, in one sentence that names
+ *     what to do, without addresses and secrets; empty if it works, or if it is only down for a while. Addresses may have
+ *     been accepted before the fault showed; the others have {@link Status#RETRY}
  */
-public record Receipt(List<Outcome> outcomes) {
+public record Receipt(List<Outcome> outcomes, Optional<String> channelFault) {
 
     /** What became of an address. */
     public enum Status {
@@ -18,7 +22,7 @@ public record Receipt(List<Outcome> outcomes) {
         ACCEPTED,
         /** The channel refused it for good; trying again is of no use. */
         REFUSED,
-        /** It did not go through this time; try again later. */
+        /** It did not go through this time, perhaps because the channel is broken; try again later. */
         RETRY
     }
 
@@ -50,9 +54,23 @@ public record Receipt(List<Outcome> outcomes) {
      * Copies the outcomes.
      *
      * @param outcomes one outcome for each address
+     * @param channelFault why the channel is broken, or empty
+     * @throws IllegalArgumentException if the fault is blank
      */
     public Receipt {
         outcomes = List.copyOf(outcomes);
+        if (channelFault.isPresent() && channelFault.get().isBlank()) {
+            throw new IllegalArgumentException("channelFault must say what is broken, but is blank");
+        }
+    }
+
+    /**
+     * Says what became of each address through a channel that works.
+     *
+     * @param outcomes one outcome for each address
+     */
+    public Receipt(List<Outcome> outcomes) {
+        this(outcomes, Optional.empty());
     }
 
     /**
@@ -63,6 +81,19 @@ public record Receipt(List<Outcome> outcomes) {
      */
     public static Receipt accepted(Notification notification) {
         return all(notification, Status.ACCEPTED, "");
+    }
+
+    /**
+     * Says that the channel is broken until somebody repairs it, and that nobody was reached.
+     *
+     * @param notification the notification
+     * @param reason what is broken and what to do about it; not blank, no address, no secret, no content
+     * @return a receipt by which every address is to be tried again
+     * @throws IllegalArgumentException if the reason is blank
+     * @see NotificationException#channelBroken(String, Throwable)
+     */
+    public static Receipt channelBroken(Notification notification, String reason) {
+        return new Receipt(all(notification, Status.RETRY, reason).outcomes(), Optional.of(reason));
     }
 
     /**
