@@ -9,6 +9,8 @@ import jakarta.mail.internet.MailDateFormat;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,14 +27,12 @@ final class EmailComposer {
 
     private static final int LONGEST_KEY = 128;
 
-    private final Session session;
     private final Mailbox from;
     private final @Nullable Mailbox replyTo;
     private final Locale language;
     private final int maxContentBytes;
 
-    EmailComposer(Session session, Mailbox from, @Nullable Mailbox replyTo, Locale language, int maxContentBytes) {
-        this.session = session;
+    EmailComposer(Mailbox from, @Nullable Mailbox replyTo, Locale language, int maxContentBytes) {
         this.from = from;
         this.replyTo = replyTo;
         this.language = language;
@@ -40,15 +40,17 @@ final class EmailComposer {
     }
 
     /** {@return the mail for some of the addresses of the notification} */
-    MimeMessage compose(Notification notification, List<Mailbox> to) {
+    byte[] compose(Notification notification, List<Mailbox> to) {
         try {
             String key = shortKey(notification.key());
-            MimeMessage mail = new KeyedMessage(session, "<" + key.replace('.', '_') + "@" + from.domain() + ">");
+            MimeMessage mail = new KeyedMessage("<" + key.replace('.', '_') + "@" + from.domain() + ">");
             writeHeaders(mail, notification, key, to);
             writeContent(mail, key, notification.message());
             mail.saveChanges();
-            return mail;
-        } catch (MessagingException e) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            mail.writeTo(bytes);
+            return bytes.toByteArray();
+        } catch (MessagingException | IOException e) {
             throw new IllegalStateException("a mail could not be written in memory", e);
         }
     }
@@ -130,8 +132,8 @@ final class EmailComposer {
 
         private final String id;
 
-        KeyedMessage(Session session, String id) {
-            super(session);
+        KeyedMessage(String id) {
+            super((Session) null);
             this.id = id;
         }
 

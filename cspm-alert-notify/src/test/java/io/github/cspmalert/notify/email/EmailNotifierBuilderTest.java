@@ -149,8 +149,8 @@ class EmailNotifierBuilderTest {
                 .isThrownBy(() -> complete().readTimeout(timeout))
                 .withMessageStartingWith("readTimeout must be");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> complete().writeTimeout(timeout))
-                .withMessageStartingWith("writeTimeout must be");
+                .isThrownBy(() -> complete().sendTimeout(timeout))
+                .withMessageStartingWith("sendTimeout must be");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> complete().idleTimeout(timeout))
                 .withMessageStartingWith("idleTimeout must be");
