@@ -101,7 +101,8 @@ final class SmtpAttempt {
             next.open(secret);
             return next;
         } catch (NotificationException e) {
-            close(next);
+            next.socket().abort("");
+            connection = null;
             throw e;
         }
     }

@@ -99,6 +99,9 @@ final class SmtpConnection {
     private void secure() {
         stage = SmtpStage.TLS;
         try {
+            if (settings.security() == SmtpSecurity.STARTTLS && socket.hasUnread()) {
+                throw new SmtpProtocolException("it spoke unprotected after TLS was agreed on");
+            }
             socket.startTls(settings);
         } catch (IOException e) {
             throw lost(e);

@@ -72,6 +72,13 @@ final class SmtpFailures {
                 || Thread.currentThread().isInterrupted()) {
             return new NotificationException("interrupted while talking to " + server(), true, cause);
         }
+        if (cause instanceof SmtpProtocolException) {
+            return new NotificationException(
+                    server() + " does not speak SMTP as agreed: " + cause.getMessage()
+                            + "; check host, port and security",
+                    true,
+                    cause);
+        }
         if (stage == SmtpStage.TLS && isTls(cause)) {
             return NotificationException.channelBroken(tlsMessage(cause), cause);
         }

@@ -61,9 +61,6 @@ final class SmtpSocket {
 
     /** Goes on with TLS, once the server's certificate is known to be trusted and made for this host. */
     void startTls(SmtpSettings settings) throws IOException {
-        if (hasUnread()) {
-            throw new SmtpProtocolException("the server spoke unprotected after TLS was agreed on");
-        }
         Socket above = settings.sslSocketFactory().createSocket(socket, settings.host(), settings.port(), true);
         if (!(above instanceof SSLSocket tls)) {
             throw new SSLException("sslSocketFactory(...) makes sockets without TLS");

@@ -99,6 +99,17 @@ class SmtpSecurityTest {
         }
     }
 
+    @Test
+    void send_serverSpeaksUnprotectedAfterStartTls_isNotTrusted() throws Exception {
+        try (ScriptedSmtpServer server = ScriptedSmtpServer.startTls(local.server())) {
+            server.answer("STARTTLS", "220 go on\r\n250 injected");
+
+            assertThat(failure(trusting(local, server, SmtpSecurity.STARTTLS)))
+                    .hasMessageContaining("spoke unprotected after TLS was agreed on");
+            assertThat(server.commands("MAIL")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"STARTTLS", "IMPLICIT_TLS"})
     void send_unknownCertificate_isRefused(SmtpSecurity security) throws Exception {
