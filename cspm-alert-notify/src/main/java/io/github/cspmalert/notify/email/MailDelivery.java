@@ -126,10 +126,8 @@ final class MailDelivery {
                     && !contentTaken
                     && (verdict == SmtpVerdict.SENDER_REFUSED || settings.credentials() == null);
         }
-        if (aboutUs && othersTaken) {
-            fault = failures.broken(said);
-            decide(List.of(mailbox), Status.RETRY, said.reply().text());
-        } else if (!aboutUs && verdict != SmtpVerdict.DONE && verdict != SmtpVerdict.TOO_MANY) {
+        // What is about us stays for the next mail, which then has nobody else.
+        if (!aboutUs && verdict != SmtpVerdict.DONE && verdict != SmtpVerdict.TOO_MANY) {
             Status status = verdict == SmtpVerdict.RETRY ? Status.RETRY : Status.REFUSED;
             decide(List.of(mailbox), status, said.reply().text());
         }

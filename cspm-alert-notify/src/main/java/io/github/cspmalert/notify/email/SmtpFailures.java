@@ -41,7 +41,7 @@ final class SmtpFailures {
     }
 
     /** {@return in one sentence why the channel is broken, and what to do} */
-    String broken(Said said) {
+    private String broken(Said said) {
         String reply = said.reply().withoutAddresses();
         return server()
                 + switch (said.verdict()) {
