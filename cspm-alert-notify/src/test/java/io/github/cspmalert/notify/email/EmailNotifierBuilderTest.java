@@ -167,6 +167,9 @@ class EmailNotifierBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> complete().maxConnections(0))
                 .withMessage("maxConnections must be at least 1, but is 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> complete().maxRecipients(0))
+                .withMessage("maxRecipients must be at least 1, but is 0");
     }
 
     @Test
