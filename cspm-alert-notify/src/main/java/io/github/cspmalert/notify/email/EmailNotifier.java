@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -103,7 +104,7 @@ public final class EmailNotifier implements Notifier {
         List<Outcome> outcomes = new ArrayList<>();
         for (Address address : notification.to()) {
             Mailbox mailbox = mailboxes.get(address);
-            Fate fate = mailbox == null ? MALFORMED : byAddress.get(mailbox.address());
+            Fate fate = mailbox == null ? MALFORMED : Objects.requireNonNull(byAddress.get(mailbox.address()));
             outcomes.add(new Outcome(address, fate.status(), fate.detail()));
         }
         return new Receipt(outcomes, fates.channelFault());
