@@ -10,6 +10,7 @@ public final class NotificationException extends CspmAlertException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** Whether the channel is broken until somebody repairs it. */
     private final boolean channelBroken;
 
     /**

@@ -2,11 +2,11 @@ package io.github.cspmalert.benchmarks;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.examples.ArticleAlert;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
-import io.github.cspmalert.common.TimeRange;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.cspmalert.benchmarks;
 
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.notify.email.EmailNotifier;
-import io.github.cspmalert.definition.recipient.Address;
-import io.github.cspmalert.definition.recipient.Channel;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

@@ -2,10 +2,10 @@ package io.github.cspmalert.benchmarks;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.CheckStatus;
+import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.examples.ArticleAlert;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
-import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.sls.SlsConnection;
 import io.github.cspmalert.sls.SlsCredentials;
 import io.github.cspmalert.sls.SlsLogSource;

@@ -6,16 +6,15 @@ import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.delivery.Receipt.Outcome;
 import io.github.cspmalert.delivery.Receipt.Status;
-import io.github.cspmalert.notify.email.SmtpFailures.Fate;
-import io.github.cspmalert.notify.email.SmtpFailures.Fates;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.InternetAddress;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.github.cspmalert.notify.email.MailDelivery.Fate;
+import io.github.cspmalert.notify.email.MailDelivery.Fates;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Sends notifications as mails over SMTP. Thread-safe; its {@linkplain EmailNotifierBuilder builder} is not.
@@ -35,8 +34,16 @@ import java.util.Map;
  *       server takes a mail and dies before it says so, the mail comes again with the same two, and mail systems that
  *       drop duplicates drop it.
  *   <li><b>Connections:</b> one by default, used for one mail after the other and kept for a while.
+ *   <li><b>Time:</b> a notification takes no longer than {@link EmailNotifierBuilder#sendTimeout}, however slowly the server
+ *       speaks. {@link #close()} and an interrupt of the sending thread end it at once.
  *   <li><b>Outcomes:</b> the server's answer for each address: 2xx is accepted, 5xx is refused, 4xx is to be tried again.
  *       An address that is malformed is refused without asking the server.
+ *   <li><b>A broken channel:</b> refused login, missing STARTTLS, a certificate that is not trusted, a refused sender or
+ *       host name, a server that does not let this machine in. No address is refused for that.
+ *   <li><b>A server that is down:</b> refused connections and unknown host names are to be tried again, since both come
+ *       and go with the network.
+ *   <li><b>Many recipients:</b> no more than {@link EmailNotifierBuilder#maxRecipients} go into one mail, and fewer if the
+ *       server says that there are too many. Each mail names its own recipients in {@code To}; all have the same key.
  * </ul>
  */
 public final class EmailNotifier implements Notifier {
@@ -44,13 +51,11 @@ public final class EmailNotifier implements Notifier {
     private static final Fate MALFORMED = new Fate(Status.REFUSED, "the address is malformed");
 
     private final SmtpSettings settings;
-    private final Mailbox from;
     private final SmtpConnections connections;
     private final EmailComposer composer;
 
-    EmailNotifier(SmtpSettings settings, Mailbox from, SmtpConnections connections, EmailComposer composer) {
+    EmailNotifier(SmtpSettings settings, SmtpConnections connections, EmailComposer composer) {
         this.settings = settings;
-        this.from = from;
         this.connections = connections;
         this.composer = composer;
     }
@@ -80,47 +85,52 @@ public final class EmailNotifier implements Notifier {
     }
 
     /**
-     * Sends a notification as one mail to all its addresses.
+     * Sends a notification as a mail to all its addresses, or as several if they are too many for one.
      *
      * @param notification the notification
-     * @return what the mail server said of each address
-     * @throws io.github.cspmalert.delivery.NotificationException if nobody got the mail for a reason that does not lie
-     *     with the addresses. It is retryable if the server could not be reached, fell silent, broke off, or said 4xx or
-     *     421; and not if it offers no STARTTLS, its certificate is not trusted, or it refused the login or the sender
+     * @return what the mail server said of each address; and the fault, if the channel broke after some were decided
+     * @throws io.github.cspmalert.delivery.NotificationException if nothing was decided about anybody, because the server
+     *     could not be reached, fell silent, broke off, took too long, or said 4xx; or because the {@linkplain
+     *     io.github.cspmalert.delivery.NotificationException#channelBroken() channel is broken}. It is always retryable
      * @throws IllegalStateException if the notifier is closed
      */
     @Override
     public Receipt send(Notification notification) {
         Map<Address, Mailbox> mailboxes = mailboxes(notification);
         List<Mailbox> to = distinct(mailboxes);
-        Fates fates =
-                to.isEmpty() ? Fates.ALL_ACCEPTED : connections.send(composer.compose(notification, to), envelope(to));
+        Fates fates = to.isEmpty() ? new Fates(Map.of(), Optional.empty()) : deliver(notification, to);
+        Map<String, Fate> byAddress = new HashMap<>();
+        fates.each().forEach((mailbox, fate) -> byAddress.put(mailbox.address(), fate));
         List<Outcome> outcomes = new ArrayList<>();
         for (Address address : notification.to()) {
             Mailbox mailbox = mailboxes.get(address);
-            Fate fate = mailbox == null ? MALFORMED : fates.of(mailbox.address());
+            Fate fate = mailbox == null ? MALFORMED : Objects.requireNonNull(byAddress.get(mailbox.address()));
             outcomes.add(new Outcome(address, fate.status(), fate.detail()));
         }
-        return new Receipt(outcomes);
+        return new Receipt(outcomes, fates.channelFault());
+    }
+
+    private Fates deliver(Notification notification, List<Mailbox> to) {
+        return connections.attempt(attempt -> new MailDelivery(
+                        attempt, settings, to, some -> SmtpContent.of(composer.compose(notification, some)))
+                .deliver());
     }
 
     /**
-     * Writes the mail exactly as {@link #send} would send it, without sending it; for previews and archives.
+     * Writes the mail exactly as {@link #send} would send it if the server took all recipients at once, without sending
+     * it; for previews and archives.
      *
      * @param notification the notification
      * @return the mail as the content of an {@code .eml} file
      */
     public byte[] eml(Notification notification) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            composer.compose(notification, distinct(mailboxes(notification))).writeTo(bytes);
-        } catch (IOException | MessagingException e) {
-            throw new IllegalStateException("a mail could not be written in memory", e);
-        }
-        return bytes.toByteArray();
+        return composer.compose(notification, distinct(mailboxes(notification)));
     }
 
-    /** Ends the connections. A mail that is being sent is still sent, and its connection ends after it. */
+    /**
+     * Ends the connections at once and waits for nothing. A notification that is being sent fails, and is to be tried
+     * again.
+     */
     @Override
     public void close() {
         connections.close();
@@ -130,7 +140,7 @@ public final class EmailNotifier implements Notifier {
     @Override
     public String toString() {
         return "EmailNotifier[server=%s, security=%s, from=%s]"
-                .formatted(settings.server(), settings.security(), from.address());
+                .formatted(settings.server(), settings.security(), settings.sender());
     }
 
     // Without the malformed ones.
@@ -147,15 +157,5 @@ public final class EmailNotifier implements Notifier {
         Map<String, Mailbox> distinct = new LinkedHashMap<>();
         mailboxes.values().forEach(mailbox -> distinct.putIfAbsent(mailbox.address(), mailbox));
         return List.copyOf(distinct.values());
-    }
-
-    private static InternetAddress[] envelope(List<Mailbox> to) {
-        return to.stream().map(EmailNotifier::envelopeAddress).toArray(InternetAddress[]::new);
-    }
-
-    private static InternetAddress envelopeAddress(Mailbox mailbox) {
-        InternetAddress address = new InternetAddress();
-        address.setAddress(mailbox.address());
-        return address;
     }
 }

@@ -21,6 +21,8 @@ public final class EmailNotifierBuilder {
 
     private static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(60);
+    private static final int DEFAULT_MAX_RECIPIENTS = 50;
     private static final int DEFAULT_MAX_CONTENT_BYTES = 2 << 20;
     private static final int SMALLEST_MAX_CONTENT_BYTES = 1 << 10;
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,252}|[0-9A-Fa-f:.]{2,45}");
@@ -30,14 +32,16 @@ public final class EmailNotifierBuilder {
     private SmtpSecurity security = SmtpSecurity.STARTTLS;
     private SmtpLogin login = SmtpLogin.NONE;
     private @Nullable SSLSocketFactory sslSocketFactory;
+    private @Nullable String heloName;
     private @Nullable Mailbox from;
     private @Nullable Mailbox replyTo;
     private Locale language = Locale.ENGLISH;
     private int maxContentBytes = DEFAULT_MAX_CONTENT_BYTES;
+    private int maxRecipients = DEFAULT_MAX_RECIPIENTS;
     private int maxConnections = 1;
     private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
     private Duration readTimeout = DEFAULT_TIMEOUT;
-    private Duration writeTimeout = DEFAULT_TIMEOUT;
+    private Duration sendTimeout = DEFAULT_SEND_TIMEOUT;
     private Duration idleTimeout = DEFAULT_TIMEOUT;
     private Clock clock = Clock.systemUTC();
 
@@ -148,6 +152,23 @@ public final class EmailNotifierBuilder {
     }
 
     /**
+     * Sets the name by which this machine introduces itself to the server ({@code EHLO}). Default: the full name of the
+     * machine if it has one, else the address from which it speaks, such as {@code [192.0.2.1]}.
+     *
+     * @param heloName a host name with its domain, such as {@code app1.example.com}, or an address in brackets
+     * @return this builder
+     * @throws IllegalArgumentException if it is neither
+     */
+    public EmailNotifierBuilder heloName(String heloName) {
+        if (!HeloName.isValid(heloName)) {
+            throw new IllegalArgumentException("heloName must be a host name with its domain such as app1.example.com,"
+                    + " or an address such as [192.0.2.1], but is '" + Text.printable(heloName) + "'");
+        }
+        this.heloName = heloName;
+        return this;
+    }
+
+    /**
      * Sets the sender. Required, here or with a name.
      *
      * @param address the address, which also gets what cannot be delivered
@@ -214,6 +235,23 @@ public final class EmailNotifierBuilder {
     }
 
     /**
+     * Sets how many recipients one mail may have; more get it in several mails with the same key. Set what the server
+     * allows: otherwise each notification with more recipients is refused first, and then sent in smaller parts.
+     * Default: 50.
+     *
+     * @param maxRecipients the number, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if it is smaller
+     */
+    public EmailNotifierBuilder maxRecipients(int maxRecipients) {
+        if (maxRecipients < 1) {
+            throw new IllegalArgumentException("maxRecipients must be at least 1, but is " + maxRecipients);
+        }
+        this.maxRecipients = maxRecipients;
+        return this;
+    }
+
+    /**
      * Sets how many connections there may be at once. Others wait, no longer than connecting and reading may take
      * together. Default: 1.
      *
@@ -242,7 +280,7 @@ public final class EmailNotifierBuilder {
     }
 
     /**
-     * Sets how long to wait for each answer of the server. Default: 30 s. A server that takes longer to check a mail
+     * Sets how long the server may be silent before each answer. Default: 30 s. A server that takes longer to check a mail
      * needs more, or the mail is sent again although the server has it.
      *
      * @param readTimeout the time, 1 ms to 1 h
@@ -255,14 +293,15 @@ public final class EmailNotifierBuilder {
     }
 
     /**
-     * Sets how long the server may take to accept each piece of a mail. Default: 30 s.
+     * Sets how long sending a notification may take altogether, from waiting for a connection to the last answer. A server
+     * that speaks slowly without end is cut off then. Default: 60 s.
      *
-     * @param writeTimeout the time, 1 ms to 1 h
+     * @param sendTimeout the time, 1 ms to 1 h
      * @return this builder
      * @throws IllegalArgumentException if it is out of bounds
      */
-    public EmailNotifierBuilder writeTimeout(Duration writeTimeout) {
-        this.writeTimeout = timeout("writeTimeout", writeTimeout);
+    public EmailNotifierBuilder sendTimeout(Duration sendTimeout) {
+        this.sendTimeout = timeout("sendTimeout", sendTimeout);
         return this;
     }
 
@@ -302,25 +341,25 @@ public final class EmailNotifierBuilder {
         if (!problems.isEmpty() || host == null || from == null) {
             throw new AlertConfigurationException("e-mail notifier", problems);
         }
-        SmtpSettings settings = settings(host);
-        SmtpConnections connections = new SmtpConnections(settings, from.address(), maxConnections, idleTimeout, clock);
-        EmailComposer composer = new EmailComposer(connections.session(), from, replyTo, language, maxContentBytes);
-        return new EmailNotifier(settings, from, connections, composer);
+        SmtpSettings settings = settings(host, from.address());
+        EmailComposer composer = new EmailComposer(from, replyTo, language, maxContentBytes);
+        return new EmailNotifier(settings, new SmtpConnections(settings, clock), composer);
     }
 
-    private SmtpSettings settings(String server) {
+    private SmtpSettings settings(String server, String sender) {
         return new SmtpSettings(
                 server,
                 port == 0 ? security.defaultPort() : port,
                 security,
                 login.credentials(),
                 sslSocketFactory == null ? (SSLSocketFactory) SSLSocketFactory.getDefault() : sslSocketFactory,
-                connectTimeout,
-                readTimeout,
-                writeTimeout);
+                heloName,
+                sender,
+                new SmtpSettings.Limits(
+                        connectTimeout, readTimeout, sendTimeout, idleTimeout, maxRecipients, maxConnections));
     }
 
-    // The timer of the mail library counts milliseconds.
+    // Sockets count milliseconds.
     private static Duration timeout(String name, Duration value) {
         if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException(name + " must be 1 ms to 1 h, but is " + value);

@@ -28,8 +28,7 @@ final class HtmlPage {
     static String of(String title, Locale language, String content, List<String> notices) {
         String below = notices(notices);
         if (isDocument(content)) {
-            int end = content.toLowerCase(Locale.ROOT).lastIndexOf("</body");
-            int at = end < 0 ? content.length() : end;
+            int at = below.isEmpty() ? content.length() : bodyEnd(content);
             return content.substring(0, at) + below + content.substring(at);
         }
         return """
@@ -50,9 +49,33 @@ final class HtmlPage {
                 + content + "\n" + below + "</main>\n</body>\n</html>\n";
     }
 
+    // Comments, white space and an XML declaration may stand before a document.
     private static boolean isDocument(String content) {
-        String start = content.stripLeading();
-        return start.regionMatches(true, 0, "<!doctype", 0, 9) || start.regionMatches(true, 0, "<html", 0, 5);
+        HtmlScanner scanner = new HtmlScanner(content);
+        while (scanner.next()) {
+            int start = scanner.start();
+            if (content.regionMatches(true, start, "<!doctype", 0, 9)
+                    || content.regionMatches(true, start, "<html", 0, 5)) {
+                return true;
+            }
+            boolean skipped = content.startsWith("<!--", start) || content.startsWith("<?", start);
+            if (!skipped && !content.substring(start, scanner.end()).isBlank()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** {@return where the last body ends, or the end of the content if none does} */
+    private static int bodyEnd(String content) {
+        HtmlScanner scanner = new HtmlScanner(content);
+        int end = content.length();
+        while (scanner.next()) {
+            if (scanner.kind() == HtmlScanner.Kind.CLOSE && scanner.name().equals("body")) {
+                end = scanner.start();
+            }
+        }
+        return end;
     }
 
     private static String notices(List<String> notices) {

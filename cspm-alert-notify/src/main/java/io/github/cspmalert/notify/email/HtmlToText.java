@@ -17,6 +17,7 @@ final class HtmlToText {
             "div", "section", "article", "header", "footer", "main", "nav", "aside", "form", "center", "address", "tr",
             "li", "dt", "dd", "caption", "thead", "tbody", "tfoot", "body", "html");
     private static final int DEEPEST_INDENT = 8;
+    private static final char NO_BREAK_SPACE = '\u00A0';
 
     /** A list that is open; {@code number} is the number of its last item, or -1 if items have none. */
     private record ListLevel(int[] number) {}
@@ -104,20 +105,42 @@ final class HtmlToText {
     }
 
     private void text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (preformatted > 0 && c == '\n') {
-                breaks = Math.min(breaks + 1, 2);
-                spaces = 0;
-            } else if (isBreakOrSpace(c)) {
-                spaces = preformatted > 0 ? spaces + 1 : 1;
-            } else if (!isHidden(c)) {
-                put(c == '\u00A0' ? ' ' : c);
+        int i = 0;
+        while (i < text.length()) {
+            int end = wordEnd(text, i);
+            if (end > i) {
+                put(text, i, end);
+            } else {
+                gap(text.charAt(i));
+                end++;
             }
+            i = end;
         }
     }
 
-    private void put(char c) {
+    private static int wordEnd(String text, int from) {
+        int i = from;
+        while (i < text.length()
+                && !isBreakOrSpace(text.charAt(i))
+                && !isHidden(text.charAt(i))
+                && text.charAt(i) != NO_BREAK_SPACE) {
+            i++;
+        }
+        return i;
+    }
+
+    private void gap(char c) {
+        if (preformatted > 0 && c == '\n') {
+            breaks = Math.min(breaks + 1, 2);
+            spaces = 0;
+        } else if (isBreakOrSpace(c)) {
+            spaces = preformatted > 0 ? spaces + 1 : 1;
+        } else if (c == NO_BREAK_SPACE) {
+            put(" ", 0, 1);
+        }
+    }
+
+    private void put(String text, int from, int to) {
         beginLine();
         if (preformatted > 0 || !atLineStart()) {
             out.append(" ".repeat(spaces));
@@ -125,7 +148,7 @@ final class HtmlToText {
         spaces = 0;
         cellIsEmpty = false;
         rowIsEmpty = false;
-        out.append(c);
+        out.append(text, from, to);
     }
 
     private void beginLine() {

@@ -1,153 +1,81 @@
 package io.github.cspmalert.notify.email;
 
-import io.github.cspmalert.common.CspmAlertException;
-import io.github.cspmalert.common.Secret;
 import io.github.cspmalert.delivery.NotificationException;
-import io.github.cspmalert.notify.email.SmtpFailures.Fates;
-import io.github.cspmalert.notify.email.SmtpSettings.Credentials;
-import jakarta.mail.Address;
-import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The connections to the mail server: a bounded number, each kept for a while after a mail in case another one follows.
- * A kept connection that turns out to be dead before it was given a content is replaced at once. Thread-safe.
+ * The connections to the mail server: a bounded number, each kept for a while after a mail in case another one follows; and
+ * the clock that ends what takes too long. Thread-safe.
  */
 final class SmtpConnections implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(SmtpConnections.class);
-
-    private record Kept(SmtpTransport transport, Instant since) {}
+    private record Kept(SmtpConnection connection, Instant since) {}
 
     private final SmtpSettings settings;
     private final SmtpFailures failures;
-    private final Session session;
-    private final Duration keepFor;
     private final Clock clock;
     private final Semaphore free;
-    // Ends connections that nobody uses, and writes that hang. Its thread lives only while there is a connection.
+    // Ends attempts that take too long, and connections that nobody uses. One thread, only while there is something to
+    // end.
     private final ScheduledThreadPoolExecutor timer;
 
     // Guarded by this.
     private final Deque<Kept> kept = new ArrayDeque<>();
-    private int inUse;
+    private final Set<SmtpAttempt> running = new HashSet<>();
     private boolean timerIsSet;
     private boolean closed;
 
-    SmtpConnections(SmtpSettings settings, String sender, int atMost, Duration keepFor, Clock clock) {
+    SmtpConnections(SmtpSettings settings, Clock clock) {
         this.settings = settings;
         this.failures = new SmtpFailures(settings);
-        this.keepFor = keepFor;
         this.clock = clock;
-        this.free = new Semaphore(atMost, true);
+        this.free = new Semaphore(settings.limits().connections(), true);
         this.timer = timer();
-        this.session = Session.getInstance(settings.properties(sender, timer));
-    }
-
-    Session session() {
-        return session;
     }
 
     /**
-     * Sends a mail.
+     * Makes an attempt that ends in time.
      *
-     * @throws NotificationException if nobody got the mail
+     * @throws NotificationException if no connection becomes free in time, or the attempt throws it
      * @throws IllegalStateException if this is closed
      */
-    Fates send(MimeMessage mail, Address[] to) {
+    <R> R attempt(Function<SmtpAttempt, R> sending) {
+        long start = System.nanoTime();
         waitForFree();
+        SmtpAttempt attempt = new SmtpAttempt(this, settings, failures);
         try {
-            begin();
-            return sendOnKeptOrNew(mail, to);
+            Future<?> deadline = begin(attempt, start);
+            try {
+                return sending.apply(attempt);
+            } finally {
+                deadline.cancel(false);
+                attempt.finish();
+                end(attempt);
+            }
         } finally {
-            end();
             free.release();
         }
     }
 
-    private Fates sendOnKeptOrNew(MimeMessage mail, Address[] to) {
-        SmtpTransport transport = takeKept();
-        if (transport != null) {
-            try {
-                return sendOn(transport, mail, to);
-            } catch (NotificationException e) {
-                if (!transport.isDead() || transport.stage() == SmtpTransport.Stage.CONTENT) {
-                    throw e;
-                }
-                log.debug("the kept connection was dead, connecting again [server={}]", settings.server());
-            }
-        }
-        return sendOn(connect(), mail, to);
-    }
-
-    private Fates sendOn(SmtpTransport transport, MimeMessage mail, Address[] to) {
-        boolean usable = false;
-        try {
-            Fates fates = Fates.ALL_ACCEPTED;
-            try {
-                transport.sendMessage(mail, to);
-            } catch (MessagingException e) {
-                fates = failures.sending(e, transport);
-            }
-            usable = !transport.isDead();
-            return fates;
-        } finally {
-            if (usable) {
-                keep(transport);
-            } else {
-                disconnect(transport);
-            }
-        }
-    }
-
-    private SmtpTransport connect() {
-        Credentials credentials = settings.credentials();
-        String username = credentials == null ? null : credentials.username();
-        Secret secret = credentials == null ? null : secret(credentials);
-        SmtpTransport transport = new SmtpTransport(session, settings);
-        try {
-            transport.connect(settings.host(), settings.port(), username, secret == null ? null : secret.reveal());
-        } catch (AuthenticationFailedException e) {
-            throw credentials == null || secret == null
-                    ? failures.connecting(e, transport)
-                    : failures.login(e, transport, credentials, secret);
-        } catch (MessagingException e) {
-            throw failures.connecting(e, transport);
-        }
-        if (credentials != null && !transport.supportsExtension("AUTH")) {
-            disconnect(transport);
-            throw failures.loginMissing();
-        }
-        return transport;
-    }
-
-    private static Secret secret(Credentials credentials) {
-        try {
-            return Objects.requireNonNull(credentials.secret().get(), "the supplier gave no token");
-        } catch (RuntimeException e) {
-            boolean retryable = !(e instanceof CspmAlertException known) || known.retryable();
-            throw new NotificationException("the supplier of the mail server's token failed", retryable, e);
-        }
-    }
-
     private void waitForFree() {
-        Duration patience = settings.connectTimeout().plus(settings.readTimeout());
+        Duration patience = settings.limits().connect().plus(settings.limits().read());
+        patience = patience.compareTo(settings.limits().send()) < 0
+                ? patience
+                : settings.limits().send();
         try {
             if (free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 return;
@@ -162,56 +90,56 @@ final class SmtpConnections implements AutoCloseable {
                 null);
     }
 
-    private synchronized void begin() {
+    private synchronized Future<?> begin(SmtpAttempt attempt, long start) {
         if (closed) {
             throw new IllegalStateException("the notifier is closed");
         }
-        inUse++;
+        running.add(attempt);
+        Duration limit = settings.limits().send();
+        long left = limit.toNanos() - (System.nanoTime() - start);
+        return timer.schedule(() -> attempt.end(failures.tooLong(limit)), left, TimeUnit.NANOSECONDS);
     }
 
-    // A connection needs the timer until its very end.
-    private synchronized void end() {
-        inUse--;
-        if (closed && inUse == 0) {
-            timer.shutdown();
-        }
+    private synchronized void end(SmtpAttempt attempt) {
+        running.remove(attempt);
     }
 
-    private @Nullable SmtpTransport takeKept() {
+    /** {@return a connection that was used before, which the server may have ended, or null if there is none} */
+    @Nullable SmtpConnection takeKept() {
         closeUnused();
         synchronized (this) {
             Kept last = kept.pollLast();
-            return last == null ? null : last.transport();
+            return last == null ? null : last.connection();
         }
     }
 
-    private void keep(SmtpTransport transport) {
+    /** Keeps a connection for a while. */
+    void keep(SmtpConnection connection) {
         synchronized (this) {
             if (!closed) {
-                kept.addLast(new Kept(transport, clock.instant()));
+                kept.addLast(new Kept(connection, clock.instant()));
                 closeUnusedLater();
                 return;
             }
         }
-        disconnect(transport);
+        connection.socket().quit();
     }
 
-    /** Ends the connections that nobody has used for a while. */
     private void closeUnused() {
-        Instant oldest = clock.instant().minus(keepFor);
+        Instant oldest = clock.instant().minus(settings.limits().idle());
         List<Kept> unused = new ArrayList<>();
         synchronized (this) {
             while (!kept.isEmpty() && !kept.getFirst().since().isAfter(oldest)) {
                 unused.add(kept.removeFirst());
             }
         }
-        unused.forEach(connection -> disconnect(connection.transport()));
+        unused.forEach(each -> each.connection().socket().quit());
     }
 
     private synchronized void closeUnusedLater() {
         if (!closed && !kept.isEmpty() && !timerIsSet) {
             timerIsSet = true;
-            timer.schedule(this::onTimer, keepFor.toNanos(), TimeUnit.NANOSECONDS);
+            timer.schedule(this::onTimer, settings.limits().idle().toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -223,25 +151,20 @@ final class SmtpConnections implements AutoCloseable {
         closeUnusedLater();
     }
 
+    /** Ends all connections at once, also those over which something is being sent. Waits for nothing. */
     @Override
     public void close() {
         List<Kept> all;
+        List<SmtpAttempt> active;
         synchronized (this) {
             closed = true;
             all = List.copyOf(kept);
             kept.clear();
-            inUse++;
+            active = List.copyOf(running);
         }
-        all.forEach(connection -> disconnect(connection.transport()));
-        end();
-    }
-
-    private static void disconnect(SmtpTransport transport) {
-        try {
-            transport.close();
-        } catch (MessagingException e) {
-            log.debug("a connection could not be ended in order", e);
-        }
+        active.forEach(attempt -> attempt.end(failures.closed()));
+        all.forEach(each -> each.connection().socket().quit());
+        timer.shutdownNow();
     }
 
     private static ScheduledThreadPoolExecutor timer() {
@@ -251,7 +174,6 @@ final class SmtpConnections implements AutoCloseable {
             return thread;
         });
         timer.setRemoveOnCancelPolicy(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         return timer;

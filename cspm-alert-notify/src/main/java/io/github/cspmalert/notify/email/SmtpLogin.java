@@ -36,6 +36,16 @@ record SmtpLogin(
         return new SmtpLogin(username, password, oauth2, allowed);
     }
 
+    /** {@return what the mechanism PLAIN sends, before base64 (RFC 4616)} */
+    static String plain(String username, String password) {
+        return username + "\0" + username + "\0" + password;
+    }
+
+    /** {@return what the mechanism XOAUTH2 sends, before base64} */
+    static String xoauth2(String username, String token) {
+        return "user=" + username + "\1auth=Bearer " + token + "\1\1";
+    }
+
     /** {@return what is wrong with it for this server} */
     List<String> problems(@Nullable String host, SmtpSecurity security) {
         List<String> problems = new ArrayList<>();

@@ -1,36 +1,39 @@
 package io.github.cspmalert.notify.email;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What the server said, cleaned for people to read: one line, short, the code once.
  *
- * @param code the reply code, or a number below 200 if the server said nothing intelligible
+ * @param code the reply code, 200 to 599
+ * @param status the enhanced status code without its class, such as {@code 7.8} of {@code 5.7.8}, or nothing (RFC 3463)
  * @param text the code with the text
  */
-record SmtpReply(int code, String text) {
+record SmtpReply(int code, String status, String text) {
 
-    private static final Pattern MORE_LINES = Pattern.compile("^([0-9]{3})-");
-    private static final Pattern REPEATED_CODE = Pattern.compile("[\\r\\n]+[0-9]{3}[ -]");
+    private static final Pattern STATUS = Pattern.compile("^[245]\\.([0-9]{1,3}\\.[0-9]{1,3})\\b");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]+@[^\\s<>]+");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final int LONGEST = 200;
 
-    static SmtpReply of(int code, String reply) {
-        String joined = REPEATED_CODE
-                .matcher(MORE_LINES.matcher(reply).replaceFirst("$1 "))
-                .replaceAll(" ");
-        String line = Text.oneLine(joined);
-        return new SmtpReply(
-                code, Text.shorten(SPACES.matcher(line).replaceAll(" ").strip(), LONGEST));
+    /** {@return the reply with these lines, which have no code} */
+    static SmtpReply of(int code, List<String> lines) {
+        Matcher status = STATUS.matcher(lines.isEmpty() ? "" : lines.get(0));
+        String line = Text.oneLine(code + " " + String.join(" ", lines));
+        String text = Text.shorten(SPACES.matcher(line).replaceAll(" ").strip(), LONGEST);
+        return new SmtpReply(code, status.find() ? status.group(1) : "", text);
     }
 
-    boolean isIntelligible() {
-        return code >= 200 && code <= 599;
+    /** {@return whether the server did what a mail command asked for; 220, 235 and their like answer something else} */
+    boolean isDone() {
+        return code >= 250 && code <= 259;
     }
 
-    boolean isSuccess() {
-        return code >= 200 && code <= 299;
+    boolean isTemporary() {
+        return code >= 400 && code <= 499;
     }
 
     boolean isPermanent() {
@@ -40,6 +43,11 @@ record SmtpReply(int code, String text) {
     /** {@return whether the server is about to close the connection} */
     boolean isGoodbye() {
         return code == 421;
+    }
+
+    /** {@return whether the text, in lower case and without addresses, has something that fits} */
+    boolean says(Pattern words) {
+        return words.matcher(withoutAddresses().toLowerCase(Locale.ROOT)).find();
     }
 
     /** {@return the text without the addresses in it, for exceptions} */

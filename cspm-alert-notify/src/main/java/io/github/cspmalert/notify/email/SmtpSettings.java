@@ -2,8 +2,6 @@ package io.github.cspmalert.notify.email;
 
 import io.github.cspmalert.common.Secret;
 import java.time.Duration;
-import java.util.Properties;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param credentials what to log in with, or null for a server that wants none
  * @param sslSocketFactory what makes TLS connections
+ * @param heloName how to introduce oneself, or null for what {@link HeloName} finds
+ * @param sender the address in the envelope
  */
 record SmtpSettings(
         String host,
@@ -20,9 +20,21 @@ record SmtpSettings(
         SmtpSecurity security,
         @Nullable Credentials credentials,
         SSLSocketFactory sslSocketFactory,
-        Duration connectTimeout,
-        Duration readTimeout,
-        Duration writeTimeout) {
+        @Nullable String heloName,
+        String sender,
+        Limits limits) {
+
+    /**
+     * How long things may take, and how much there may be at once.
+     *
+     * @param connect how long connecting may take
+     * @param read how long to wait for each answer
+     * @param send how long a notification may take altogether
+     * @param idle how long a connection is kept that nobody uses
+     * @param recipients the most recipients of one mail
+     * @param connections the most connections at once
+     */
+    record Limits(Duration connect, Duration read, Duration send, Duration idle, int recipients, int connections) {}
 
     /**
      * What to log in with.
@@ -35,39 +47,6 @@ record SmtpSettings(
         @Override
         public String toString() {
             return "****";
-        }
-    }
-
-    Properties properties(String sender, ScheduledExecutorService writeTimer) {
-        Properties properties = new Properties();
-        properties.setProperty("mail.smtp.from", sender);
-        properties.setProperty("mail.smtp.sendpartial", "true");
-        properties.setProperty("mail.smtp.quitwait", "false");
-        properties.setProperty("mail.smtp.connectiontimeout", Long.toString(connectTimeout.toMillis()));
-        properties.setProperty("mail.smtp.timeout", Long.toString(readTimeout.toMillis()));
-        properties.setProperty("mail.smtp.writetimeout", Long.toString(writeTimeout.toMillis()));
-        // Without it each connection would start a thread that keeps the JVM alive.
-        properties.put("mail.smtp.executor.writetimeout", writeTimer);
-        addSecurity(properties);
-        addAuthentication(properties);
-        return properties;
-    }
-
-    private void addSecurity(Properties properties) {
-        boolean starttls = security == SmtpSecurity.STARTTLS;
-        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(starttls));
-        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(starttls));
-        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(security == SmtpSecurity.IMPLICIT_TLS));
-        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.setProperty("mail.smtp.socketFactory.fallback", "false");
-        properties.put("mail.smtp.socketFactory", PromptSockets.plain());
-        properties.put("mail.smtp.ssl.socketFactory", PromptSockets.over(sslSocketFactory));
-    }
-
-    private void addAuthentication(Properties properties) {
-        if (credentials != null) {
-            properties.setProperty("mail.smtp.auth", "true");
-            properties.setProperty("mail.smtp.auth.mechanisms", credentials.oauth2() ? "XOAUTH2" : "PLAIN LOGIN");
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Notifications by mail, on Jakarta Mail.
+ * Notifications by mail: {@link io.github.cspmalert.notify.email.EmailNotifier}. It writes mails and speaks SMTP by itself.
  */
 @NullMarked
 package io.github.cspmalert.notify.email;

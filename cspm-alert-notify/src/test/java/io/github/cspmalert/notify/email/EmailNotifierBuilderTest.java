@@ -151,8 +151,8 @@ class EmailNotifierBuilderTest {
                 .isThrownBy(() -> complete().readTimeout(timeout))
                 .withMessageStartingWith("readTimeout must be");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> complete().writeTimeout(timeout))
-                .withMessageStartingWith("writeTimeout must be");
+                .isThrownBy(() -> complete().sendTimeout(timeout))
+                .withMessageStartingWith("sendTimeout must be");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> complete().idleTimeout(timeout))
                 .withMessageStartingWith("idleTimeout must be");
@@ -169,6 +169,9 @@ class EmailNotifierBuilderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> complete().maxConnections(0))
                 .withMessage("maxConnections must be at least 1, but is 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> complete().maxRecipients(0))
+                .withMessage("maxRecipients must be at least 1, but is 0");
     }
 
     @Test

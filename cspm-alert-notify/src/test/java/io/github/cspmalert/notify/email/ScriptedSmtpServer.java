@@ -26,7 +26,8 @@ import javax.net.ssl.SSLSocket;
  *
  * <p>Commands are scripted by how they begin, such as {@code RCPT TO:<bob@}; {@code greeting} stands for the first line
  * of the server, {@code content} for the first line of the mail, and {@code .} for its end. A reply may end with {@link
- * #CLOSE} or {@link #HANG}, or be {@link #SILENCE}.
+ * #CLOSE} or {@link #HANG}, begin with {@link #DRIP}, or be {@link #SILENCE}, {@link #ENDLESS_REPLY} or {@link
+ * #ENDLESS_LINE}.
  */
 final class ScriptedSmtpServer implements AutoCloseable {
 
@@ -34,6 +35,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
     static final String SILENCE = "<silence>";
     /** Stops reading, so that the client's writes get stuck. */
     static final String HANG = "<hang>";
+    /** Says the rest one byte at a time, and is never done within a test. */
+    static final String DRIP = "<drip>";
+
+    static final String ENDLESS_REPLY = "<endless reply>";
+    static final String ENDLESS_LINE = "<endless line>";
+
+    private static final long DRIP_MILLIS = 20;
 
     private static final Map<String, String> POLITE = Map.of(
             "greeting", "220 test ready",
@@ -54,8 +62,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final CountDownLatch dripping = new CountDownLatch(1);
     private final CountDownLatch goodbye = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile int mostRecipients = Integer.MAX_VALUE;
+    private volatile String beyond = "";
+    private volatile String beyondReply = "";
 
     private ScriptedSmtpServer(SSLContext tls, boolean implicitTls) {
         this.tls = tls;
@@ -86,6 +98,14 @@ final class ScriptedSmtpServer implements AutoCloseable {
         return this;
     }
 
+    /** Answers a command so, RCPT or the end of the content, if a mail has more recipients than that. */
+    ScriptedSmtpServer allowRecipients(int most, String command, String reply) {
+        mostRecipients = most;
+        beyond = command;
+        beyondReply = reply;
+        return this;
+    }
+
     int port() {
         return listener.getLocalPort();
     }
@@ -106,6 +126,13 @@ final class ScriptedSmtpServer implements AutoCloseable {
 
     int connections() {
         return connections.size();
+    }
+
+    /** Waits until a drip has begun. */
+    void awaitDrip() throws InterruptedException {
+        if (!dripping.await(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("nothing drips after " + commands);
+        }
     }
 
     /** Waits until a client has said goodbye. */
@@ -147,12 +174,14 @@ final class ScriptedSmtpServer implements AutoCloseable {
         if (greet && !say(socket, replyTo("greeting"))) {
             return;
         }
+        int recipients = 0;
         for (String command = in.readLine(); command != null; command = in.readLine()) {
             commands.add(command);
+            recipients = command.startsWith("MAIL") ? 0 : recipients + (command.startsWith("RCPT") ? 1 : 0);
             if (command.equals("QUIT")) {
                 goodbye.countDown();
             }
-            String reply = replyTo(command);
+            String reply = tooMany("RCPT", recipients) && command.startsWith("RCPT") ? beyondReply : replyTo(command);
             if (!say(socket, reply)) {
                 return;
             }
@@ -160,13 +189,17 @@ final class ScriptedSmtpServer implements AutoCloseable {
                 converse(secure(socket), false);
                 return;
             }
-            if (command.equals("DATA") && reply.startsWith("354") && !readContent(socket, in)) {
+            if (command.equals("DATA") && reply.startsWith("354") && !readContent(socket, in, recipients)) {
                 return;
             }
         }
     }
 
-    private boolean readContent(Socket socket, BufferedReader in) throws IOException {
+    private boolean tooMany(String command, int recipients) {
+        return beyond.equals(command) && recipients > mostRecipients;
+    }
+
+    private boolean readContent(Socket socket, BufferedReader in, int recipients) throws IOException {
         StringBuilder mail = new StringBuilder();
         boolean first = true;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -175,6 +208,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
             }
             first = false;
             if (line.equals(".")) {
+                if (tooMany(".", recipients)) {
+                    return say(socket, beyondReply);
+                }
                 mails.add(mail.toString());
                 return say(socket, replyTo("."));
             }
@@ -188,6 +224,12 @@ final class ScriptedSmtpServer implements AutoCloseable {
         if (reply.equals(SILENCE)) {
             return true;
         }
+        if (reply.startsWith(DRIP)) {
+            return drip(socket, reply.substring(DRIP.length()));
+        }
+        if (reply.startsWith("<endless")) {
+            return talk(socket, reply.equals(ENDLESS_REPLY) ? "250-and so on\r\n" : "250 and so on, ");
+        }
         boolean goOn = !reply.endsWith(CLOSE);
         String text = reply.replace(CLOSE, "").replace(HANG, "");
         if (!text.isEmpty()) {
@@ -198,6 +240,36 @@ final class ScriptedSmtpServer implements AutoCloseable {
             awaitClose();
         }
         return goOn;
+    }
+
+    private boolean drip(Socket socket, String reply) throws IOException {
+        byte[] bytes = (reply + ".".repeat(3_000) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        for (byte each : bytes) {
+            dripping.countDown();
+            socket.getOutputStream().write(each);
+            socket.getOutputStream().flush();
+            if (closedWithin(DRIP_MILLIS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean talk(Socket socket, String text) throws IOException {
+        byte[] bytes = text.repeat(1_000).getBytes(StandardCharsets.UTF_8);
+        while (!closedWithin(0)) {
+            socket.getOutputStream().write(bytes);
+        }
+        return false;
+    }
+
+    private boolean closedWithin(long millis) {
+        try {
+            return closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private String replyTo(String command) {

@@ -67,7 +67,7 @@ class SmtpSecurityTest {
                     .username("user")
                     .password(Secret.of("password")));
 
-            assertThat(failure.retryable()).isFalse();
+            assertThat(failure.channelBroken()).isTrue();
             assertThat(failure)
                     .hasMessageContaining("does not offer STARTTLS")
                     .hasMessageContaining("use IMPLICIT_TLS");
@@ -76,14 +76,14 @@ class SmtpSecurityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"454 TLS not available right now,true", "502 no such command,false", "554 no,false"})
-    void send_startTlsRefused_saysNothingMore(String reply, boolean retryable) throws Exception {
+    @CsvSource({"454 TLS not available right now,false", "502 no such command,true", "554 no,true"})
+    void send_startTlsRefused_saysNothingMore(String reply, boolean broken) throws Exception {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.startTls(local.server())) {
             server.answer("STARTTLS", reply);
 
             NotificationException failure = failure(trusting(local, server, SmtpSecurity.STARTTLS));
 
-            assertThat(failure.retryable()).isEqualTo(retryable);
+            assertThat(failure.channelBroken()).isEqualTo(broken);
             assertThat(failure).hasMessageContaining("refuses STARTTLS: " + reply);
             assertThat(server.commands("MAIL")).isEmpty();
         }
@@ -99,13 +99,24 @@ class SmtpSecurityTest {
         }
     }
 
+    @Test
+    void send_serverSpeaksUnprotectedAfterStartTls_isNotTrusted() throws Exception {
+        try (ScriptedSmtpServer server = ScriptedSmtpServer.startTls(local.server())) {
+            server.answer("STARTTLS", "220 go on\r\n250 injected");
+
+            assertThat(failure(trusting(local, server, SmtpSecurity.STARTTLS)))
+                    .hasMessageContaining("spoke unprotected after TLS was agreed on");
+            assertThat(server.commands("MAIL")).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"STARTTLS", "IMPLICIT_TLS"})
     void send_unknownCertificate_isRefused(SmtpSecurity security) throws Exception {
         try (ScriptedSmtpServer server = server(security, local)) {
             NotificationException failure = failure(trusting(elsewhere, server, security));
 
-            assertThat(failure.retryable()).isFalse();
+            assertThat(failure.channelBroken()).isTrue();
             assertThat(failure).hasMessageContaining("is not trusted, or is for another host name");
             assertThat(server.commands("MAIL")).isEmpty();
         }
@@ -117,7 +128,7 @@ class SmtpSecurityTest {
         try (ScriptedSmtpServer server = server(security, elsewhere)) {
             NotificationException failure = failure(trusting(elsewhere, server, security));
 
-            assertThat(failure.retryable()).isFalse();
+            assertThat(failure.channelBroken()).isTrue();
             assertThat(failure).hasMessageContaining("is not trusted, or is for another host name");
             assertThat(server.commands("MAIL")).isEmpty();
         }
@@ -129,7 +140,7 @@ class SmtpSecurityTest {
             NotificationException failure = failure(
                     EmailNotifier.builder("smtps://127.0.0.1:" + server.port()).from("alerts@example.com"));
 
-            assertThat(failure.retryable()).isFalse();
+            assertThat(failure.channelBroken()).isTrue();
             assertThat(failure).hasMessageContaining("sslSocketFactory(...)");
             assertThat(server.commands()).isEmpty();
         }
@@ -140,7 +151,7 @@ class SmtpSecurityTest {
         try (ScriptedSmtpServer server = ScriptedSmtpServer.plain()) {
             NotificationException failure = failure(trusting(local, server, SmtpSecurity.IMPLICIT_TLS));
 
-            assertThat(failure.retryable()).isFalse();
+            assertThat(failure.channelBroken()).isTrue();
             assertThat(failure).hasMessageContaining("587 is usually STARTTLS, 465 is IMPLICIT_TLS");
         }
     }

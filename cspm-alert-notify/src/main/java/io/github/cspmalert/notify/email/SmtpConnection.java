@@ -1,0 +1,271 @@
+package io.github.cspmalert.notify.email;
+
+import io.github.cspmalert.delivery.NotificationException;
+import io.github.cspmalert.notify.email.SmtpSettings.Credentials;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation with the mail server (RFC 5321): one command, one answer. An answer that does not fit what was asked makes
+ * it untrusted, because from then on nobody knows which answer belongs to which command; it is then {@linkplain #isDead()
+ * dead}, as after a lost connection. Not thread-safe.
+ */
+final class SmtpConnection {
+
+    private static final int NO_SUCH_COMMAND = 500;
+    private static final int NOT_IMPLEMENTED = 502;
+
+    private final SmtpSettings settings;
+    private final SmtpFailures failures;
+    private final SmtpSocket socket;
+    private Map<String, String> extensions = Map.of();
+    private SmtpStage stage = SmtpStage.CONNECT;
+    private boolean inTransaction;
+    private boolean dead;
+
+    SmtpConnection(SmtpSettings settings, SmtpFailures failures, SmtpSocket socket) {
+        this.settings = settings;
+        this.failures = failures;
+        this.socket = socket;
+    }
+
+    /**
+     * What the server said to one command.
+     *
+     * @param verdict what that means
+     * @param reply what it said
+     */
+    record Said(SmtpVerdict verdict, SmtpReply reply) {}
+
+    /**
+     * What the server said in one mail transaction.
+     *
+     * @param recipients what it said of each recipient of which it was asked
+     * @param whole what it said of the sender or the content, or null if it was not asked because it took no recipient
+     */
+    record Transaction(Map<Mailbox, Said> recipients, @Nullable Said whole) {}
+
+    SmtpSocket socket() {
+        return socket;
+    }
+
+    SmtpStage stage() {
+        return stage;
+    }
+
+    /** {@return whether it broke, fell silent, was ended by the server, or cannot be trusted any more} */
+    boolean isDead() {
+        return dead;
+    }
+
+    /**
+     * Connects, and goes as far as the server wants it before it takes mail.
+     *
+     * @throws NotificationException if that fails
+     */
+    void open(@Nullable String secret) {
+        connect();
+        expect(SmtpStage.GREETING, hear(SmtpStage.GREETING));
+        introduce();
+        if (settings.security() == SmtpSecurity.STARTTLS) {
+            if (!extensions.containsKey("STARTTLS")) {
+                throw failures.noStartTls();
+            }
+            expect(SmtpStage.STARTTLS, ask(SmtpStage.STARTTLS, "STARTTLS"));
+            secure();
+            introduce();
+        }
+        Credentials credentials = settings.credentials();
+        if (credentials != null && secret != null) {
+            logIn(credentials, secret);
+        }
+    }
+
+    private void connect() {
+        try {
+            socket.connect(settings);
+        } catch (IOException e) {
+            throw lost(e);
+        }
+        if (settings.security() == SmtpSecurity.IMPLICIT_TLS) {
+            secure();
+        }
+    }
+
+    private void secure() {
+        stage = SmtpStage.TLS;
+        try {
+            if (settings.security() == SmtpSecurity.STARTTLS && socket.hasUnread()) {
+                throw new SmtpProtocolException("it spoke unprotected after TLS was agreed on");
+            }
+            socket.startTls(settings);
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    private void introduce() {
+        String configured = settings.heloName();
+        String name = configured == null ? HeloName.of(socket.localAddress()) : configured;
+        say(SmtpStage.EHLO, "EHLO " + name);
+        SmtpSocket.Lines lines = hearLines();
+        SmtpReply reply = SmtpReply.of(lines.code(), lines.lines());
+        extensions = extensions(lines.lines());
+        if (reply.code() == NO_SUCH_COMMAND || reply.code() == NOT_IMPLEMENTED) {
+            extensions = Map.of();
+            reply = ask(SmtpStage.EHLO, "HELO " + name).reply();
+        }
+        expect(SmtpStage.EHLO, judge(reply));
+    }
+
+    // "AUTH=LOGIN" is how servers wrote it before there was a standard; some write both.
+    private static Map<String, String> extensions(List<String> lines) {
+        Map<String, String> extensions = new LinkedHashMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] parts = line.strip().toUpperCase(Locale.ROOT).split("[ =]", 2);
+            extensions.merge(parts[0], parts.length == 1 ? "" : parts[1], (one, other) -> one + " " + other);
+        }
+        return extensions;
+    }
+
+    private void logIn(Credentials credentials, String secret) {
+        List<String> offered = List.of(extensions.getOrDefault("AUTH", "").split(" "));
+        if (!extensions.containsKey("AUTH")) {
+            throw failures.loginMissing();
+        }
+        Said said;
+        if (credentials.oauth2() && offered.contains("XOAUTH2")) {
+            said = answer("AUTH XOAUTH2 " + Scrubber.base64(SmtpLogin.xoauth2(credentials.username(), secret)));
+            // The server explains in JSON what is wrong with the token, and wants to hear something before it refuses
+            // it.
+            said = said.reply().code() == 334 ? answer("*") : said;
+        } else if (!credentials.oauth2() && offered.contains("PLAIN")) {
+            said = answer("AUTH PLAIN " + Scrubber.base64(SmtpLogin.plain(credentials.username(), secret)));
+        } else if (!credentials.oauth2() && offered.contains("LOGIN")) {
+            said = answer("AUTH LOGIN");
+            said = said.reply().code() == 334 ? answer(Scrubber.base64(credentials.username())) : said;
+            said = said.reply().code() == 334 ? answer(Scrubber.base64(secret)) : said;
+        } else {
+            throw failures.loginOfAnotherKind(credentials);
+        }
+        expect(SmtpStage.AUTH, said);
+    }
+
+    private Said answer(String line) {
+        return ask(SmtpStage.AUTH, line);
+    }
+
+    /**
+     * Sends a mail to several recipients.
+     *
+     * @param mail the mail with the dot that ends it
+     * @throws NotificationException if the conversation came to an end before the server said what becomes of the mail
+     */
+    Transaction send(List<Mailbox> to, byte[] mail) {
+        boolean again = inTransaction;
+        inTransaction = true;
+        if (again) {
+            expect(SmtpStage.RSET, ask(SmtpStage.RSET, "RSET"));
+        }
+        Said sender = ask(SmtpStage.MAIL, "MAIL FROM:<" + settings.sender() + ">");
+        if (sender.verdict() != SmtpVerdict.DONE) {
+            return new Transaction(Map.of(), sender);
+        }
+        Map<Mailbox, Said> recipients = new LinkedHashMap<>();
+        boolean taken = false;
+        boolean more = true;
+        for (int i = 0; i < to.size() && more; i++) {
+            Said said = ask(SmtpStage.RCPT, "RCPT TO:<" + to.get(i).address() + ">");
+            recipients.put(to.get(i), said);
+            taken |= said.verdict() == SmtpVerdict.DONE;
+            more = said.verdict() != SmtpVerdict.TOO_MANY;
+        }
+        return new Transaction(recipients, taken ? content(mail) : null);
+    }
+
+    private Said content(byte[] mail) {
+        Said ready = ask(SmtpStage.DATA, "DATA");
+        if (ready.verdict() != SmtpVerdict.DONE) {
+            return ready;
+        }
+        stage = SmtpStage.CONTENT;
+        try {
+            refuseUnread();
+            socket.write(mail, mail.length);
+        } catch (IOException e) {
+            throw lost(e);
+        }
+        Said said = hear(SmtpStage.CONTENT);
+        inTransaction = false;
+        return said;
+    }
+
+    private Said ask(SmtpStage next, String command) {
+        say(next, command);
+        return hear(next);
+    }
+
+    private void say(SmtpStage next, String command) {
+        stage = next;
+        try {
+            refuseUnread();
+            socket.writeLine(command);
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    // It answers nothing that was asked, unless it is a goodbye.
+    private void refuseUnread() throws IOException {
+        if (socket.hasUnread()) {
+            SmtpReply reply = reply(socket.read());
+            throw ended(new Said(SmtpVerdict.OUT_OF_STEP, reply));
+        }
+    }
+
+    private Said hear(SmtpStage next) {
+        stage = next;
+        return judge(reply(hearLines()));
+    }
+
+    private SmtpSocket.Lines hearLines() {
+        try {
+            return socket.read();
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    private static SmtpReply reply(SmtpSocket.Lines lines) {
+        return SmtpReply.of(lines.code(), lines.lines());
+    }
+
+    private Said judge(SmtpReply reply) {
+        boolean challenge = stage == SmtpStage.AUTH && reply.code() == 334;
+        Said said = new Said(challenge ? SmtpVerdict.RETRY : SmtpVerdict.of(stage, reply), reply);
+        if (said.verdict() == SmtpVerdict.OUT_OF_STEP || reply.isGoodbye()) {
+            throw ended(said);
+        }
+        return said;
+    }
+
+    private void expect(SmtpStage asked, Said said) {
+        if (said.verdict() != SmtpVerdict.DONE) {
+            throw failures.said(asked, said);
+        }
+    }
+
+    private NotificationException ended(Said said) {
+        dead = true;
+        return failures.said(stage, said);
+    }
+
+    private NotificationException lost(IOException cause) {
+        dead = true;
+        return failures.lost(stage, cause, socket.abortedBecause());
+    }
+}
