@@ -67,7 +67,7 @@ public final class Quickstart {
                 return;
             }
             EvaluationReport report = check(alerts);
-            show(preview.notifications().get(0), report.data().range());
+            show(preview.notifications().get(0), report.data().get(0).range());
             checkAgain(alerts);
         }
     }
@@ -96,11 +96,11 @@ public final class Quickstart {
         screen.step("Preview the rows of the query");
         screen.line(ArticleAlert.QUERY);
         AlertPreview preview = alerts.preview(ArticleAlert.RULE);
-        LogResult result = preview.data().result();
+        LogResult result = preview.data().get(0).result();
         screen.line("over [%s, %s): %d rows\n"
                 .formatted(
-                        preview.data().range().from(),
-                        preview.data().range().to(),
+                        preview.data().get(0).range().from(),
+                        preview.data().get(0).range().to(),
                         result.rows().size()));
         screen.table(
                 result.columns(),

@@ -68,7 +68,10 @@ final class EmailComposer {
     }
 
     private void appendHeaders(StringBuilder mail, Notification notification, String key, List<Mailbox> to) {
-        header(mail, "Date", DATE.format(notification.alerts().get(0).alertTime().atOffset(ZoneOffset.UTC)));
+        header(
+                mail,
+                "Date",
+                DATE.format(notification.alerts().get(0).alertTime().atOffset(ZoneOffset.UTC)));
         header(mail, "From", MailHeaders.mailboxes("From", List.of(from)));
         if (replyTo != null) {
             header(mail, "Reply-To", MailHeaders.mailboxes("Reply-To", List.of(replyTo)));
