@@ -1,5 +1,6 @@
 package io.github.cspmalert.benchmarks;
 
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.template.ContentFormat;
@@ -58,7 +59,7 @@ public class MailBenchmark {
                 Channel.EMAIL,
                 List.of(new Address("sec-ops", "Security operations", "sec-ops@example.com")),
                 new Message("CSPM check items not passed", html, ContentFormat.HTML, List.of()),
-                Fixtures.alert(Fixtures.rows(100)));
+                List.of(AlertReference.to(Fixtures.alert(Fixtures.rows(100)))));
         session = Session.getInstance(new Properties());
         transport = connected(session);
         Properties prompt = new Properties();
