@@ -105,7 +105,8 @@ public final class QueryOperations {
         String filter = "__topic__:\"" + topic.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         String search = statement.search().strip();
         boolean all = search.isEmpty() || search.equals("*");
-        return new LogStatement(all ? filter : filter + " and (" + search + ")", statement.sql());
+        String inTopic = all ? filter : filter + " and (" + search + ")";
+        return new LogStatement(statement.hasSql() ? inTopic + " " : inTopic, statement.sql());
     }
 
     private LogTable table(Call call) {
