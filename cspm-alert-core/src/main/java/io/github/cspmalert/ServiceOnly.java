@@ -7,6 +7,7 @@ import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
 import io.github.cspmalert.definition.rule.Schedule;
@@ -44,15 +45,20 @@ final class ServiceOnly {
 
     // What definitions name without holding it: the service's own, or what is told to exist there.
     private static List<String> elsewhere(AlertDefinitions definitions) {
+        ServiceOnly all = new ServiceOnly("definitions");
         Set<String> policies = ids(definitions.actionPolicies(), ActionPolicy::id);
         Set<String> users = ids(definitions.users(), User::id);
+        Set<String> groups = ids(definitions.userGroups(), UserGroup::id);
+        definitions.userGroups().stream()
+                .flatMap(group -> group.members().stream())
+                .forEach(member -> all.here(users, ObjectKind.USER, member));
         Set<String> templates = ids(definitions.templates(), ContentTemplate::id);
-        ServiceOnly all = new ServiceOnly("definitions");
         definitions.rules().forEach(rule -> rule.actionPolicy()
                 .ifPresent(id -> all.here(policies, ObjectKind.ACTION_POLICY, id)));
         for (ActionPolicy policy : definitions.actionPolicies()) {
             for (Action action : policy.allActions()) {
                 action.users().forEach(id -> all.here(users, ObjectKind.USER, id));
+                action.groups().forEach(id -> all.here(groups, ObjectKind.USER_GROUP, id));
                 all.here(templates, ObjectKind.CONTENT_TEMPLATE, action.template());
             }
         }
@@ -112,7 +118,7 @@ final class ServiceOnly {
                 .unless(
                         policy.allActions().stream().noneMatch(ServiceOnly::tellsOthersThanUsers),
                         "actions",
-                        "groups and webhooks")
+                        "on-call groups and webhooks")
                 .found;
     }
 
@@ -123,9 +129,7 @@ final class ServiceOnly {
     }
 
     private static boolean tellsOthersThanUsers(Action action) {
-        return !action.groups().isEmpty()
-                || !action.oncallGroups().isEmpty()
-                || action.webhook().isPresent();
+        return !action.oncallGroups().isEmpty() || action.webhook().isPresent();
     }
 
     private ServiceOnly unless(boolean carriedOut, String field, String what) {

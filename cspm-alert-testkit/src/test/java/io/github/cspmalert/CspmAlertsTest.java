@@ -9,7 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Receipt;
@@ -48,6 +53,30 @@ class CspmAlertsTest {
             assertThat(told.notifications()).isEqualTo(report.notifications()).hasSize(1);
             assertThat(told.deliveries()).isEmpty();
         });
+    }
+
+    @Test
+    void check_policyNamesAGroup_tellsItsMembersOnce() {
+        Action action = Action.builder(Channel.EMAIL)
+                .users("sec-ops")
+                .groups("all", "off")
+                .template("cspm")
+                .build();
+        CspmAlerts alerts = engine.parts()
+                .definitions(AlertDefinitions.builder()
+                        .addUser(User.builder("no-mail").build())
+                        .addUser(EngineFixture.recipient("third"))
+                        .addUser(EngineFixture.recipient("fourth"))
+                        .addUserGroup(UserGroup.of("all", "third", "no-mail"))
+                        .addUserGroup(new UserGroup("off", "", false, List.of("fourth")))
+                        .build())
+                .addActionPolicy(ActionPolicy.builder("mail").addAction(action).build())
+                .addRule(EngineFixture.rule().build())
+                .build();
+
+        alerts.check(RULE);
+
+        assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops", "third"));
     }
 
     @Test

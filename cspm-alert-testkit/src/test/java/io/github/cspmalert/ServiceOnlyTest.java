@@ -108,7 +108,6 @@ class ServiceOnlyTest {
                 policy(
                         "period",
                         p -> p.addAction(action().period(Period.WORKTIME).build())),
-                policy("actions", p -> p.addAction(action().groups("devops").build())),
                 policy(
                         "actions",
                         p -> p.addAction(action().oncallGroups("night").build())));
@@ -174,7 +173,6 @@ class ServiceOnlyTest {
     private static Iterable<String> problems(CspmAlertsBuilder builder) {
         builder.definitions(AlertDefinitions.builder()
                 .existing(ObjectKind.ALERT_POLICY, "merge-1")
-                .existing(ObjectKind.USER_GROUP, "devops")
                 .existing(ObjectKind.ONCALL_GROUP, "night")
                 .build());
         return catchThrowableOfType(AlertConfigurationException.class, builder::build)

@@ -215,10 +215,10 @@ final class AlertVerifier {
         }
     }
 
-    // A preview tells all users, so there is one notification for each action that names some.
+    // A preview tells all users and groups, so there is one notification for each action that names some.
     private static List<Preview> previews(ActionPolicy policy, AlertPreview preview) {
         List<Action> actions = policy.actions().stream()
-                .filter(action -> !action.users().isEmpty())
+                .filter(action -> action.webhook().isEmpty())
                 .toList();
         List<Preview> previews = new ArrayList<>();
         for (int i = 0; i < preview.notifications().size(); i++) {

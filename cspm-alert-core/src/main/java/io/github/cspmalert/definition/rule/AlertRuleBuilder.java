@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Puts an {@link AlertRule} together. A rule with one query and one severity is set up with {@link #query},
  * {@link #timeSpan}, {@link #severity} and {@link #trigger}; one with more, with {@link #addQuery} and
  * {@link #addSeverity}. Not thread-safe.
+ *
+ * <p>The file is long because a rule has some thirty settings and each is described where it is set.
  */
 public final class AlertRuleBuilder {
 

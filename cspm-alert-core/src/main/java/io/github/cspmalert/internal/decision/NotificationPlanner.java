@@ -10,9 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides who is told of a firing alert. An unchanged alert is told to the same recipient on the same channel once per
@@ -24,14 +23,14 @@ final class NotificationPlanner {
 
     private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
-    private final Map<String, User> users;
+    private final Function<Action, List<User>> recipients;
     private final Duration repeatInterval;
     private final Instant at;
     private final Instant now;
 
     /** Creates a planner for an evaluation as of an instant, which is made now. */
-    NotificationPlanner(Map<String, User> users, Duration repeatInterval, Instant at, Instant now) {
-        this.users = users;
+    NotificationPlanner(Function<Action, List<User>> recipients, Duration repeatInterval, Instant at, Instant now) {
+        this.recipients = recipients;
         this.repeatInterval = repeatInterval;
         this.at = at;
         this.now = now;
@@ -55,16 +54,13 @@ final class NotificationPlanner {
         List<HeldBack> heldBack = new ArrayList<>();
         for (int i = 0; i < policy.actions().size(); i++) {
             Action action = policy.actions().get(i);
-            List<User> recipients = new ArrayList<>();
-            for (String id : action.users()) {
-                heldBack(new Target(action.channel(), id), told)
-                        .ifPresentOrElse(
-                                heldBack::add,
-                                () -> recipients.add(
-                                        Objects.requireNonNull(users.get(id), () -> "no user '" + id + "'")));
+            List<User> now = new ArrayList<>();
+            for (User user : recipients.apply(action)) {
+                heldBack(new Target(action.channel(), user.id()), told)
+                        .ifPresentOrElse(heldBack::add, () -> now.add(user));
             }
-            if (!recipients.isEmpty()) {
-                steps.add(new Step(i, action, List.copyOf(recipients)));
+            if (!now.isEmpty()) {
+                steps.add(new Step(i, action, List.copyOf(now)));
             }
         }
         return new Plan(List.copyOf(steps), List.copyOf(heldBack));

@@ -120,7 +120,7 @@ public final class RuleDecider {
     }
 
     private Plan plan(Alert alert, Known known, Instant now) {
-        return new NotificationPlanner(setup.users(), setup.rule().repeatInterval(), alert.alertTime(), now)
+        return new NotificationPlanner(setup::recipients, setup.rule().repeatInterval(), alert.alertTime(), now)
                 .plan(setup.policy(), known.told(alert.fingerprint()));
     }
 

@@ -5,6 +5,7 @@ import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import java.util.List;
@@ -13,10 +14,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A rule with everything that it refers to, looked up and found. */
 public record RuleSetup(
-        AlertRule rule, ActionPolicy policy, Map<String, User> users, Map<String, ContentTemplate> templates) {
+        AlertRule rule,
+        ActionPolicy policy,
+        Map<String, User> users,
+        Map<String, UserGroup> groups,
+        Map<String, ContentTemplate> templates) {
 
     /**
      * Looks up what a rule refers to.
@@ -26,7 +32,11 @@ public record RuleSetup(
     public static RuleSetup of(AlertDefinitions definitions, AlertRule rule) {
         ActionPolicy policy = policy(definitions, rule).orElseThrow();
         return new RuleSetup(
-                rule, policy, byId(definitions.users(), User::id), byId(definitions.templates(), ContentTemplate::id));
+                rule,
+                policy,
+                byId(definitions.users(), User::id),
+                byId(definitions.userGroups(), UserGroup::id),
+                byId(definitions.templates(), ContentTemplate::id));
     }
 
     /** {@return the action policy that the rule names, or else its alert policy; empty if it is not defined} */
@@ -42,6 +52,19 @@ public record RuleSetup(
 
     private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
         return all.stream().collect(Collectors.toUnmodifiableMap(id, each -> each));
+    }
+
+    /** {@return whom an action tells: its users, and those members of its groups who have an address on its channel} */
+    List<User> recipients(Action action) {
+        Stream<String> members = action.groups().stream()
+                .map(groups::get)
+                .filter(UserGroup::enabled)
+                .flatMap(group -> group.members().stream());
+        return Stream.concat(action.users().stream(), members)
+                .distinct()
+                .map(id -> Objects.requireNonNull(users.get(id), () -> "no user '" + id + "'"))
+                .filter(user -> !user.addresses(action.channel()).isEmpty())
+                .toList();
     }
 
     ContentTemplate.Content content(Action action) {

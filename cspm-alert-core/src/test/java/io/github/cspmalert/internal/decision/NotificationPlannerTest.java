@@ -28,6 +28,7 @@ class NotificationPlannerTest {
     private static final User ANNA = User.builder("anna").build();
     private static final User BO = User.builder("bo").build();
 
+    private static final Map<String, User> USERS = Map.of("anna", ANNA, "bo", BO);
     private static final Target EMAIL_ANNA = new Target(Channel.EMAIL, "anna");
     private static final Target EMAIL_BO = new Target(Channel.EMAIL, "bo");
     private static final Target CHAT_ANNA = new Target(CHAT, "anna");
@@ -121,6 +122,8 @@ class NotificationPlannerTest {
     private Plan plan(ToldState state, Instant at, Instant now) {
         ActionPolicy policy =
                 ActionPolicy.builder("p1").addAction(mail).addAction(chat).build();
-        return new NotificationPlanner(Map.of("anna", ANNA, "bo", BO), REPEAT, at, now).plan(policy, state);
+        return new NotificationPlanner(
+                        action -> action.users().stream().map(USERS::get).toList(), REPEAT, at, now)
+                .plan(policy, state);
     }
 }
