@@ -5,6 +5,7 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.notify.internal.template.Language;
 import io.github.cspmalert.notify.internal.template.RenderSettings;
 import io.github.cspmalert.notify.internal.template.SlsTemplate;
+import io.github.cspmalert.notify.internal.template.Variables;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -68,7 +69,19 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
      */
     @Override
     public String render(TemplateText template, Map<String, ?> variables) {
-        return parsed(template).render(variables, settings);
+        return bind(variables).render(template);
+    }
+
+    /**
+     * Takes variables for several texts; they are made values of the language once for all of them.
+     *
+     * @param variables the variables, as {@link #render} takes them; they must not change meanwhile
+     * @return what renders over them, as {@link #render} does; for one thread
+     */
+    @Override
+    public Bound bind(Map<String, ?> variables) {
+        Variables once = new Variables(variables);
+        return template -> parsed(template).render(once, settings);
     }
 
     /**

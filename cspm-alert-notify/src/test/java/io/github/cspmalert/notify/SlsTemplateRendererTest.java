@@ -9,18 +9,22 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.delivery.TemplateException;
+import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.testkit.Samples;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -162,5 +166,24 @@ class SlsTemplateRendererTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void bind_severalTexts_readsTheVariablesOnce() {
+        AtomicInteger reads = new AtomicInteger();
+        Map<String, Object> counting = new AbstractMap<>() {
+            @Override
+            public Set<Entry<String, Object>> entrySet() {
+                reads.incrementAndGet();
+                return Map.<String, Object>of("x", "7").entrySet();
+            }
+        };
+        TemplateRenderer.Bound bound = SlsTemplateRenderer.ofDefaults().bind(counting);
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(bound.render(text("{{ x }}" + i))).isEqualTo("7" + i);
+        }
+
+        assertThat(reads).hasValue(1);
     }
 }

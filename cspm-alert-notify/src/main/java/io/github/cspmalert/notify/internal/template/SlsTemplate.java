@@ -32,16 +32,16 @@ public final class SlsTemplate {
      *
      * @throws TemplateException if a value is not of the kind that the template needs, or a limit is exceeded
      */
-    public String render(Map<String, ?> variables, RenderSettings settings) {
-        Rendering rendering = new Rendering(source, settings, new Scope(plain(variables)));
+    public String render(Variables variables, RenderSettings settings) {
+        Rendering rendering = new Rendering(source, settings, new Scope(plain(variables)).inner());
         Node.renderAll(nodes, rendering);
         rendering.checkTime();
         return rendering.output();
     }
 
-    private Map<String, @Nullable Object> plain(Map<String, ?> variables) {
+    private Map<String, @Nullable Object> plain(Variables variables) {
         try {
-            return Plain.variables(variables);
+            return variables.plain();
         } catch (IllegalArgumentException e) {
             throw new TemplateException(source.template().name() + ": " + e.getMessage(), 0, 0, e);
         }
