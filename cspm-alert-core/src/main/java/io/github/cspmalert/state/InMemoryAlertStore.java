@@ -96,8 +96,9 @@ public final class InMemoryAlertStore implements AlertStore {
     public synchronized List<OutboxItem> untouched(Collection<String> keys) {
         return keys.stream()
                 .distinct()
-                .filter(this::isUntouched)
-                .map(key -> outbox.get(key).item())
+                .map(outbox::get)
+                .filter(waiting -> waiting != null && waiting.untouched())
+                .map(Waiting::item)
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -33,13 +34,17 @@ final class Senders {
     }
 
     void wake(Collection<Channel> channels) {
-        channels.forEach(channel -> senders.get(channel).wake());
+        channels.stream().map(this::sender).forEach(ChannelSender::wake);
     }
 
     List<DeliveryAttempt> sendNow(Collection<Channel> channels) {
         List<DeliveryAttempt> attempts = new ArrayList<>();
-        channels.forEach(channel -> attempts.addAll(senders.get(channel).sendNow()));
+        channels.forEach(channel -> attempts.addAll(sender(channel).sendNow()));
         return attempts;
+    }
+
+    private ChannelSender sender(Channel channel) {
+        return Objects.requireNonNull(senders.get(channel), () -> "no notifier for channel '" + channel + "'");
     }
 
     void stop() {
