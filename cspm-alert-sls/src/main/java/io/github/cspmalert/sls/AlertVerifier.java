@@ -192,7 +192,9 @@ final class AlertVerifier {
         queries.forEach(query -> results.put(query.statement(), query.result()));
         CspmAlertsBuilder engine =
                 CspmAlerts.builder().definitions(definitions).renderer(renderer).clock(connection.clock());
-        rule.queries().forEach(query -> engine.source(query.source(), asked -> results.get(asked.statement())));
+        rule.queries()
+                .forEach(query ->
+                        engine.source(query.source(), asked -> Objects.requireNonNull(results.get(asked.statement()))));
         try {
             AlertPreview preview = engine.preview(rule.id());
             tell(rule, preview.problems());
