@@ -39,6 +39,16 @@ public record ClaimRequest(Channel channel, Instant now, Duration lease, Duratio
         Checks.inRange("atMost", atMost, 1, Integer.MAX_VALUE);
     }
 
+    /** {@return the latest next attempt that is waited for; a later one was written by a clock that ran ahead} */
+    public Instant latestNextAttempt() {
+        return now.plus(longestPause);
+    }
+
+    /** {@return the latest end of a lease that is waited for; a later one was written by a clock that ran ahead} */
+    public Instant latestLeaseEnd() {
+        return now.plus(lease).plus(LARGEST_CLOCK_DIFFERENCE);
+    }
+
     /**
      * Tells whether an item is to be attempted now, as far as its own time goes.
      *
@@ -46,7 +56,7 @@ public record ClaimRequest(Channel channel, Instant now, Duration lease, Duratio
      * @return whether it is due
      */
     public boolean isDue(Instant nextAttempt) {
-        return !nextAttempt.isAfter(now) || nextAttempt.isAfter(now.plus(longestPause));
+        return !nextAttempt.isAfter(now) || nextAttempt.isAfter(latestNextAttempt());
     }
 
     /**
@@ -56,6 +66,6 @@ public record ClaimRequest(Channel channel, Instant now, Duration lease, Duratio
      * @return whether it has ended, or ends so far ahead that it was given by a clock that ran ahead
      */
     public boolean isLapsed(Instant leaseEnds) {
-        return !leaseEnds.isAfter(now) || leaseEnds.isAfter(now.plus(lease).plus(LARGEST_CLOCK_DIFFERENCE));
+        return !leaseEnds.isAfter(now) || leaseEnds.isAfter(latestLeaseEnd());
     }
 }

@@ -40,12 +40,16 @@ class ArchitectureTest {
             "com.alibaba.",
             "net.jpountz.",
             "com.icegreen.",
-            "org.yaml.");
+            "org.yaml.",
+            "com.github.kagkarlsson.",
+            "org.sqlite.",
+            "org.postgresql.");
     // The modules by the package root that each holds, most special first.
     private static final List<String> MODULES = List.of(
             ROOT + ".testkit.sls",
             ROOT + ".testkit",
             ROOT + ".json",
+            ROOT + ".jdbc",
             ROOT + ".sls",
             ROOT + ".notify",
             ROOT + ".examples",

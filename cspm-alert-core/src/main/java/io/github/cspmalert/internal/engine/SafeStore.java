@@ -118,20 +118,19 @@ public final class SafeStore {
     /**
      * Makes the changes of a decision, in the store or, if it fails, here.
      *
-     * @return false if somebody else changed what the decision was made on; then it is to be made again. Never if that did
-     *     not come from the store
+     * @return false if the decision is to be made again: somebody else changed what it was made on in the store; or it takes
+     *     out of the outbox what it tells itself, and the store may not have done so and tell that as well
      */
     boolean commit(Commit commit, boolean fromStore) {
         forgetOldOnes(commit.enqueued());
         if (isBehind() || commit.settlements().stream().anyMatch(this::isOurs)) {
-            keep(commit);
+            boolean kept = keep(commit);
             catchUp();
-            return true;
+            return kept;
         }
         @Nullable Boolean done = attempt(() -> store.commit(commit), null);
         if (done == null || !done && !fromStore) {
-            keep(commit);
-            return true;
+            return keep(commit);
         }
         if (done) {
             remember(commit.changes());
@@ -191,9 +190,11 @@ public final class SafeStore {
         return claimed.contains(settlement.claim().item().key());
     }
 
-    private synchronized void keep(Commit commit) {
+    private synchronized boolean keep(Commit commit) {
+        if (!commit.withdrawn().isEmpty()) {
+            return false;
+        }
         commit.changes().forEach(change -> states.put(change.key(), change));
-        commit.withdrawn().forEach(items::remove);
         for (Settlement settlement : commit.settlements()) {
             String key = settlement.claim().item().key();
             boolean ours = claimed.remove(key);
@@ -209,6 +210,7 @@ public final class SafeStore {
                 history.removeFirst();
             }
         }
+        return true;
     }
 
     private synchronized List<Claim> claimKept(ClaimRequest request) {

@@ -1,0 +1,100 @@
+package io.github.cspmalert.json.state;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.alert.AlertReference;
+import io.github.cspmalert.alert.AlertStatus;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.delivery.Message;
+import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.state.OutboxItem;
+
+/** The form of an item of the outbox. */
+final class OutboxForm {
+
+    private static final int VERSION = 1;
+
+    private OutboxForm() {}
+
+    static String write(OutboxItem item) {
+        Notification notification = item.notification();
+        ObjectNode document = Documents.begin(VERSION)
+                .put("key", notification.key())
+                .put("channel", notification.channel().id())
+                .put("enqueuedAt", item.enqueuedAt().toString())
+                .put("failures", item.failures())
+                .put("nextAttempt", item.nextAttempt().toString());
+        writeAddresses(notification, document.putArray("to"));
+        writeMessage(notification.message(), document.putObject("message"));
+        writeAlerts(notification, document.putArray("alerts"));
+        return Documents.text(document);
+    }
+
+    static OutboxItem read(String document) {
+        return Documents.read(
+                "an item of the outbox",
+                VERSION,
+                document,
+                fields -> new OutboxItem(
+                        notification(fields),
+                        fields.instant("enqueuedAt"),
+                        fields.integer("failures"),
+                        fields.instant("nextAttempt")));
+    }
+
+    private static void writeAddresses(Notification notification, ArrayNode to) {
+        notification.to().forEach(address -> to.addObject()
+                .put("recipient", address.recipientId())
+                .put("name", address.name())
+                .put("address", address.value()));
+    }
+
+    private static void writeMessage(Message message, ObjectNode object) {
+        object.put("subject", message.subject())
+                .put("content", message.content())
+                .put("format", message.format().name());
+        ArrayNode notices = object.putArray("notices");
+        message.notices().forEach(notices::add);
+    }
+
+    private static void writeAlerts(Notification notification, ArrayNode alerts) {
+        notification.alerts().forEach(alert -> alerts.addObject()
+                .put("rule", alert.ruleId())
+                .put("fingerprint", alert.fingerprint())
+                .put("status", alert.status().name())
+                .put("alertTime", alert.alertTime().toString())
+                .put("fireTime", alert.fireTime().toString()));
+    }
+
+    private static Notification notification(Fields fields) {
+        return new Notification(
+                fields.text("key"),
+                new Channel(fields.text("channel")),
+                fields.objects("to", OutboxForm::address),
+                fields.object("message", OutboxForm::message),
+                fields.objects("alerts", OutboxForm::alert));
+    }
+
+    private static Address address(Fields fields) {
+        return new Address(fields.text("recipient"), fields.text("name"), fields.text("address"));
+    }
+
+    private static Message message(Fields fields) {
+        return new Message(
+                fields.text("subject"),
+                fields.text("content"),
+                fields.word("format", ContentFormat.class),
+                fields.texts("notices"));
+    }
+
+    private static AlertReference alert(Fields fields) {
+        return new AlertReference(
+                fields.text("rule"),
+                fields.text("fingerprint"),
+                fields.word("status", AlertStatus.class),
+                fields.instant("alertTime"),
+                fields.instant("fireTime"));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.cspmalert.json.state;
+
+import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.StateKind;
+import io.github.cspmalert.state.StateValue;
+import io.github.cspmalert.state.ToldState;
+
+/**
+ * Writes what a store keeps as JSON, and reads it. Each document has the version of its form in the field {@code version}. A
+ * newer version than this library knows, and a field that its version does not have, are refused, so that nothing is
+ * forgotten by reading and writing again. The documents are valid Unicode, whatever the texts in them. Thread-safe.
+ */
+public final class StateMapper {
+
+    /** Creates a mapper. */
+    public StateMapper() {}
+
+    /**
+     * Writes a state.
+     *
+     * @param state the state
+     * @return its document
+     */
+    public String write(StateValue state) {
+        return state instanceof RuleState rule ? RuleForm.write(rule) : ToldForm.write((ToldState) state);
+    }
+
+    /**
+     * Reads a state.
+     *
+     * @param kind its kind
+     * @param document its document
+     * @return the state
+     * @throws AlertStoreException if the document is not one of this kind, or was written by a newer version, which the message
+     *     names beside the one that is understood; not retryable
+     */
+    public StateValue read(StateKind kind, String document) {
+        return kind == StateKind.RULE ? RuleForm.read(document) : ToldForm.read(document);
+    }
+
+    /**
+     * Writes an item of the outbox.
+     *
+     * @param item the item
+     * @return its document
+     */
+    public String write(OutboxItem item) {
+        return OutboxForm.write(item);
+    }
+
+    /**
+     * Reads an item of the outbox.
+     *
+     * @param document its document
+     * @return the item
+     * @throws AlertStoreException if the document is not one of an item, or was written by a newer version, which the message
+     *     names beside the one that is understood; not retryable
+     */
+    public OutboxItem readItem(String document) {
+        return OutboxForm.read(document);
+    }
+
+    /**
+     * Writes an entry of the history.
+     *
+     * @param entry the entry
+     * @return its document
+     */
+    public String write(HistoryEntry entry) {
+        return HistoryForm.write(entry);
+    }
+
+    /**
+     * Reads an entry of the history.
+     *
+     * @param document its document
+     * @return the entry
+     * @throws AlertStoreException if the document is not one of an entry, or was written by a newer version, which the message
+     *     names beside the one that is understood; not retryable
+     */
+    public HistoryEntry readEntry(String document) {
+        return HistoryForm.read(document);
+    }
+}

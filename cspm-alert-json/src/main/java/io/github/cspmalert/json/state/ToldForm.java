@@ -1,0 +1,48 @@
+package io.github.cspmalert.json.state;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.state.Target;
+import io.github.cspmalert.state.ToldState;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The form of who was told of an alert. */
+final class ToldForm {
+
+    private static final int VERSION = 1;
+
+    private ToldForm() {}
+
+    static String write(ToldState state) {
+        ObjectNode document = Documents.begin(VERSION);
+        ArrayNode targets = document.putArray("targets");
+        state.targets().forEach((target, entry) -> targets.addObject()
+                .put("channel", target.channel().id())
+                .put("recipient", target.recipientId())
+                .put("at", entry.at().toString())
+                .put("progress", entry.progress().name())
+                .put("notification", entry.notification()));
+        return Documents.text(document);
+    }
+
+    static ToldState read(String document) {
+        return Documents.read("the state of an alert", VERSION, document, ToldForm::state);
+    }
+
+    private static ToldState state(Fields fields) {
+        List<Map.Entry<Target, ToldState.Entry>> targets = fields.objects("targets", ToldForm::target);
+        return new ToldState(targets.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static Map.Entry<Target, ToldState.Entry> target(Fields fields) {
+        return Map.entry(
+                new Target(new Channel(fields.text("channel")), fields.text("recipient")),
+                new ToldState.Entry(
+                        fields.instant("at"),
+                        fields.word("progress", ToldState.Progress.class),
+                        fields.text("notification")));
+    }
+}

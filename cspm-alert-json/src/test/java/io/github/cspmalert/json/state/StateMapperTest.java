@@ -1,0 +1,137 @@
+package io.github.cspmalert.json.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.delivery.Message;
+import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.StateKind;
+import io.github.cspmalert.state.Target;
+import io.github.cspmalert.state.ToldState;
+import io.github.cspmalert.testkit.Samples;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StateMapperTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456789Z");
+    private static final String RULE = "{\"version\":1,\"evaluatedTo\":\"2026-11-23T12:00:00.123456789Z\","
+            + "\"hits\":{\"2eef5065\":3},\"firing\":{\"2eef5065\":\"2026-11-23T11:00:00Z\"}}";
+    private static final String TOLD = "{\"version\":1,\"targets\":[{\"channel\":\"email\",\"recipient\":\"ops\","
+            + "\"at\":\"2026-11-23T11:00:00Z\",\"progress\":\"TOLD\",\"notification\":\"k-1\"}]}";
+    private static final String ENTRY = "{\"version\":1,\"at\":\"2026-11-23T11:00:00Z\",\"rule\":\"r1\","
+            + "\"kind\":\"EVALUATED\",\"facts\":[\"3 rows\"]}";
+    private static final Instant ELEVEN = Instant.parse("2026-11-23T11:00:00Z");
+
+    private final StateMapper mapper = new StateMapper();
+
+    @Test
+    void rule_state_hasThisForm() {
+        RuleState state = new RuleState(NOON, Map.of("2eef5065", 3), Map.of("2eef5065", ELEVEN));
+
+        assertThat(mapper.write(state)).isEqualTo(RULE);
+        assertThat(mapper.read(StateKind.RULE, RULE)).isEqualTo(state);
+    }
+
+    @Test
+    void rule_neverEvaluated_comesBack() {
+        assertThat(mapper.read(StateKind.RULE, mapper.write(RuleState.EMPTY))).isEqualTo(RuleState.EMPTY);
+    }
+
+    @Test
+    void told_state_hasThisForm() {
+        ToldState state = ToldState.EMPTY.with(
+                new Target(Channel.EMAIL, "ops"), new ToldState.Entry(ELEVEN, ToldState.Progress.TOLD, "k-1"));
+
+        assertThat(mapper.write(state)).isEqualTo(TOLD);
+        assertThat(mapper.read(StateKind.TOLD, TOLD)).isEqualTo(state);
+    }
+
+    @Test
+    void entry_ofTheHistory_hasThisForm() {
+        HistoryEntry entry = new HistoryEntry(ELEVEN, "r1", HistoryEntry.Kind.EVALUATED, List.of("3 rows"));
+
+        assertThat(mapper.write(entry)).isEqualTo(ENTRY);
+        assertThat(mapper.readEntry(ENTRY)).isEqualTo(entry);
+    }
+
+    @Test
+    void item_withAnyText_comesBackThroughBytes() {
+        String odd = "安全组 \"a\" \\ \u0000 \u0001 \u2028 🚨 \ud83d half \udea8 \r\n\t";
+        Message message = new Message("s", odd, ContentFormat.HTML, List.of(odd, ""));
+        OutboxItem item = new OutboxItem(
+                Samples.notification(
+                        "k.1", new Channel("my-pager"), message, List.of(new Address("王", "O'Brien", "a@example.com"))),
+                NOON,
+                7,
+                Instant.MAX);
+
+        String document = mapper.write(item);
+
+        assertThat(mapper.readItem(new String(document.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)))
+                .isEqualTo(item);
+        assertThat(document).doesNotContain("\u0000");
+    }
+
+    @Test
+    void item_longerThanAnyLimit_comesBack() {
+        Message message = new Message("s", "x".repeat(30_000_000), ContentFormat.TEXT, List.of());
+        OutboxItem item = OutboxItem.of(
+                Samples.notification("k", Channel.EMAIL, message, List.of(new Address("a", "", "b"))), NOON);
+
+        assertThat(mapper.readItem(mapper.write(item))).isEqualTo(item);
+    }
+
+    @Test
+    void read_newerVersion_isRefusedWithBothVersions() {
+        assertThatThrownBy(() -> mapper.read(StateKind.RULE, "{\"version\":2,\"future\":true}"))
+                .isInstanceOfSatisfying(AlertStoreException.class, e -> assertThat(e.retryable())
+                        .isFalse())
+                .hasMessage(
+                        "the state of a rule was written in version 2 of its form, and this library understands version 1"
+                                + " at most; use the newer library that wrote it, or another store");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"version\":1,\"targets\":[],\"secret\":\"s3\"} | fields that its version does not have: [secret]",
+                "{\"version\":1} | targets is missing",
+                "{\"targets\":[]} | version is missing",
+                "{\"version\":0,\"targets\":[]} | its version is less than 1",
+                "{\"version\":\"1\",\"targets\":[]} | version is not an integer",
+                "{\"version\":1,\"targets\":{}} | targets is not a list",
+                "{\"version\":1,\"targets\":[3]} | targets[0] cannot be read from the store, since it is not an object",
+                "{\"version\":1,\"targets\":[]} s3 | it is not JSON at character 27",
+                "{\"version\":1,\"version\":1,\"targets\":[]} | it is not JSON at character",
+                "[] | it is not an object",
+            })
+    void read_somethingElse_isRefusedWithoutItsValues(String document, String why) {
+        assertThatThrownBy(() -> mapper.read(StateKind.TOLD, document))
+                .isInstanceOfSatisfying(AlertStoreException.class, e -> assertThat(e.retryable())
+                        .isFalse())
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("s3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TOLD, SHOUTED", "email, E MAIL", "2026-11-23T11:00:00Z, yesterday", "email, x"})
+    void read_impossibleValue_isRefused(String value, String impossible) {
+        assertThatThrownBy(() -> mapper.read(StateKind.TOLD, TOLD.replace(value, impossible)))
+                .isInstanceOf(AlertStoreException.class)
+                .hasMessageNotContaining(impossible);
+    }
+}
