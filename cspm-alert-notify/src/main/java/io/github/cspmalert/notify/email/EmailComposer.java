@@ -90,7 +90,7 @@ final class EmailComposer {
     private MimeBody body(String key, Message message) throws MessagingException, IOException {
         try {
             return laidOut(key, message);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
             // A message must not wait for ever because this program cannot lay it out.
             log.warn("a mail could not be laid out and goes out as plain text [key={}]", key, e);
             return plain(message);

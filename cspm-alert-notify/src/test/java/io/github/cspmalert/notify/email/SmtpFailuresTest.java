@@ -176,12 +176,12 @@ class SmtpFailuresTest {
     @Timeout(15)
     void send_serverStopsReading_isRetryableAfterTheSendTimeout() {
         server.answer("DATA", "354 go on" + HANG);
-        // More than the buffers of two sockets hold; plain short lines, which take the least time to lay out.
-        String content = ("x".repeat(63) + "\n").repeat((8 << 20) / 64);
+        // More than the buffers of two sockets hold, in lines that take little time to lay out.
+        String content = ("x".repeat(900) + "\n").repeat((6 << 20) / 900);
         Message message = new Message("CSPM", content, ContentFormat.TEXT, List.of());
         try (EmailNotifier email = builder()
                 .readTimeout(Duration.ofMinutes(10))
-                .sendTimeout(Duration.ofSeconds(1))
+                .sendTimeout(Duration.ofSeconds(3))
                 .maxContentBytes(content.length())
                 .build()) {
             NotificationException failure = catchThrowableOfType(
