@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String ROOT = "io.github.cspmalert";
     private static final List<String> VENDORS = List.of(
             "com.aliyun.",
+            "jakarta.activation.",
             "jakarta.mail.",
             "org.eclipse.angus.",
             "com.hubspot.",

@@ -3,6 +3,11 @@ package io.github.cspmalert.notify.email;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,8 +15,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +31,7 @@ final class EmailComposer {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ROOT);
-    private static final int FIRST_CAPACITY = 16 << 10;
+    private static final int HEADERS_CAPACITY = 2 << 10;
     private static final int LONGEST_KEY = 128;
 
     /** Puts a content into a page. */
@@ -31,6 +39,7 @@ final class EmailComposer {
         String page(String title, Locale language, String content, List<String> notices);
     }
 
+    private final Session session = Session.getInstance(new Properties());
     private final Mailbox from;
     private final @Nullable Mailbox replyTo;
     private final Locale language;
@@ -52,67 +61,71 @@ final class EmailComposer {
     /** {@return the mail for some of the addresses of the notification} */
     byte[] compose(Notification notification, List<Mailbox> to) {
         String key = shortKey(notification.key());
-        StringBuilder mail = new StringBuilder(FIRST_CAPACITY);
-        appendHeaders(mail, notification, key, to);
-        int headersEnd = mail.length();
         try {
-            appendContent(mail, key, notification.message());
-        } catch (RuntimeException | StackOverflowError e) {
+            return write(headers(notification, key, to), body(key, notification.message()));
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException("a mail could not be written in memory", e);
+        }
+    }
+
+    private Map<String, String> headers(Notification notification, String key, List<Mailbox> to) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Date", DATE.format(notification.alerts().get(0).alertTime().atOffset(ZoneOffset.UTC)));
+        headers.put("From", MailHeaders.mailboxes("From", List.of(from)));
+        if (replyTo != null) {
+            headers.put("Reply-To", MailHeaders.mailboxes("Reply-To", List.of(replyTo)));
+        }
+        headers.put("To", to.isEmpty() ? "undisclosed-recipients:;" : MailHeaders.mailboxes("To", to));
+        headers.put("Message-ID", "<" + key.replace('.', '_') + "@" + from.domain() + ">");
+        headers.put(
+                "Subject", MailHeaders.text("Subject", notification.message().subject()));
+        headers.put("Content-Language", language.toLanguageTag());
+        headers.put("Auto-Submitted", "auto-generated");
+        headers.put("X-Auto-Response-Suppress", "All");
+        headers.put("X-CSPM-Alert-Key", key);
+        headers.put("MIME-Version", "1.0");
+        return headers;
+    }
+
+    private MimeBody body(String key, Message message) throws MessagingException, IOException {
+        try {
+            return laidOut(key, message);
+        } catch (MessagingException | IOException | RuntimeException | StackOverflowError e) {
             // A message must not wait for ever because this program cannot lay it out.
             log.warn("a mail could not be laid out and goes out as plain text [key={}]", key, e);
-            mail.setLength(headersEnd);
-            appendPlain(mail, notification.message());
+            return plain(message);
         }
-        // Everything in it is ASCII.
-        return mail.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private void appendHeaders(StringBuilder mail, Notification notification, String key, List<Mailbox> to) {
-        header(
-                mail,
-                "Date",
-                DATE.format(notification.alerts().get(0).alertTime().atOffset(ZoneOffset.UTC)));
-        header(mail, "From", MailHeaders.mailboxes("From", List.of(from)));
-        if (replyTo != null) {
-            header(mail, "Reply-To", MailHeaders.mailboxes("Reply-To", List.of(replyTo)));
-        }
-        header(mail, "To", to.isEmpty() ? "undisclosed-recipients:;" : MailHeaders.mailboxes("To", to));
-        header(mail, "Message-ID", "<" + key.replace('.', '_') + "@" + from.domain() + ">");
-        header(
-                mail,
-                "Subject",
-                MailHeaders.text("Subject", notification.message().subject()));
-        header(mail, "Content-Language", language.toLanguageTag());
-        header(mail, "Auto-Submitted", "auto-generated");
-        header(mail, "X-Auto-Response-Suppress", "All");
-        header(mail, "X-CSPM-Alert-Key", key);
-        header(mail, "MIME-Version", "1.0");
-    }
-
-    private void appendContent(StringBuilder mail, String key, Message message) {
+    private MimeBody laidOut(String key, Message message) throws MessagingException, IOException {
         SizeLimit.Cut cut = SizeLimit.apply(withoutMark(message.content()), message.format(), maxContentBytes);
         List<String> notices = notices(message, cut);
         if (message.format() != ContentFormat.HTML) {
-            MimeText.append(mail, "plain", withNotices(cut.content(), notices));
-            return;
+            return MimeBody.text(session, "plain", withNotices(cut.content(), notices));
         }
         String text = withNotices(HtmlToText.convert(cut.content()), notices);
         String page = pages.page(Text.oneLine(message.subject()), language, cut.content(), notices);
         // Depends on the content alone, and no content can contain it.
         String boundary = "=_" + sha256(key + page).substring(0, 24);
-        header(mail, "Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
-        mail.append("\r\n--").append(boundary).append("\r\n");
-        MimeText.append(mail, "plain", text);
-        mail.append("\r\n--").append(boundary).append("\r\n");
-        MimeText.append(mail, "html", page);
-        mail.append("\r\n--").append(boundary).append("--\r\n");
+        return MimeBody.alternatives(
+                boundary, MimeBody.text(session, "plain", text), MimeBody.text(session, "html", page));
     }
 
-    private void appendPlain(StringBuilder mail, Message message) {
+    private MimeBody plain(Message message) throws MessagingException, IOException {
         SizeLimit.Cut cut = SizeLimit.apply(message.content(), ContentFormat.TEXT, maxContentBytes);
         List<String> notices = notices(message, cut);
         notices.add("This mail could not be laid out, so its content is shown as it was written.");
-        MimeText.append(mail, "plain", withNotices(cut.content(), notices));
+        return MimeBody.text(session, "plain", withNotices(cut.content(), notices));
+    }
+
+    private byte[] write(Map<String, String> headers, MimeBody body) throws MessagingException, IOException {
+        MimeMessage mail = new EncodedMail(session, body);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            mail.setHeader(header.getKey(), header.getValue());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.bytes().length + HEADERS_CAPACITY);
+        mail.writeTo(bytes);
+        return bytes.toByteArray();
     }
 
     private static List<String> notices(Message message, SizeLimit.Cut cut) {
@@ -125,10 +138,6 @@ final class EmailComposer {
                     message.content().length()));
         }
         return notices;
-    }
-
-    private static void header(StringBuilder mail, String name, String value) {
-        mail.append(name).append(": ").append(value).append("\r\n");
     }
 
     // A byte order mark says something of a file; in the middle of a mail it is a character that nobody sees.
@@ -154,6 +163,21 @@ final class EmailComposer {
             return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A mail that is written as it is: the library does not look into its body, and adds no header field. */
+    private static final class EncodedMail extends MimeMessage {
+
+        EncodedMail(Session session, MimeBody body) throws MessagingException {
+            super(session);
+            content = body.bytes();
+            modified = false;
+            saved = true;
+            setHeader("Content-Type", body.type());
+            if (body.encoding() != null) {
+                setHeader("Content-Transfer-Encoding", body.encoding());
+            }
         }
     }
 }

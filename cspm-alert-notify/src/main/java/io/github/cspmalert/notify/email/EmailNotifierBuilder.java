@@ -2,6 +2,7 @@ package io.github.cspmalert.notify.email;
 
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.common.Secret;
+import io.github.cspmalert.delivery.DeliveryLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -294,7 +295,9 @@ public final class EmailNotifierBuilder {
 
     /**
      * Sets how long sending a notification may take altogether, from waiting for a connection to the last answer. A server
-     * that speaks slowly without end is cut off then. Default: 60 s.
+     * that speaks slowly without end is cut off then. Default: 60 s. It must be shorter than the engine's {@linkplain
+     * DeliveryLimits#attemptTimeout(Duration) time for an attempt}, 2 minutes by default: at the end of that the engine
+     * takes no answer any more, and tries all addresses again, also those that have the mail.
      *
      * @param sendTimeout the time, 1 ms to 1 h
      * @return this builder

@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.email;
 
+import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +25,7 @@ final class MailHeaders {
     static String text(String field, String text) {
         String line = Text.shorten(Text.oneLine(text), LONGEST_TEXT);
         int used = field.length() + 2;
-        return needsEncoding(line) ? encodedWords(line, used) : fold(used, line);
+        return needsEncoding(line) ? encodedWords(line, used) : MimeUtility.fold(used, line);
     }
 
     /** {@return the mailboxes as the value of a header field, one on each line} */
@@ -46,31 +47,6 @@ final class MailHeaders {
     // Text that looks like an encoded word is encoded too, or the reader would be shown something else.
     private static boolean needsEncoding(String text) {
         return text.contains("=?") || !text.chars().allMatch(c -> c >= ' ' && c <= '~');
-    }
-
-    // A line that is folded must not consist of blanks alone, so it is folded only before a word.
-    private static String fold(int used, String text) {
-        StringBuilder folded = new StringBuilder();
-        int from = 0;
-        int room = LONGEST_LINE - used;
-        while (text.length() - from > room) {
-            int at = foldingPlace(text, from, from + room);
-            if (at < 0) {
-                break;
-            }
-            folded.append(text, from, at).append("\r\n");
-            from = at;
-            room = LONGEST_LINE;
-        }
-        return folded.append(text, from, text.length()).toString();
-    }
-
-    private static int foldingPlace(String text, int from, int to) {
-        int at = text.lastIndexOf(' ', to);
-        while (at > from && (text.charAt(at - 1) == ' ' || at + 1 == text.length() || text.charAt(at + 1) == ' ')) {
-            at = text.lastIndexOf(' ', at - 1);
-        }
-        return at > from ? at : -1;
     }
 
     private static String encodedWords(String text, int used) {

@@ -1,5 +1,6 @@
 /**
- * Notifications by mail: {@link io.github.cspmalert.notify.email.EmailNotifier}. It writes mails and speaks SMTP by itself.
+ * Notifications by mail: {@link io.github.cspmalert.notify.email.EmailNotifier}. Jakarta Mail writes the mails;
+ * the package itself speaks SMTP.
  */
 @NullMarked
 package io.github.cspmalert.notify.email;

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.cspmalert.common.Secret;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.delivery.Receipt.Outcome;
@@ -19,6 +21,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -173,17 +176,21 @@ class SmtpFailuresTest {
     @Timeout(15)
     void send_serverStopsReading_isRetryableAfterTheSendTimeout() {
         server.answer("DATA", "354 go on" + HANG);
-        int moreThanAnySocketBuffers = 40 << 20;
+        // More than the buffers of two sockets hold, in lines that take little time to lay out.
+        String content = ("x".repeat(900) + "\n").repeat((6 << 20) / 900);
+        Message message = new Message("CSPM", content, ContentFormat.TEXT, List.of());
         try (EmailNotifier email = builder()
                 .readTimeout(Duration.ofMinutes(10))
-                .sendTimeout(Duration.ofMillis(400))
-                .maxContentBytes(moreThanAnySocketBuffers)
+                .sendTimeout(Duration.ofSeconds(3))
+                .maxContentBytes(content.length())
                 .build()) {
             NotificationException failure = catchThrowableOfType(
                     NotificationException.class,
-                    () -> email.send(html("CSPM", "x".repeat(moreThanAnySocketBuffers), "ann@example.com")));
+                    () -> email.send(Notifications.of(message, Notifications.addresses("ann@example.com"))));
 
+            assertThat(failure).hasMessageContaining("took longer than sendTimeout");
             assertThat(failure.retryable()).isTrue();
+            assertThat(server.commands()).contains("DATA");
         }
     }
 
