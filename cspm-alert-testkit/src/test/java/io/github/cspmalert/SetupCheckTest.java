@@ -57,12 +57,12 @@ class SetupCheckTest {
                 .containsExactlyInAnyOrder(
                         "rule 'cspm-not-passed' names the log source 'elsewhere', which is not set; the sources are"
                                 + " [default]",
-                        "rule 'cspm-not-passed': action policy 'unknown' is not there" + absent("[mail]"),
-                        "action policy 'mail', action on channel 'email': user 'nobody' is not there"
+                        "rule 'cspm-not-passed': action policy 'unknown' is not defined" + absent("[mail]"),
+                        "action policy 'mail', action on channel 'email': user 'nobody' is not defined"
                                 + absent("[sec-ops, owner, no-address]"),
                         "action policy 'mail', action on channel 'email': user 'no-address' has no address on this"
                                 + " channel; add one to it",
-                        "action policy 'mail', action on channel 'email': content template 'absent' is not there"
+                        "action policy 'mail', action on channel 'email': content template 'absent' is not defined"
                                 + absent("[cspm]"),
                         "action policy 'mail', action on channel 'chat': the channel has no notifier; set one with"
                                 + " notifier(..)",
@@ -172,7 +172,7 @@ class SetupCheckTest {
     }
 
     private static String absent(String there) {
-        return "; define it, or tell that the service has it with existing(..); there are " + there;
+        return "; define it, or declare with existing(..) that the service has it; defined are " + there;
     }
 
     private static TemplateRenderer checking(Consumer<TemplateText> check) {

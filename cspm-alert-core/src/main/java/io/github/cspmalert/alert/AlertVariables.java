@@ -39,7 +39,7 @@ public final class AlertVariables {
     }
 
     /**
-     * Lays an alert out for templates.
+     * Makes the variables of an alert.
      *
      * @param alert the alert
      * @param links the links into the console
@@ -146,7 +146,7 @@ public final class AlertVariables {
         return map;
     }
 
-    /** Lays rows out. Those that fired are among those of the queries, so each is laid out, and counted, once. */
+    /** Converts rows. Those that fired are among those of the queries, so each is converted, and counted, once. */
     private static final class Rows {
 
         private final Map<LogRow, Map<String, String>> laidOut = new IdentityHashMap<>();

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * One record of the log of CSPM: what a check item found on a resource at some instant. Immutable and thread-safe; its
  * {@linkplain CheckResultBuilder builder} is neither.
  *
- * <p>Records are read as they come, whatever is in them: a missing field is empty, an unknown value and an unknown field
- * are kept, and {@link #oddities()} tells what is not as documented. Names, and values in {@link #instanceResult()}, are
- * written by tenants: escape them wherever they go.
+ * <p>No record is refused, whatever is in it: a missing field is empty, an unknown value and an unknown field
+ * are kept, and {@link #oddities()} lists what is not as documented. Names, and values in {@link #instanceResult()}, are
+ * written by tenants: escape them wherever they are shown.
  *
  * <p>A resource may have several records of one run, which differ in standard, requirement and section only. An account
  * is not part of the record.

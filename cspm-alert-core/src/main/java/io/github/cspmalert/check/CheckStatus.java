@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The outcome of a check on one resource. The set is open: what is not documented is kept, and needs attention, since a
- * status that nobody knows must not be taken for a pass.
+ * unknown status must not count as a pass.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/security-center/user-guide/log-category-and-field-description-v2-0">
  *     Security Center: log categories and fields</a>

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of an open set: some values are documented, others may come any day and are kept as they are written. Values
+ * A value of an open set: some values are documented, others may appear at any time and are kept as they are written. Values
  * are equal if they differ in upper and lower case only, since the documentation itself writes {@code DDOS} and
  * {@code DDoS}. Immutable and thread-safe.
  */
@@ -50,7 +50,7 @@ abstract class OpenValue {
         return text;
     }
 
-    // ROOT, or else a Turkish JVM would not know 'high' to be 'HIGH'.
+    // ROOT, since a Turkish JVM would make 'HİGH' of 'high'.
     private static String canonical(String text) {
         return text.strip().toUpperCase(Locale.ROOT);
     }

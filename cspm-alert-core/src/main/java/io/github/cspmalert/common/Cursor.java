@@ -28,7 +28,7 @@ public final class Cursor {
     }
 
     /**
-     * Where something stands in a text, as people count.
+     * A place in a text, counted as editors do.
      *
      * @param line the line, from 1
      * @param column the column, from 1
@@ -87,7 +87,7 @@ public final class Cursor {
         return i < text.length() ? text.charAt(i) : NONE;
     }
 
-    /** {@return the next character, and goes behind it} */
+    /** {@return the next character, and moves behind it} */
     public char next() {
         return at < text.length() ? text.charAt(at++) : NONE;
     }

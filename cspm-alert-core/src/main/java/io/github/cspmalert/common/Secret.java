@@ -31,7 +31,7 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** {@return the secret itself; hand it on, do not keep it} */
+    /** {@return the secret itself; pass it on, do not keep it} */
     public String reveal() {
         return value;
     }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Everything that alerts are made of, as one value: who is told, what they are told, who hears of which alert, and when
  * there is one. The same value is provisioned into Simple Log Service, which then runs the alerts, or run in this JVM.
  *
- * <p>The value is whole: whatever one part names is there, or is told to exist in the service already. Its rules name log
- * sources; where those lie in the service is said beside them, so that the same rules can serve many accounts:
+ * <p>The value is complete: everything that one part names is defined, or is declared to exist in the service already. Its
+ * rules name log sources; where those lie in the service is set apart from the rules, so that the same rules can serve many
+ * accounts:
  * {@code definitions.withSource("default", Store.log(region, project, logstore))}.
  *
  * <p>Immutable and thread-safe; its {@linkplain AlertDefinitionsBuilder builder} is neither.
@@ -56,7 +57,7 @@ public final class AlertDefinitions {
     }
 
     /**
-     * Says where a log source lies in the service, instead of what was said before.
+     * Sets where a log source lies in the service, in place of what was set before.
      *
      * @param name the name that rules give the source
      * @param store the store
@@ -112,7 +113,7 @@ public final class AlertDefinitions {
         return rules;
     }
 
-    /** {@return what is not defined here, but told to exist in the service; unmodifiable} */
+    /** {@return what is not defined here, but declared to exist in the service; unmodifiable} */
     public Set<ObjectKey> existing() {
         return existing;
     }

@@ -39,7 +39,7 @@ public final class AlertDefinitionsBuilder {
     }
 
     /**
-     * Adds all that other definitions hold. Where both say where a source lies, the others count.
+     * Adds all that other definitions hold. Where both set where a source lies, the others win.
      *
      * @param all the other definitions
      * @return this builder
@@ -58,7 +58,7 @@ public final class AlertDefinitionsBuilder {
     }
 
     /**
-     * Says where the source of queries that name none lies in the service.
+     * Sets where the default source lies in the service, which is that of queries that name none.
      *
      * @param store the store
      * @return this builder
@@ -68,7 +68,7 @@ public final class AlertDefinitionsBuilder {
     }
 
     /**
-     * Says where a source lies in the service.
+     * Sets where a source lies in the service.
      *
      * @param name the name that queries give it; not blank
      * @param store the store
@@ -158,8 +158,8 @@ public final class AlertDefinitionsBuilder {
     }
 
     /**
-     * Tells that something that is not defined here exists in the service, so that it can be named. What begins with
-     * {@code sls.} is the service's own and need not be told.
+     * Declares that something that is not defined here exists in the service, so that it can be named. Ids that begin with
+     * {@code sls.} are the service's own and need no declaration.
      *
      * @param kind its kind, not a rule, which nothing names
      * @param id its id
@@ -193,11 +193,11 @@ public final class AlertDefinitionsBuilder {
      * Checks everything together and builds the definitions.
      *
      * @return the definitions
-     * @throws io.github.cspmalert.common.AlertConfigurationException if an id is given twice, or is both defined and told
-     *     to exist; a part names something that is neither there nor told to exist; a user or webhook cannot be reached on
+     * @throws io.github.cspmalert.common.AlertConfigurationException if an id is given twice, or is both defined and declared
+     *     to exist; a part names something that is neither defined nor declared to exist; a user or webhook cannot be reached on
      *     the channel of an action; a template has no content for that channel; an action's channel cannot tell users or
-     *     webhooks; or alert policies are each other's parents. SLS would drop such alerts silently. All problems are told
-     *     together
+     *     webhooks; or an alert policy is among its own parents. SLS would drop such alerts silently. All problems are
+     *     reported together
      * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-errorcode">SLS: alert error codes</a>
      */
     public AlertDefinitions build() {

@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks that whatever definitions name is there, since SLS drops alerts silently where it is not.
+ * Checks that everything that definitions name is defined, since SLS drops alerts silently where it is not.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-errorcode">SLS: alert error codes</a>
  */
 final class ReferenceCheck {
 
-    /** What begins so is the service's own. */
+    /** Ids that begin with this are the service's own. */
     private static final String BUILT_IN = "sls.";
 
     private static final Set<Channel> TO_PEOPLE = Set.of(Channel.EMAIL, Channel.SMS, Channel.VOICE);
@@ -137,7 +137,7 @@ final class ReferenceCheck {
                 || all.existing().contains(new ObjectKey(kind, id));
         problems.require(
                 there,
-                "%s: %s '%s' is not there; define it, or tell that the service has it with existing(..); there are %s"
+                "%s: %s '%s' is not defined; define it, or declare with existing(..) that the service has it; defined are %s"
                         .formatted(where, kind.words(), id, names(kind, defined)));
     }
 
@@ -159,7 +159,8 @@ final class ReferenceCheck {
                     "%s '%s' is given twice; ids must differ".formatted(kind.words(), key));
             problems.require(
                     !this.all.existing().contains(new ObjectKey(kind, key)),
-                    "%s '%s' is both defined and told to exist; leave out existing(..)".formatted(kind.words(), key));
+                    "%s '%s' is both defined and declared to exist; leave out existing(..)"
+                            .formatted(kind.words(), key));
         }
         return found;
     }

@@ -32,7 +32,7 @@ public record Message(String subject, String content, ContentFormat format, List
     }
 
     /**
-     * Joins an older message of the same alert that nobody was sent, so that one message says all that both say.
+     * Joins an older message of the same alert that was sent to nobody, so that one message says all that both say.
      *
      * @param older the older message
      * @return this message, with the content of the older one below it, and the notices of both; what would make it longer

@@ -14,7 +14,7 @@ public final class NotificationException extends CspmAlertException {
     private final boolean channelBroken;
 
     /**
-     * Creates an exception that does not blame the channel.
+     * Creates an exception that says nothing about the channel.
      *
      * @param message what failed, and what to do about it; no address, no secret, no content
      * @param retryable whether the same notification may go through later

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of each address of a notification, and whether the channel itself is broken. It says what the channel's
- * first server said; "accepted" is not "delivered", let alone "read".
+ * What became of each address of a notification, and whether the channel itself is broken. It repeats what the channel's
+ * first server answered; "accepted" does not mean "delivered" or "read".
  *
  * @param outcomes one outcome for each address
  * @param channelFault why the channel can deliver nothing to anybody until somebody repairs it, in one sentence that names

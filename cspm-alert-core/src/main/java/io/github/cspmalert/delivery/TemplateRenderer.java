@@ -4,8 +4,8 @@ import io.github.cspmalert.definition.template.TemplateText;
 import java.util.Map;
 
 /**
- * Turns a template and the alert's variables into text. Implementations are thread-safe and touch nothing outside: no
- * file, no class, no network.
+ * Turns a template and the alert's variables into text. Implementations are thread-safe and give templates no
+ * access to files, classes or the network.
  */
 @FunctionalInterface
 public interface TemplateRenderer {
@@ -36,8 +36,8 @@ public interface TemplateRenderer {
     }
 
     /**
-     * Takes variables for several texts, so that a renderer that lays them out in a form of its own does so once. Renders
-     * each text by itself by default.
+     * Prepares variables for several texts, so that a renderer that converts them does so once. By default each text is
+     * rendered by itself.
      *
      * @param variables the variables; they must not change meanwhile
      * @return what renders over them

@@ -3,7 +3,7 @@ package io.github.cspmalert.log;
 /** Why a result may not be all there is, or not exact. */
 public enum Cut {
     /** The statement sets no limit, and there are more rows than the query asked for. */
-    MAX_ROWS("there are more rows than were asked for; add ORDER BY and a LIMIT to the statement"),
+    MAX_ROWS("there are more rows than the query asked for; add ORDER BY and a LIMIT to the statement"),
     /** The statement's own limit was reached, so there may be more rows. */
     LIMIT("the statement's own LIMIT was reached; there may be more rows"),
     /** The service had not finished scanning when its repeats were used up. */

@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param statement the statement, {@code search} or {@code search | SQL}, in SLS's language; not blank
  * @param range the range of log time
- * @param maxRows the number of rows wanted if the statement itself sets no limit; 1 to 1,000,000. What is there beyond
- *     it is reported as {@linkplain LogResult#cuts() cut}
+ * @param maxRows the number of rows wanted if the statement itself sets no limit; 1 to 1,000,000. Rows beyond
+ *     it are reported as {@linkplain LogResult#cuts() cut}
  * @see <a href="https://www.alibabacloud.com/help/en/sls/query-syntax">SLS: query syntax</a>
  */
 public record LogQuery(String statement, TimeRange range, int maxRows) {

@@ -14,7 +14,7 @@ public interface LogSource extends AutoCloseable {
      * Runs a query.
      *
      * @param query the statement, its time range and the number of rows wanted
-     * @return all rows up to the query's maximum; anything that was left out or is not exact is told in
+     * @return all rows up to the query's maximum; anything that was left out or is not exact is reported in
      *     {@link LogResult#cuts()}
      * @throws LogQueryException if the query cannot be answered; {@link LogQueryException#retryable()} says whether the
      *     same query may succeed later

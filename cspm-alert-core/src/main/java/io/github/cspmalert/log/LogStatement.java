@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement, {@code search} or {@code search | SQL}, parted at the first {@code |} outside double quotation marks. In a
+ * A statement, {@code search} or {@code search | SQL}, split at the first {@code |} outside double quotation marks. In a
  * search, {@code \"} is a quotation mark that neither opens nor closes, and {@code \\} a backslash; before anything else a
- * backslash is itself, so {@code \|} parts. Single quotation marks mean nothing in a search.
+ * backslash is itself, so {@code \|} splits. Single quotation marks mean nothing in a search.
  *
  * @param search the search, as it is written
  * @param sql what stands behind the {@code |}, as it is written, or null if there is no {@code |}
@@ -34,7 +34,7 @@ public record LogStatement(String search, @Nullable String sql) {
     }
 
     /**
-     * {@return the statement, parted}
+     * {@return the statement, split}
      *
      * @param text the statement
      */

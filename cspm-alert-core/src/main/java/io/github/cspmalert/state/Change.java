@@ -20,7 +20,7 @@ public record Change(StateKey key, long revision, StateValue value, @Nullable In
      * @param key where
      * @param revision the revision that the new state was made from
      * @param value the new state
-     * @param expiresAt the instant from which the store may forget the state, or null for
+     * @param expiresAt the instant from which the store may forget the state, or null
      * @throws IllegalArgumentException if the revision is negative, or the value is not of the key's kind
      */
     public Change {

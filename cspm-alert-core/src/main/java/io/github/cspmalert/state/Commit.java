@@ -25,7 +25,7 @@ public record Commit(
      *
      * @param changes the states to write
      * @param enqueued the items to put into the outbox
-     * @param withdrawn the keys of items to take out of the outbox, since others say all
+     * @param withdrawn the keys of items to take out of the outbox
      * @param settlements the claims that end
      * @param history what happened
      */

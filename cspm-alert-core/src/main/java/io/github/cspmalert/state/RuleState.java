@@ -21,8 +21,8 @@ public record RuleState(@Nullable Instant evaluatedTo, Map<String, Integer> hits
     /**
      * Copies the maps.
      *
-     * @param evaluatedTo the instant of the last evaluation that succeeded, up to which all
-     * @param hits how many evaluations in a row met a severity's condition, by
+     * @param evaluatedTo the instant of the last evaluation that succeeded, or null
+     * @param hits how many evaluations in a row met a severity's condition, by fingerprint
      * @param firing since when each alert that fires does so, by fingerprint
      */
     public RuleState {

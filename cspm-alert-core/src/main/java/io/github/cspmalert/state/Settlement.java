@@ -16,7 +16,7 @@ public record Settlement(Claim claim, @Nullable OutboxItem next) {
      * Checks the parts.
      *
      * @param claim the claim
-     * @param next the item as it stays in the outbox, under the same key, or null if it
+     * @param next the item as it stays in the outbox, or null
      * @throws IllegalArgumentException if the next item has another key
      */
     public Settlement {

@@ -13,7 +13,7 @@ public record Stored(long revision, StateValue value) {
     /**
      * Checks the parts.
      *
-     * @param revision counts the commits that wrote the state: 1 after the first one, one
+     * @param revision counts the commits that wrote the state
      * @param value the state
      * @throws IllegalArgumentException if the revision is less than 1
      */

@@ -77,7 +77,7 @@ class AlertDefinitionsTest {
     }
 
     private static String absent(String there) {
-        return " is not there; define it, or tell that the service has it with existing(..); there are " + there;
+        return " is not defined; define it, or declare with existing(..) that the service has it; defined are " + there;
     }
 
     @Test
@@ -140,7 +140,7 @@ class AlertDefinitionsTest {
 
         assertThat(problems(builder))
                 .containsExactly(
-                        "user 'u1' is both defined and told to exist; leave out existing(..)",
+                        "user 'u1' is both defined and declared to exist; leave out existing(..)",
                         "rule 'r1' is given twice; ids must differ");
     }
 

@@ -125,7 +125,7 @@ class DefinitionsFilesTest {
 
         assertThatThrownBy(() -> MAPPER.read(file))
                 .isInstanceOf(AlertConfigurationException.class)
-                .hasMessageStartingWith("definitions: user group 'g': user 'nobody' is not there; ")
+                .hasMessageStartingWith("definitions: user group 'g': user 'nobody' is not defined; ")
                 .hasMessageEndingWith(" (" + file + ", line 3, column 5)");
     }
 

@@ -257,7 +257,7 @@ final class DefinitionsGenerator {
         alertPolicies.add(id);
     }
 
-    /** Names something that is defined, or is told to exist, or is the service's own. */
+    /** Names something that is defined, or is declared to exist, or is the service's own. */
     private String reference(ObjectKind kind, List<String> defined) {
         if (!defined.isEmpty() && random.nextInt(4) > 0) {
             return values.oneOf(defined);

@@ -272,7 +272,7 @@ class DefinitionsJsonTest {
     void readJson_brokenReference_isToldAsTheBuilderTellsIt() {
         assertThatThrownBy(() -> MAPPER.readJson(ARTICLE.replace("\"ops\"\n", "\"nobody\"\n")))
                 .isInstanceOf(AlertConfigurationException.class)
-                .hasMessageContaining("user 'nobody' is not there");
+                .hasMessageContaining("user 'nobody' is not defined");
     }
 
     /** Each text holds the word hush where a secret stands. */

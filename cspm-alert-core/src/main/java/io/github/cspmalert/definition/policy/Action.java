@@ -148,7 +148,8 @@ public final class Action implements PolicyStatement {
         }
 
         /**
-         * Sets the webhook that is told. Needs a channel of a {@link WebhookType}, and nobody else beside it.
+         * Sets the webhook that is told. Needs the channel of a {@link WebhookType}, and an action without users and
+         * groups.
          *
          * @param webhook the id of the webhook
          * @return this builder
@@ -185,7 +186,7 @@ public final class Action implements PolicyStatement {
          *
          * @return the action
          * @throws io.github.cspmalert.common.AlertConfigurationException if nobody is told, somebody is named twice, a
-         *     webhook stands beside somebody else, or the template is missing
+         *     webhook is named together with users or groups, or the template is missing
          */
         public Action build() {
             boolean people = !users.isEmpty() || !groups.isEmpty() || !oncallGroups.isEmpty();
@@ -195,7 +196,7 @@ public final class Action implements PolicyStatement {
                             "nobody is told; name users with users(..), user groups with groups(..) or a webhook with webhook(..)")
                     .require(
                             !people || webhook == null,
-                            "webhook '%s' stands beside users or groups; give it an action of its own"
+                            "webhook '%s' is named together with users or groups; give it an action of its own"
                                     .formatted(webhook))
                     .require(once(users), "users " + users + " names one twice; name each once")
                     .require(once(groups), "groups " + groups + " names one twice; name each once")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of an alert, through which channels, and who is told next if nothing happens. Every action is carried out,
- * each on its own: one that fails does not keep the others from it. Immutable and thread-safe; its
+ * each on its own: one that fails does not stop the others. Immutable and thread-safe; its
  * {@linkplain Builder builder} is neither.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/user-guide/create-an-action-policy">SLS: action policies</a>

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * <p>SLS publishes its policy language by example only; comparisons of {@code alert.<field>} (any alert of the set) and
  * {@code alerts.<field>} (all of them) are what the examples show. Labels are written as {@code alert.labels.<name>}, as in
- * templates. Regular expressions, ranges and "exists" of the console have no published form, so they are not offered.
+ * templates. Regular expressions, ranges and "exists" of the console are not published, so they are not offered.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/user-guide/match-modes-of-a-conditional-node">SLS: condition
  *     nodes</a>

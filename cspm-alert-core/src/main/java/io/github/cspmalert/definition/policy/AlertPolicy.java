@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Which alerts are told together, how soon, and how often again. Immutable and thread-safe; its
  * {@linkplain Builder builder} is neither.
  *
- * <p>Rules that name none use {@link #DYNAMIC}: every alert on its own, through the rule's own action policy. How an own
- * policy can leave the action policy to the rule has no published form, so one of these always names its own.
+ * <p>Rules that name none use {@link #DYNAMIC}: every alert on its own, through the rule's own action policy. SLS does not
+ * publish how a policy of one's own leaves the action policy to the rule, so an alert policy defined here always names one.
  *
  * @see <a href="https://help.aliyun.com/zh/sls/deduplicate-alerts">SLS: merging alerts</a>
  */

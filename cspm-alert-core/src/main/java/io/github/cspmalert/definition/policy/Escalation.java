@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the second list of an action policy is carried out: after the incident that an alert opened has stood still for a
- * time. Each of the times may be absent. They start anew when a finished incident fires again.
+ * When the second list of an action policy is carried out: after nothing was done for a time about the incident
+ * that an alert opened. Each of the times may be absent. They start again when a finished incident fires again.
  *
  * @param unconfirmed the time after which nobody has confirmed it; SLS's {@code escalation_start}
  * @param inProgress the time after which it is confirmed, but not finished; SLS's {@code escalation_inprogress}

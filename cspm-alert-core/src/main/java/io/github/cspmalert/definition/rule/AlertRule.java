@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An alert rule: which queries, how often, when their rows mean an alert, how bad that is, and who is told. Immutable and
  * thread-safe; its {@linkplain AlertRuleBuilder builder} is neither.
  *
- * <p>A rule holds everything that SLS knows of one. What of it an engine in this JVM cannot do is refused when the engine
- * is built.
+ * <p>A rule holds everything that SLS knows about a rule. What an engine in this JVM cannot carry out is refused when the
+ * engine is built.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert">SLS: alert
  *     rule</a>

@@ -326,7 +326,8 @@ public final class AlertRuleBuilder {
     }
 
     /**
-     * Sets the action policy that says who is told. Required, unless an alert policy of one's own says it.
+     * Sets the action policy that says who is told. Required, unless the rule names an alert policy other
+     * than the default one, which then says it.
      *
      * @param actionPolicy the id of the policy
      * @return this builder
@@ -447,8 +448,8 @@ public final class AlertRuleBuilder {
      * @return the rule
      * @throws io.github.cspmalert.common.AlertConfigurationException if the query, the time span, the schedule or the
      *     action policy is missing; there are more than three queries, or not one set operation less than queries; or
-     *     {@link #query} is used beside {@link #addQuery}, or {@link #severity} or {@link #trigger} beside
-     *     {@link #addSeverity}; all problems are told together
+     *     {@link #query} is used together with {@link #addQuery}, or {@link #severity} or {@link #trigger}
+     *     together with {@link #addSeverity}; all problems are reported together
      */
     public AlertRule build() {
         boolean one = addedQueries.isEmpty();
@@ -462,10 +463,10 @@ public final class AlertRuleBuilder {
                         "actionPolicy is missing; set who is told with actionPolicy(..)")
                 .require(
                         one || statement == null && timeSpan == null && source == null,
-                        "query(..), timeSpan(..) or source(..) is set beside addQuery(..); use the one or the other")
+                        "query(..), timeSpan(..) or source(..) is set together with addQuery(..); use one or the other")
                 .require(
                         addedSeverities.isEmpty() || severity == null && trigger == null,
-                        "severity(..) or trigger(..) is set beside addSeverity(..); use the one or the other")
+                        "severity(..) or trigger(..) is set together with addSeverity(..); use one or the other")
                 .require(count <= 3, "queries are " + count + "; SLS takes 3 at most")
                 .require(
                         setOperations.size() == count - 1,

@@ -7,9 +7,9 @@ import java.util.Objects;
 /**
  * One query of a rule.
  *
- * @param source the name of the log source that it is put to
- * @param statement the statement, {@code search} or {@code search | SQL}; empty for resource data, which is read whole
- * @param timeSpan the range of log time that it looks at; means nothing for resource data
+ * @param source the name of the log source that answers it
+ * @param statement the statement, {@code search} or {@code search | SQL}; empty for resource data, which is read as a whole
+ * @param timeSpan the range of log time that it looks at; has no effect on resource data
  * @param powerSqlMode whether SLS runs it with Dedicated SQL
  * @param roleArn the RAM role that SLS reads the store with, such as {@code acs:ram::1234567890:role/reader}; empty for the
  *     service's own role, which reads stores of the same account
@@ -72,7 +72,7 @@ public record Query(
     /**
      * Creates a query.
      *
-     * @param source the name of the log source that it is put to
+     * @param source the name of the log source that answers it
      * @param statement the statement
      * @param timeSpan the range of log time that it looks at
      * @return the query
@@ -83,7 +83,7 @@ public record Query(
     }
 
     /**
-     * Creates a query that reads a table of resource data whole.
+     * Creates a query that reads a whole table of resource data.
      *
      * @param source the name of the source
      * @return the query
@@ -96,7 +96,7 @@ public record Query(
     /**
      * Sets whether SLS runs it with Dedicated SQL.
      *
-     * @param mode whether
+     * @param mode when it does
      * @return the query with that mode
      */
     public Query withPowerSqlMode(PowerSqlMode mode) {

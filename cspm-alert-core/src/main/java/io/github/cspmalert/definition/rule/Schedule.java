@@ -21,7 +21,7 @@ public sealed interface Schedule {
     /**
      * Works out the next instant of the schedule.
      *
-     * @param anchor an instant of the schedule; a fixed rate counts from it, the others know their instants themselves
+     * @param anchor an instant of the schedule; a fixed rate counts from it, the other schedules do not need it
      * @param after the instant after which to look
      * @return the first instant of the schedule that is later
      * @throws UnsupportedOperationException if this is a cron expression, which only Simple Log Service carries out
@@ -59,7 +59,7 @@ public sealed interface Schedule {
      * Creates a schedule by a cron expression of SLS.
      *
      * @param expression minute, hour, day of month, month and day of week, such as {@code 0/5 * * * *}
-     * @param zone the offset from UTC that it is meant in
+     * @param zone the offset from UTC of the times in it
      * @return the schedule
      * @throws IllegalArgumentException if the expression has not five fields or more than 64 characters, or the offset is
      *     not whole minutes between -12:00 and +14:00
@@ -137,7 +137,7 @@ public sealed interface Schedule {
      * Evaluations by a cron expression of five fields, to the minute.
      *
      * @param expression minute, hour, day of month, month and day of week
-     * @param zone the offset from UTC that it is meant in
+     * @param zone the offset from UTC of the times in it
      */
     record Cron(String expression, ZoneOffset zone) implements Schedule {
 
@@ -148,7 +148,7 @@ public sealed interface Schedule {
          * Checks the parts.
          *
          * @param expression minute, hour, day of month, month and day of week
-         * @param zone the offset from UTC that it is meant in
+         * @param zone the offset from UTC of the times in it
          * @throws IllegalArgumentException if the expression has not five fields or more than 64 characters, or the offset
          *     is not whole minutes between -12:00 and +14:00
          */

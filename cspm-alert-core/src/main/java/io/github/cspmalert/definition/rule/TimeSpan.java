@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
- * Which range of log time a rule's query looks at, seen from the instant of the evaluation.
+ * Which range of log time a rule's query looks at, relative to the instant of the evaluation.
  *
  * @see <a href="https://help.aliyun.com/zh/sls/set-query-statistics-statement">SLS: query statistics, time ranges</a>
  */

@@ -104,6 +104,6 @@ class ActionPolicyTest {
                         .build())
                 .isInstanceOf(AlertConfigurationException.class)
                 .hasMessage(
-                        "action on channel 'lark': webhook 'bot' stands beside users or groups; give it an action of its own");
+                        "action on channel 'lark': webhook 'bot' is named together with users or groups; give it an action of its own");
     }
 }

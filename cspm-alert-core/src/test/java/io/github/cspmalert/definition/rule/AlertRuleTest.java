@@ -148,8 +148,8 @@ class AlertRuleTest {
 
         assertThat(thrown.problems())
                 .containsExactly(
-                        "query(..), timeSpan(..) or source(..) is set beside addQuery(..); use the one or the other",
-                        "severity(..) or trigger(..) is set beside addSeverity(..); use the one or the other",
+                        "query(..), timeSpan(..) or source(..) is set together with addQuery(..); use one or the other",
+                        "severity(..) or trigger(..) is set together with addSeverity(..); use one or the other",
                         "queries are 4; SLS takes 3 at most",
                         "setOperations are 0 for 4 queries; set one less than queries with setOperations(..)");
     }
