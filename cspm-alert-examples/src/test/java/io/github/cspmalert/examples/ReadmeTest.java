@@ -69,8 +69,12 @@ class ReadmeTest {
     @Test
     void commands_headings_haveOneFencedLineEach() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
-        for (String heading :
-                List.of("## Run it", "## Let Simple Log Service run it", "## Definitions in a file", "## Test it")) {
+        for (String heading : List.of(
+                "## Run it",
+                "## Let Simple Log Service run it",
+                "## Definitions in a file",
+                "## Restarts and replicas",
+                "## Test it")) {
             String section = readme.substring(readme.indexOf("\n" + heading + "\n") + heading.length() + 2);
             section = section.substring(0, section.indexOf("\n## "));
             assertThat(section.split("```sh\n")).as(heading).hasSize(2);
