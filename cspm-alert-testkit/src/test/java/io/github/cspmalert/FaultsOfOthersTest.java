@@ -134,7 +134,9 @@ class FaultsOfOthersTest {
 
             watched.watch = (call, arguments, next) -> next.call();
             executor.advance(HOUR);
-            assertThat(logs.at(Level.INFO)).filteredOn(line -> line.contains("Store works again")).hasSize(1);
+            assertThat(logs.at(Level.INFO))
+                    .filteredOn(line -> line.contains("Store works again"))
+                    .hasSize(1);
         }
         assertThat(engine.mail.keys()).hasSize(3);
         assertThat(engine.store.state().evaluatedTo()).isEqualTo(engine.clock.instant());
@@ -147,12 +149,16 @@ class FaultsOfOthersTest {
                     Object answer = next.call();
                     return answer instanceof Boolean || answer instanceof Long ? answer : null;
                 }),
-                Named.of("a state of another type", (call, arguments, next) -> call.equals("load")
-                        ? Map.of(StateKey.rule(RULE), new Stored(1, ToldState.EMPTY))
-                        : next.call()),
-                Named.of("a state that nobody asked for", (call, arguments, next) -> call.equals("load")
-                        ? Map.of(StateKey.rule("other"), new Stored(1, RuleState.EMPTY))
-                        : next.call()),
+                Named.of(
+                        "a state of another type",
+                        (call, arguments, next) -> call.equals("load")
+                                ? Map.of(StateKey.rule(RULE), new Stored(1, ToldState.EMPTY))
+                                : next.call()),
+                Named.of(
+                        "a state that nobody asked for",
+                        (call, arguments, next) -> call.equals("load")
+                                ? Map.of(StateKey.rule("other"), new Stored(1, RuleState.EMPTY))
+                                : next.call()),
                 Named.of("claims of another channel", (call, arguments, next) -> {
                     Object answer = next.call();
                     return call.equals("claim") ? otherChannel((List<?>) answer) : answer;
@@ -160,7 +166,9 @@ class FaultsOfOthersTest {
                 Named.of("each claim twice", (call, arguments, next) -> {
                     Object answer = next.call();
                     return call.equals("claim")
-                            ? Stream.of((List<?>) answer, (List<?>) answer).flatMap(List::stream).toList()
+                            ? Stream.of((List<?>) answer, (List<?>) answer)
+                                    .flatMap(List::stream)
+                                    .toList()
                             : answer;
                 }));
     }

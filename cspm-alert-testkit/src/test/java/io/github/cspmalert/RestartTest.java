@@ -43,7 +43,8 @@ class RestartTest {
         executor.runDue();
 
         assertThat(engine.source.last().range()).isEqualTo(new TimeRange(NOON, NOON.plus(HOUR.multipliedBy(3))));
-        assertThat(engine.events.evaluated).last().matches(report -> report.problems().isEmpty());
+        assertThat(engine.events.evaluated).last().matches(report -> report.problems()
+                .isEmpty());
     }
 
     @Test
@@ -52,7 +53,8 @@ class RestartTest {
         engine.build().check(RULE);
         engine.clock.advance(Duration.ofHours(10));
 
-        CspmAlerts alerts = engine.telling("sec-ops").maxCatchUp(HOUR.multipliedBy(2)).build();
+        CspmAlerts alerts =
+                engine.telling("sec-ops").maxCatchUp(HOUR.multipliedBy(2)).build();
         EvaluationReport report = alerts.check(RULE);
 
         assertThat(report.data().get(0).range().from()).isEqualTo(NOON.plus(HOUR.multipliedBy(7)));
@@ -67,7 +69,9 @@ class RestartTest {
     void tenChecksWithARepeatIntervalOfATenthOfASecond_haveAKeyEach() {
         CspmAlerts alerts = engine.parts()
                 .addActionPolicy(EngineFixture.policy("sec-ops"))
-                .addRule(EngineFixture.rule().repeatInterval(Duration.ofMillis(100)).build())
+                .addRule(EngineFixture.rule()
+                        .repeatInterval(Duration.ofMillis(100))
+                        .build())
                 .build();
         for (int i = 0; i < 10; i++) {
             alerts.check(RULE);
@@ -108,15 +112,17 @@ class RestartTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void channelIsDownForTenHoursWhileRowsChange_allOfThemAreToldAfterwards(boolean broken) {
-        engine.source.answer = query -> EngineFixture.rows("row-of-" + query.range().to());
+        engine.source.answer =
+                query -> EngineFixture.rows("row-of-" + query.range().to());
         CspmAlerts alerts = engine.parts()
                 .renderer((template, variables) -> "rows: " + variables)
                 .addActionPolicy(EngineFixture.policy("sec-ops"))
                 .addRule(EngineFixture.rule().repeatInterval(HOUR).build())
                 .executor(executor)
                 .build();
-        engine.mail.answer = broken ? RestartTest::hostUnknown : notification -> Receipt.all(
-                notification, Receipt.Status.RETRY, "time-out");
+        engine.mail.answer = broken
+                ? RestartTest::hostUnknown
+                : notification -> Receipt.all(notification, Receipt.Status.RETRY, "time-out");
         alerts.start();
         executor.advance(HOUR.multipliedBy(10).plusMinutes(1));
         int attempts = engine.mail.sent.size();
@@ -125,7 +131,8 @@ class RestartTest {
         executor.advance(Duration.ofMinutes(30));
 
         List<Notification> arrived = engine.mail.sent.subList(attempts, engine.mail.sent.size());
-        String all = String.join("\n", arrived.stream().map(each -> each.message().content()).toList());
+        String all = String.join(
+                "\n", arrived.stream().map(each -> each.message().content()).toList());
         assertThat(IntStream.rangeClosed(0, 10).mapToObj(i -> "row-of-" + NOON.plus(HOUR.multipliedBy(i))))
                 .allMatch(all::contains);
         assertThat(arrived).extracting(Notification::key).doesNotHaveDuplicates();

@@ -72,8 +72,8 @@ class SilentReceiverTest {
         CspmAlerts alerts = engine.telling("sec-ops")
                 .clock(Clock.systemUTC())
                 .retryBackoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)))
-                .notifier(Channel.EMAIL, engine.mail, DeliveryLimits.ofDefaults()
-                        .attemptTimeout(Duration.ofMillis(30)))
+                .notifier(
+                        Channel.EMAIL, engine.mail, DeliveryLimits.ofDefaults().attemptTimeout(Duration.ofMillis(30)))
                 .addListener(new AlertListener() {
                     @Override
                     public void attempted(String ruleId, DeliveryAttempt attempt) {
@@ -151,7 +151,8 @@ class SilentReceiverTest {
     @Test
     void checkAndClose_neverWaitForASilentReceiverOfAnotherChannel() throws Exception {
         CountDownLatch silent = new CountDownLatch(SILENT);
-        CspmAlerts alerts = withSilent(silent).closeTimeout(Duration.ofMillis(1)).build();
+        CspmAlerts alerts =
+                withSilent(silent).closeTimeout(Duration.ofMillis(1)).build();
         alerts.start();
         assertThat(silent.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -176,7 +177,9 @@ class SilentReceiverTest {
                         silent.countDown();
                         return neverAnswer(notification);
                     })
-                    .addUser(User.builder("user-" + i).addAddress(channel, "room").build())
+                    .addUser(User.builder("user-" + i)
+                            .addAddress(channel, "room")
+                            .build())
                     .addTemplate(ContentTemplate.builder("text-" + i)
                             .content(channel, ContentFormat.TEXT, "s", "c")
                             .build())

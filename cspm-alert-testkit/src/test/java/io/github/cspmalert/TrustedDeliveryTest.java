@@ -65,8 +65,12 @@ class TrustedDeliveryTest {
             engine.mail.answer = Receipt::accepted;
             executor.advance(Duration.ofMinutes(11));
 
-            assertThat(logs.at(Level.WARN)).filteredOn(line -> line.contains("is broken")).hasSize(1);
-            assertThat(logs.at(Level.INFO)).filteredOn(line -> line.contains("sends again")).hasSize(1);
+            assertThat(logs.at(Level.WARN))
+                    .filteredOn(line -> line.contains("is broken"))
+                    .hasSize(1);
+            assertThat(logs.at(Level.INFO))
+                    .filteredOn(line -> line.contains("sends again"))
+                    .hasSize(1);
             assertThat(engine.mail.sent.subList(attempts, attempts + 3))
                     .extracting(notification -> notification.alerts().get(0).ruleId())
                     .containsExactly(RULE, "second", "third");
@@ -76,8 +80,7 @@ class TrustedDeliveryTest {
         assertThat(engine.mail.keys()).hasSize(3);
         assertThat(alerts.check(RULE).heldBack())
                 .extracting(HeldBack::reason, HeldBack::until)
-                .containsExactly(tuple(
-                        HeldBack.Reason.REPEAT_INTERVAL, NOON.plus(Duration.ofHours(4))));
+                .containsExactly(tuple(HeldBack.Reason.REPEAT_INTERVAL, NOON.plus(Duration.ofHours(4))));
     }
 
     @Test
@@ -159,7 +162,8 @@ class TrustedDeliveryTest {
             return Receipt.accepted(notification);
         };
         CspmAlerts alerts = engine.telling("sec-ops")
-                .notifier(Channel.EMAIL, engine.mail, DeliveryLimits.ofDefaults().perMinute(20))
+                .notifier(
+                        Channel.EMAIL, engine.mail, DeliveryLimits.ofDefaults().perMinute(20))
                 .executor(executor)
                 .build();
         alerts.start();
@@ -177,13 +181,15 @@ class TrustedDeliveryTest {
         engine.source.giveNothing();
         CspmAlerts alerts = engine.telling("sec-ops")
                 .addRule(EngineFixture.rule("second").build())
-                .notifier(Channel.EMAIL, engine.mail, DeliveryLimits.ofDefaults().perMinute(1))
+                .notifier(
+                        Channel.EMAIL, engine.mail, DeliveryLimits.ofDefaults().perMinute(1))
                 .build();
         ExecutorService other = Executors.newSingleThreadExecutor();
         AtomicBoolean first = new AtomicBoolean(true);
         engine.store.beforeSave = () -> {
             boolean claims = StackWalker.getInstance()
-                    .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("claimNews")));
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getMethodName().equals("claimNews")));
             if (claims && first.getAndSet(false)) {
                 Future<?> second = other.submit(() -> alerts.check("second"));
                 assertThat(second).succeedsWithin(Duration.ofSeconds(10));
