@@ -205,7 +205,7 @@ class StoreFailureTest {
         assertThat(engine.store.waiting()).isEqualTo(1);
         engine.mail.answer = Receipt::accepted;
         engine.source.giveNothing();
-        engine.clock.advance(Duration.ofMinutes(6));
+        engine.clock.advance(Duration.ofMinutes(8));
 
         EvaluationReport report = engine.build().check(RULE);
 

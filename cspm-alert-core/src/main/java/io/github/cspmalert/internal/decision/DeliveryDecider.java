@@ -157,17 +157,13 @@ public final class DeliveryDecider {
         return attempt.gaveUp() ? null : entry;
     }
 
-    // What arrives after further evaluations were held back counts from its arrival, or the next one would follow at
-    // its
-    // heels. What arrives in time counts from its evaluation, so that a repeat interval as long as the schedule's does
-    // not
-    // leave out every other evaluation.
+    // What arrives after further evaluations were held back counts from the last of them, or the next one would follow
+    // at
+    // its heels. It does not count from its arrival: an evaluation is never a moment too early for its repeat interval.
     private Instant since(ToldState.Entry entry, AlertReference alert, Instant now) {
         AlertRule rule = rules.get(alert.ruleId());
-        boolean late = rule != null
-                && !now.isBefore(rule.schedule().next(alert.alertTime(), alert.alertTime()))
-                && entry.at().isBefore(now);
-        return late ? now : entry.at();
+        Instant latest = rule == null ? entry.at() : rule.schedule().latest(alert.alertTime(), now);
+        return latest.isAfter(entry.at()) ? latest : entry.at();
     }
 
     private Instant expiresAt(DeliveryAttempt attempt, Instant now) {

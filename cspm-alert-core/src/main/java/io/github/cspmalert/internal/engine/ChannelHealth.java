@@ -1,5 +1,6 @@
 package io.github.cspmalert.internal.engine;
 
+import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.Receipt;
 import java.time.Duration;
@@ -20,16 +21,16 @@ final class ChannelHealth {
     private static final int FAILURES_OF_A_CHANNEL = 3;
 
     private final int perMinute;
-    private final Duration longestPause;
+    private final Backoff backoff;
     private final Deque<Instant> attempts = new ArrayDeque<>();
     private int failures;
     private @Nullable String fault;
     private @Nullable Instant pausedUntil;
 
     /** Creates the health of a channel that works; 0 a minute is any number. */
-    ChannelHealth(int perMinute, Duration longestPause) {
+    ChannelHealth(int perMinute, Backoff backoff) {
         this.perMinute = perMinute;
-        this.longestPause = longestPause;
+        this.backoff = backoff;
     }
 
     /** What an attempt tells of the channel. */
@@ -39,37 +40,50 @@ final class ChannelHealth {
         REPAIRED
     }
 
-    /** {@return how many attempts may begin now, of as many as are wanted} */
-    int permits(Instant now, int wanted, int running) {
+    /** {@return how many attempts may begin now, of as many as are wanted; they count as begun until given back} */
+    int take(Instant now, int wanted, int running) {
         if (pauseEnd(now).isPresent()) {
             return 0;
         }
         int trusted = isDown() ? Math.max(0, 1 - running) : wanted;
-        return Math.min(trusted, perMinute == 0 ? wanted : perMinute - recent(now));
+        int permits = perMinute == 0 ? trusted : Math.min(trusted, Math.max(0, perMinute - recent(now)));
+        for (int i = 0; i < permits && perMinute > 0; i++) {
+            attempts.addLast(now);
+        }
+        return permits;
     }
 
-    void begin(Instant now) {
-        if (perMinute > 0) {
-            attempts.addLast(now);
+    /** Gives back what was taken and is not attempted. */
+    void giveBack(Instant taken, int count) {
+        for (int i = 0; i < count; i++) {
+            attempts.removeLastOccurrence(taken);
         }
     }
 
-    /** Learns from an attempt. */
-    Turn learn(DeliveryAttempt attempt) {
+    /** Learns from an attempt that has just ended. */
+    Turn learn(DeliveryAttempt attempt, Instant now) {
         Receipt receipt = attempt.receipt();
         boolean reachedNobody =
                 receipt.outcomes().size() == receipt.with(Receipt.Status.RETRY).size();
         @Nullable String before = fault;
         fault = receipt.channelFault().orElse(reachedNobody ? fault : null);
         failures = reachedNobody || fault != null ? failures + 1 : 0;
-        pausedUntil = isDown() ? attempt.nextAttempt() : null;
+        pausedUntil = isDown() ? pause(attempt, now) : null;
         if (before == null && fault != null) {
             return Turn.BROKE;
         }
         return before != null && fault == null ? Turn.REPAIRED : Turn.NONE;
     }
 
-    boolean isDown() {
+    // What is broken for all is tried with the oldest item, so that all arrive in order. If nobody says that it is, one
+    // address may be the matter; then the pause is over before that is tried again, and others have their turn.
+    private @Nullable Instant pause(DeliveryAttempt attempt, Instant now) {
+        Instant next = attempt.nextAttempt();
+        Instant soon = now.plus(backoff.first());
+        return fault != null || next == null || next.isBefore(soon) ? next : soon;
+    }
+
+    private boolean isDown() {
         return fault != null || failures >= FAILURES_OF_A_CHANNEL;
     }
 
@@ -83,7 +97,8 @@ final class ChannelHealth {
 
     // A pause that ends too far ahead was set before the clock was set back.
     private Optional<Instant> pauseEnd(Instant now) {
-        return Optional.ofNullable(pausedUntil).filter(end -> end.isAfter(now) && !end.isAfter(now.plus(longestPause)));
+        return Optional.ofNullable(pausedUntil)
+                .filter(end -> end.isAfter(now) && !end.isAfter(now.plus(backoff.longest())));
     }
 
     private int recent(Instant now) {

@@ -41,7 +41,7 @@ final class ChannelSender {
     private static final Logger log = LoggerFactory.getLogger("io.github.cspmalert.CspmAlerts");
     private static final int MAX_CONFLICTS = 10;
     // So much longer than an attempt may take, so that engines whose clocks differ do not send the same twice.
-    private static final Duration LEASE_MARGIN = Duration.ofMinutes(3);
+    private static final Duration LEASE_MARGIN = Duration.ofMinutes(5);
     // So many senders of a channel may hang for good before it is left alone.
     private static final int MOST_STUCK = 8;
 
@@ -59,8 +59,11 @@ final class ChannelSender {
     private @Nullable ScheduledFuture<?> next;
     // A thread that closes the engine from within a notifier does not wait for itself.
     private final Set<Thread> sending = ConcurrentHashMap.newKeySet();
+    // The keys of what is being sent. A clock that is set ahead ends a lease early, and gives it to us again.
+    private final Set<String> inTheAir = ConcurrentHashMap.newKeySet();
     private int running;
     private int stuck;
+    private boolean woken;
     private boolean stopped;
 
     ChannelSender(Channel channel, Notifier notifier, DeliveryLimits limits, Senders.Parts parts) {
@@ -71,7 +74,7 @@ final class ChannelSender {
         this.decider = parts.decider();
         this.events = parts.events();
         this.settings = parts.settings();
-        this.health = new ChannelHealth(limits.perMinute().orElse(0), decider.longestPause());
+        this.health = new ChannelHealth(limits.perMinute().orElse(0), settings.retryBackoff());
     }
 
     /** Begins to send by itself. */
@@ -91,6 +94,7 @@ final class ChannelSender {
 
     /** Sends soon, if it sends by itself. */
     synchronized void wake() {
+        woken = true;
         wakeIn(Duration.ZERO);
     }
 
@@ -126,7 +130,7 @@ final class ChannelSender {
 
     private void run() {
         try {
-            int free = Math.max(0, limits.concurrency() - running());
+            int free = free();
             List<Claim> claims = free == 0 ? List.of() : claim(free);
             for (Claim claim : claims) {
                 hand(new Sending(claim));
@@ -143,25 +147,33 @@ final class ChannelSender {
         Instant now = settings.clock().instant();
         int permits;
         synchronized (this) {
-            permits = stopped || stuck >= MOST_STUCK ? 0 : health.permits(now, wanted, running);
+            permits = stopped || stuck >= MOST_STUCK ? 0 : health.take(now, wanted, running);
             running += permits;
         }
         if (permits == 0) {
             return List.of();
         }
-        Duration lease = limits.attemptTimeout().plus(LEASE_MARGIN);
-        List<Claim> claims = store.claim(new ClaimRequest(channel, now, lease, decider.longestPause(), permits));
-        synchronized (this) {
-            release(permits - claims.size());
-            claims.forEach(claim -> health.begin(now));
+        List<Claim> claims = List.of();
+        try {
+            Duration lease = limits.attemptTimeout().plus(LEASE_MARGIN);
+            claims = store.claim(new ClaimRequest(channel, now, lease, decider.longestPause(), permits)).stream()
+                    .filter(claim -> inTheAir.add(claim.item().key()))
+                    .toList();
+        } finally {
+            giveBack(now, permits - claims.size());
         }
         return claims;
     }
 
+    private synchronized void giveBack(Instant taken, int count) {
+        health.giveBack(taken, count);
+        release(count);
+    }
+
     private void hand(Sending sending) {
-        ScheduledExecutorService watch = timer();
-        sending.watch = watch.schedule(sending::expire, limits.attemptTimeout().toMillis(), TimeUnit.MILLISECONDS);
         try {
+            sending.watch =
+                    timer().schedule(sending::expire, limits.attemptTimeout().toMillis(), TimeUnit.MILLISECONDS);
             workers().execute(sending::send);
         } catch (RejectedExecutionException e) {
             sending.end(
@@ -176,7 +188,7 @@ final class ChannelSender {
         Instant now = settings.clock().instant();
         Duration pause = health.nextPermit(now)
                 .map(instant -> Duration.between(now, instant))
-                .orElse(more ? Duration.ZERO : settings.pollInterval());
+                .orElse(more || woken ? Duration.ZERO : settings.pollInterval());
         wakeIn(pause);
     }
 
@@ -196,8 +208,10 @@ final class ChannelSender {
         }
     }
 
-    private synchronized int running() {
-        return running;
+    // Whoever wakes this sender from now on may have something that is not claimed below.
+    private synchronized int free() {
+        woken = false;
+        return Math.max(0, limits.concurrency() - running);
     }
 
     private synchronized ScheduledExecutorService timer() {
@@ -218,7 +232,8 @@ final class ChannelSender {
 
         private final Claim claim;
         private final AtomicReference<@Nullable DeliveryAttempt> outcome = new AtomicReference<>();
-        private volatile @Nullable Thread thread;
+        // While its notifier is at work; guarded by this.
+        private @Nullable Thread thread;
         private volatile @Nullable ScheduledFuture<?> watch;
 
         Sending(Claim claim) {
@@ -226,14 +241,41 @@ final class ChannelSender {
         }
 
         DeliveryAttempt send() {
-            thread = Thread.currentThread();
+            if (!begin()) {
+                unstick();
+                return Objects.requireNonNull(outcome.get());
+            }
             sending.add(Thread.currentThread());
             DeliveryAttempt attempt = attempt();
             sending.remove(Thread.currentThread());
+            finish();
             if (!end(attempt)) {
                 unstick();
             }
             return attempt;
+        }
+
+        // What was given back before any thread was free for it is somebody else's now.
+        private synchronized boolean begin() {
+            if (outcome.get() != null) {
+                return false;
+            }
+            thread = Thread.currentThread();
+            return true;
+        }
+
+        private synchronized void finish() {
+            thread = null;
+            // What is left of the interrupt concerns the attempt alone.
+            if (outcome.get() != null) {
+                Thread.interrupted();
+            }
+        }
+
+        private synchronized void interrupt() {
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
 
         private DeliveryAttempt attempt() {
@@ -254,28 +296,12 @@ final class ChannelSender {
                     true,
                     null);
             Instant now = settings.clock().instant();
-            synchronized (ChannelSender.this) {
-                stuck++;
-            }
+            stick();
             if (end(decider.failed(claim.item(), late, now, ThreadLocalRandom.current()))) {
-                Thread sender = thread;
-                if (sender != null) {
-                    sender.interrupt();
-                }
+                interrupt();
             } else {
                 unstick();
             }
-        }
-
-        private void unstick() {
-            synchronized (ChannelSender.this) {
-                stuck--;
-            }
-            // What is left of the interrupt concerns the attempt alone.
-            if (thread == Thread.currentThread()) {
-                Thread.interrupted();
-            }
-            wake();
         }
 
         boolean end(DeliveryAttempt attempt) {
@@ -290,11 +316,27 @@ final class ChannelSender {
                 settle(claim, attempt);
                 learn(attempt);
             } finally {
+                inTheAir.remove(claim.item().key());
                 release(1);
                 wake();
             }
             return true;
         }
+    }
+
+    private synchronized void stick() {
+        stuck++;
+        if (stuck == MOST_STUCK) {
+            log.error(
+                    "So many attempts never ended that the channel sends nothing until one of them does [channel={}, stuck={}]",
+                    channel,
+                    stuck);
+        }
+    }
+
+    private synchronized void unstick() {
+        stuck--;
+        wake();
     }
 
     private void settle(Claim claim, DeliveryAttempt attempt) {
@@ -312,7 +354,7 @@ final class ChannelSender {
     private void learn(DeliveryAttempt attempt) {
         ChannelHealth.Turn turn;
         synchronized (this) {
-            turn = health.learn(attempt);
+            turn = health.learn(attempt, settings.clock().instant());
         }
         events.attempted(attempt);
         switch (turn) {

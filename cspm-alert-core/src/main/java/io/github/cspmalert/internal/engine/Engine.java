@@ -8,6 +8,7 @@ import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.RuleDecider;
@@ -26,9 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Evaluates rules and sends what they decide: when asked, and by itself once started. Thread-safe. */
 public final class Engine {
+
+    private static final Logger log = LoggerFactory.getLogger("io.github.cspmalert.CspmAlerts");
 
     private final Map<String, RuleRunner> runners = new LinkedHashMap<>();
     private final Map<String, Set<Channel>> channels = new LinkedHashMap<>();
@@ -164,14 +169,22 @@ public final class Engine {
                 return null;
             }
             closed = true;
-            if (scheduler != null) {
-                scheduler.close();
-            }
             senders.stop();
+            closeScheduler();
         }
         List<String> unfinished = awaitEnd(patience);
         threads.shutdown(!unfinished.isEmpty());
         return unfinished;
+    }
+
+    private void closeScheduler() {
+        try {
+            if (scheduler != null) {
+                scheduler.close();
+            }
+        } catch (Throwable e) {
+            log.error("The scheduler could not be closed; it evaluates nothing more all the same", LoggableFault.of(e));
+        }
     }
 
     private Instant evaluate(String ruleId, Instant due) {

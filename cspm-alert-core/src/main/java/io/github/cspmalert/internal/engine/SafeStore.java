@@ -27,7 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -44,7 +44,8 @@ public final class SafeStore {
     private final AlertStore store;
     private final EngineEvents events;
     private final ReentrantLock catchingUp = new ReentrantLock();
-    private final AtomicBoolean failing = new AtomicBoolean();
+    // What failed last time. A store that can be read and not written has not recovered when it is read.
+    private final Set<Access> failing = ConcurrentHashMap.newKeySet();
     // What the store said last, for the time when it says nothing.
     private final Map<StateKey, Stored> recent = Collections.synchronizedMap(new Remembered<>());
     // What could not be committed; guarded by this.
@@ -59,6 +60,11 @@ public final class SafeStore {
     public SafeStore(AlertStore store, EngineEvents events) {
         this.store = store;
         this.events = events;
+    }
+
+    private enum Access {
+        READ,
+        WRITE
     }
 
     /** The latest entries of a map. */
@@ -92,6 +98,7 @@ public final class SafeStore {
         catchUp();
         Map<StateKey, Stored> found = new HashMap<>();
         boolean fromStore = attempt(
+                Access.READ,
                 () -> {
                     found.putAll(StoreAnswers.states(store.load(keys), keys));
                     recent.putAll(found);
@@ -128,7 +135,7 @@ public final class SafeStore {
             catchUp();
             return kept;
         }
-        @Nullable Boolean done = attempt(() -> store.commit(commit), null);
+        @Nullable Boolean done = attempt(Access.WRITE, () -> store.commit(commit), null);
         if (done == null || !done && !fromStore) {
             return keep(commit);
         }
@@ -157,13 +164,15 @@ public final class SafeStore {
 
     /** {@return those items that nobody has attempted} */
     List<OutboxItem> untouched(Collection<String> keys) {
-        return keys.isEmpty() || isBehind() ? List.of() : attempt(() -> List.copyOf(store.untouched(keys)), List.of());
+        return keys.isEmpty() || isBehind()
+                ? List.of()
+                : attempt(Access.READ, () -> List.copyOf(store.untouched(keys)), List.of());
     }
 
     /** {@return how many items are in the outbox, or -1 if the store does not say} */
     public long waiting() {
         catchUp();
-        long theirs = attempt(store::waiting, -1L);
+        long theirs = attempt(Access.READ, store::waiting, -1L);
         synchronized (this) {
             return theirs < 0 && items.isEmpty() ? -1 : Math.max(0, theirs) + items.size();
         }
@@ -172,7 +181,7 @@ public final class SafeStore {
     /** {@return the latest entries of a rule} */
     public List<HistoryEntry> history(String ruleId, int atMost) {
         catchUp();
-        return attempt(() -> List.copyOf(store.history(ruleId, atMost)), List.of());
+        return attempt(Access.READ, () -> List.copyOf(store.history(ruleId, atMost)), List.of());
     }
 
     // What is decided anew under a key that was used before is to be sent again.
@@ -227,7 +236,8 @@ public final class SafeStore {
     }
 
     private List<Claim> claimNews(ClaimRequest request) {
-        return attempt(() -> StoreAnswers.claims(store.claim(request), request), List.<Claim>of()).stream()
+        return attempt(Access.WRITE, () -> StoreAnswers.claims(store.claim(request), request), List.<Claim>of())
+                .stream()
                 .filter(this::isNews)
                 .toList();
     }
@@ -253,7 +263,7 @@ public final class SafeStore {
             late = new Amendment(claim, known.now());
             amendments.put(key, late);
         }
-        attempt(() -> settle(key, late), false);
+        attempt(Access.WRITE, () -> settle(key, late), false);
         return false;
     }
 
@@ -293,7 +303,7 @@ public final class SafeStore {
         }
         try {
             Backlog backlog = backlog();
-            boolean done = attempt(() -> bringOver(backlog), false);
+            boolean done = attempt(Access.WRITE, () -> bringOver(backlog), false);
             synchronized (this) {
                 claimed.removeAll(backlog.keys());
                 if (done) {
@@ -343,15 +353,15 @@ public final class SafeStore {
         return stored == null ? 0 : stored.revision();
     }
 
-    private <T extends @Nullable Object> T attempt(Supplier<T> action, T otherwise) {
+    private <T extends @Nullable Object> T attempt(Access access, Supplier<T> action, T otherwise) {
         try {
             T answer = action.get();
-            if (failing.compareAndSet(true, false)) {
+            if (failing.remove(access) && failing.isEmpty()) {
                 events.storeRecovered();
             }
             return answer;
         } catch (Throwable e) {
-            failing.set(true);
+            failing.add(access);
             events.storeFailed(Faults.absorb(
                     e,
                     error -> new AlertStoreException(

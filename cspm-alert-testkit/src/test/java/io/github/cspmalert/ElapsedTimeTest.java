@@ -1,0 +1,192 @@
+package io.github.cspmalert;
+
+import static io.github.cspmalert.EngineFixture.NOON;
+import static io.github.cspmalert.EngineFixture.RULE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.delivery.NotificationException;
+import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.log.LogQuery;
+import io.github.cspmalert.state.ClaimRequest;
+import io.github.cspmalert.testkit.ManualScheduler;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A wall clock that jumps costs neither an evaluation nor a notification. */
+class ElapsedTimeTest {
+
+    private static final Duration TEN_YEARS = Duration.ofDays(3652);
+
+    private final EngineFixture engine = new EngineFixture();
+    private final ManualScheduler executor = new ManualScheduler(engine.clock);
+
+    static Stream<Arguments> jumps() {
+        return Stream.of(
+                        Arguments.of(Schedule.fixedRate(Duration.ofHours(1)), Duration.ofHours(1)),
+                        Arguments.of(Schedule.hourly(), Duration.ofHours(1)),
+                        Arguments.of(Schedule.daily(8), Duration.ofDays(1)),
+                        Arguments.of(Schedule.weekly(DayOfWeek.MONDAY, 8), Duration.ofDays(7)))
+                .flatMap(schedule -> Stream.of("-PT6H", "-P30D", "-P3652D", "PT6H", "P30D", "P3652D")
+                        .map(jump -> Arguments.of(schedule.get()[0], schedule.get()[1], Duration.parse(jump))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jumps")
+    void clockIsSet_everyIntervalThatElapsesIsEvaluated(Schedule schedule, Duration interval, Duration jump) {
+        start(schedule);
+        executor.advance(interval.multipliedBy(2).plusMinutes(10));
+        int before = engine.source.queries.size();
+        engine.clock.set(engine.clock.instant().plus(jump));
+
+        executor.advance(interval.multipliedBy(24));
+
+        // One more than intervals where the jump itself makes an evaluation overdue, or the grid begins anew.
+        assertThat(engine.source.queries.size() - before).isBetween(24, 26);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jumps")
+    void clockIsSetAndSetBackAgain_everyIntervalIsEvaluated(Schedule schedule, Duration interval, Duration jump) {
+        start(schedule);
+        executor.advance(interval.multipliedBy(2).plusMinutes(10));
+        int before = engine.source.queries.size();
+        engine.clock.set(engine.clock.instant().plus(jump));
+        executor.advance(interval.multipliedBy(2));
+        engine.clock.set(engine.clock.instant().minus(jump));
+        executor.advance(interval.multipliedBy(10));
+
+        assertThat(engine.source.queries.size() - before).isBetween(12, 16);
+    }
+
+    @Test
+    void clockIsSetBack_whatWaitsForABrokenChannelIsTriedNoLater() {
+        engine.mail.answer = ElapsedTimeTest::broken;
+        start(Schedule.hourly());
+        executor.advance(Duration.ofMinutes(50));
+        engine.clock.set(NOON.minus(Duration.ofDays(30)));
+        engine.mail.answer = Receipt::accepted;
+
+        executor.advance(Duration.ofMinutes(11));
+
+        assertThat(engine.store.waiting()).isZero();
+    }
+
+    @Test
+    void suspendedForEightHours_isEvaluatedSoonOverAllOfThem() {
+        start(Schedule.fixedRate(Duration.ofHours(1)));
+        executor.advance(Duration.ofMinutes(10));
+        engine.clock.set(NOON.plus(Duration.ofHours(8).plusMinutes(10)));
+
+        executor.advance(Duration.ofMinutes(10));
+
+        assertThat(engine.source.queries.size()).isEqualTo(2);
+        assertThat(engine.source.last().range()).isEqualTo(new TimeRange(NOON, NOON.plus(Duration.ofHours(8))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-10-24T12:00:00Z", "2026-03-28T12:00:00Z"})
+    void daylightSavingBeginsOrEnds_leavesOutAndDoublesNothing(Instant start) {
+        engine.clock.set(start);
+        engine.telling("sec-ops")
+                .clock(engine.clock.withZone(ZoneId.of("Europe/Berlin")))
+                .executor(executor)
+                .build()
+                .start();
+        executor.advance(Duration.ofDays(1));
+
+        List<TimeRange> ranges =
+                engine.source.queries.stream().map(LogQuery::range).toList();
+        assertThat(ranges).hasSize(25);
+        for (int i = 1; i < ranges.size(); i++) {
+            assertThat(ranges.get(i).from()).isEqualTo(ranges.get(i - 1).to());
+        }
+    }
+
+    @Test
+    void storeWasWrittenByAClockTenYearsAhead_toldTimeDoesNotHoldBack() {
+        engine.clock.set(NOON.plus(TEN_YEARS));
+        engine.build().check(RULE);
+        engine.clock.set(NOON);
+
+        start(Schedule.fixedRate(Duration.ofHours(1)));
+        executor.runDue();
+
+        assertThat(engine.events.evaluatedAt()).containsExactly(NOON.plus(TEN_YEARS), NOON);
+        assertThat(engine.mail.keys()).hasSize(2);
+    }
+
+    @Test
+    void storeWasWrittenByAClockTenYearsAhead_nextAttemptIsNotWaitedFor() {
+        engine.clock.set(NOON.plus(TEN_YEARS));
+        engine.mail.say(Receipt.Status.RETRY);
+        engine.build().check(RULE);
+        engine.mail.answer = Receipt::accepted;
+        engine.source.giveNothing();
+        engine.clock.set(NOON);
+
+        start(Schedule.fixedRate(Duration.ofHours(1)));
+        executor.runDue();
+
+        assertThat(engine.mail.sent).hasSize(2);
+        assertThat(engine.store.waiting()).isZero();
+    }
+
+    @Test
+    void storeWasWrittenByAClockTenYearsAhead_leaseOfADeadEngineDoesNotHold() {
+        engine.clock.set(NOON.plus(TEN_YEARS));
+        TrustedDeliveryTest.fill(engine.store.states, 1);
+        engine.store.states.claim(new ClaimRequest(
+                Channel.EMAIL, engine.clock.instant(), Duration.ofMinutes(7), Duration.ofMinutes(10), 1));
+        engine.source.giveNothing();
+        engine.clock.set(NOON);
+
+        start(Schedule.fixedRate(Duration.ofHours(1)));
+        executor.runDue();
+
+        assertThat(engine.mail.keys()).containsExactly("waits-0");
+    }
+
+    @Test
+    void storeWasWrittenByAClockTenYearsAhead_whatIsRefusedAgainAndAgainIsGivenUpAfterADayOfNow() {
+        engine.clock.set(NOON.plus(TEN_YEARS));
+        engine.mail.say(Receipt.Status.RETRY);
+        engine.build().check(RULE);
+        engine.source.giveNothing();
+        engine.clock.set(NOON);
+
+        start(Schedule.fixedRate(Duration.ofHours(1)));
+        executor.advance(Duration.ofHours(23));
+        assertThat(engine.store.waiting()).isEqualTo(1);
+        executor.advance(Duration.ofHours(2));
+
+        assertThat(engine.store.waiting()).isZero();
+        assertThat(engine.events.attempts).last().matches(attempt -> attempt.gaveUp());
+    }
+
+    private void start(Schedule schedule) {
+        engine.parts()
+                .addActionPolicy(EngineFixture.policy("sec-ops"))
+                .addRule(EngineFixture.rule().schedule(schedule).build())
+                .pollInterval(Duration.ofHours(1))
+                .executor(executor)
+                .build()
+                .start();
+    }
+
+    private static Receipt broken(Notification notification) {
+        throw NotificationException.channelBroken("certificate refused", null);
+    }
+}
