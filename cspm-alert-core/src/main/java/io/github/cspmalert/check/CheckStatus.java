@@ -65,7 +65,7 @@ public final class CheckStatus extends OpenValue {
     }
 
     /**
-     * Says whether the status tells nothing about the resource, so that an earlier one still holds.
+     * Says whether the status is no result for the resource, so that an earlier one still holds.
      *
      * @return true for {@link #CHECKING} and {@link #NOT_CHECK}
      */

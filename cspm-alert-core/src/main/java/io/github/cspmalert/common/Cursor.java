@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cursor {
 
-    /** What stands behind the last character. The text may hold it as well, so {@link #atEnd()} alone tells the end. */
+    /** What follows the last character. The text may hold it as well, so {@link #atEnd()} alone tells the end. */
     public static final char NONE = '\uffff';
 
     private final String text;
@@ -216,7 +216,7 @@ public final class Cursor {
     }
 
     /**
-     * {@return what stands between a place and the next character}
+     * {@return the text between a place and the next character}
      *
      * @param mark the place, an earlier {@link #at()}
      */

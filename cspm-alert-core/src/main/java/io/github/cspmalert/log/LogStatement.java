@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * backslash is itself, so {@code \|} splits. Single quotation marks mean nothing in a search.
  *
  * @param search the search, as it is written
- * @param sql what stands behind the {@code |}, as it is written, or null if there is no {@code |}
+ * @param sql what follows the {@code |}, as it is written, or null if there is no {@code |}
  * @see <a href="https://www.alibabacloud.com/help/en/sls/query-syntax">SLS: query syntax</a>
  */
 public record LogStatement(String search, @Nullable String sql) {

@@ -45,7 +45,7 @@ public final class Webhook {
      * Starts a webhook.
      *
      * @param id the id: 1 to 127 letters, digits, {@code _}, {@code -} or {@code .}, beginning with a letter or digit
-     * @param type what stands behind it
+     * @param type which service receives it
      * @param url its address, {@code http} or {@code https}
      * @return a new builder
      * @throws IllegalArgumentException if the id has another form, or the address does not begin with {@code http://} or
@@ -71,7 +71,7 @@ public final class Webhook {
         return name;
     }
 
-    /** {@return what stands behind it} */
+    /** {@return which service receives what is sent to it} */
     public WebhookType type() {
         return type;
     }

@@ -1,6 +1,6 @@
 package io.github.cspmalert.definition.recipient;
 
-/** What stands behind a webhook, and so what is sent to it. */
+/** Which service receives what is sent to a webhook, and so in which form it is sent. */
 public enum WebhookType {
     /** Any service; the template's webhook content is sent as it is. */
     CUSTOM(Channel.WEBHOOK),

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * How bad an alert is if a trigger holds. The branches of a rule are looked at from the first to the last, and the first
- * whose trigger holds decides, so the worst stands first.
+ * whose trigger holds decides, so put the worst first.
  *
  * @param severity how bad
  * @param trigger when
