@@ -30,9 +30,11 @@ public final class ClusterScheduler implements EvaluationScheduler {
 
     private static final Logger log = LoggerFactory.getLogger(ClusterScheduler.class);
     private static final long CHECK_SECONDS = 300;
+    private static final int VALID_SECONDS = 2;
 
     private final ClusterSchedulerBuilder settings;
     private final TableNames names;
+    private final TableAccess access;
     private @Nullable ScheduledExecutorService helper;
     private @Nullable RuleExecutions executions;
     private boolean closed;
@@ -41,6 +43,7 @@ public final class ClusterScheduler implements EvaluationScheduler {
     ClusterScheduler(ClusterSchedulerBuilder settings, TableNames names) {
         this.settings = settings;
         this.names = names;
+        this.access = new TableAccess(new PooledDatabase(settings.dataSource), names);
     }
 
     /**
@@ -96,11 +99,13 @@ public final class ClusterScheduler implements EvaluationScheduler {
     // The database may be down while the replica starts.
     private void begin(ScheduledExecutorService own, List<AlertRule> rules, Evaluations evaluations) {
         try {
-            new TableAccess(new PooledDatabase(settings.dataSource), names).prepared();
+            access.prepared();
             RuleExecutions created = new RuleExecutions(settings, names, rules, evaluations);
             created.plan();
             startUnlessClosed(created);
             own.scheduleWithFixedDelay(() -> check(created), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+            long look = settings.pollInterval.toMillis();
+            own.scheduleWithFixedDelay(() -> watch(created), look, look, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("Closed while it began");
         } catch (RuntimeException e) {
@@ -120,6 +125,24 @@ public final class ClusterScheduler implements EvaluationScheduler {
             executions = created;
             created.start();
             failing = false;
+        }
+    }
+
+    private void watch(RuleExecutions running) {
+        try {
+            access.read("looking for the database", (set, connection) -> connection.isValid(VALID_SECONDS));
+            recovered(running);
+        } catch (RuntimeException e) {
+            running.pause();
+            tell(e);
+        }
+    }
+
+    private synchronized void recovered(RuleExecutions running) {
+        if (failing) {
+            failing = false;
+            running.resume();
+            log.info("The database works again, and rules are evaluated");
         }
     }
 

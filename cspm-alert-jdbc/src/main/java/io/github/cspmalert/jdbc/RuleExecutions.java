@@ -73,6 +73,15 @@ final class RuleExecutions {
         scheduler.start();
     }
 
+    /** Lets nothing begin while the database cannot be reached, since db-scheduler would say so at each look for work. */
+    void pause() {
+        scheduler.pause();
+    }
+
+    void resume() {
+        scheduler.resume();
+    }
+
     /** Lets nothing begin. What is under way has time to end, which nobody waits for. */
     void stop() {
         stopped = true;

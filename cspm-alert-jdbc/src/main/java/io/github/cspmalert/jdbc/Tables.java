@@ -48,7 +48,7 @@ final class Tables {
     }
 
     /** Sees to it that the tables are there in the version that this library understands. Run in a transaction. */
-    Void prepare(Connection connection) throws SQLException {
+    void prepare(Connection connection) throws SQLException {
         lock(connection);
         try {
             int version = version(connection);
@@ -62,7 +62,6 @@ final class Tables {
             for (int next = version; next < upgrades.size(); next++) {
                 upgrade(connection, next);
             }
-            return null;
         } finally {
             unlock(connection);
         }
@@ -187,7 +186,7 @@ final class Tables {
     }
 
     private long lockNumber() {
-        return 0x6373706d_00000000L | Integer.toUnsignedLong(names.hashCode());
+        return 0x6373706d_00000000L | Integer.toUnsignedLong(names.of("").hashCode());
     }
 
     private String lockName() {

@@ -137,6 +137,21 @@ class ClusterSchedulerTest {
     }
 
     @Test
+    void database_thatIsCutOffAndBack_isWaitedFor() throws InterruptedException {
+        FailingDataSource database = new FailingDataSource(PostgresServer.dataSource());
+        BlockingQueue<Evaluated> evaluated = new LinkedBlockingQueue<>();
+        start(database, List.of(rule("rule-x")), record(evaluated, "a"));
+        take(evaluated, 1);
+        database.failFromNowOn();
+        database.awaitFailures(5);
+        evaluated.clear();
+
+        database.work();
+
+        assertThat(take(evaluated, 2)).hasSize(2);
+    }
+
+    @Test
     void start_twiceOrAfterClose_isRefused() {
         ClusterScheduler scheduler = scheduler(PostgresServer.dataSource());
         scheduler.start(List.of(), (rule, due) -> due);
