@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A JVM that evaluates and sends, and can be killed. */
 final class ChildProcess {
 
-    private static final int START_SECONDS = 10;
+    private static final int START_SECONDS = 6;
     private static final int DRAIN_SECONDS = 120;
 
     private final Process process;

@@ -7,17 +7,17 @@ import java.util.Locale;
 /** What is done to the children, besides killing them. */
 enum Scenario {
     /** One JVM over a file. */
-    EMBEDDED(false, 1, Mode.ALONE, 8),
+    EMBEDDED(false, 1, Mode.ALONE, 7),
     /** One JVM over PostgreSQL. */
-    POSTGRES(true, 1, Mode.ALONE, 5),
+    POSTGRES(true, 1, Mode.ALONE, 4),
     /** Two JVMs that share PostgreSQL, which is cut off and comes back. */
     CUT(true, 2, Mode.CLUSTER, 4),
     /** Three JVMs that share PostgreSQL. */
-    REPLICAS(true, 3, Mode.CLUSTER, 6),
+    REPLICAS(true, 3, Mode.CLUSTER, 5),
     /** One JVM over a file, with a mail server that accepts and says nothing now and then. */
-    SILENCE(false, 1, Mode.ALONE, 4),
+    SILENCE(false, 1, Mode.ALONE, 3),
     /** One JVM over a file, with a clock that is set by hours every second. */
-    CLOCKS(false, 1, Mode.JUMPING, 4);
+    CLOCKS(false, 1, Mode.JUMPING, 3);
 
     private final boolean postgres;
     private final int replicas;
