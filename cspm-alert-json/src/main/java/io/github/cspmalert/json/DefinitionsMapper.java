@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes definitions as JSON and YAML, which have the same fields. Immutable and thread-safe.
  *
  * <p>What is left out has its default; nothing is passed over. Whatever is wrong is one exception whose message names the
- * file, line, column and field, and how to mend it.
+ * file, line, column and field, and how to correct it.
  *
  * <p><b>Secrets.</b> In a webhook's {@code url}, {@code signingSecret} and the values of its {@code headers}, <code>${NAME}</code>
  * stands for the environment variable of that name, anywhere in the value; <code>$${</code> stands for the two characters
  * <code>${</code>. A variable that is missing or empty is refused. Everywhere else <code>${</code> means nothing here, since
- * annotations have variables of Simple Log Service's own. A secret that stands in a file in clear text is told as a warning
+ * annotations have variables of Simple Log Service's own. A secret that stands in a file in clear text is reported as a warning
  * in the log (SLF4J), with the name of its field; the headers {@code Accept}, {@code Content-Type} and {@code User-Agent}
  * are not taken for secrets.
  *

@@ -39,7 +39,7 @@ final class DefinitionsMerge {
         code.accept(all);
     }
 
-    /** Builds all of it; problems of parts that stand in a document are told with the place. */
+    /** Builds all of it; problems of parts that stand in a document are reported with the place. */
     AlertDefinitions build() {
         try {
             return all.build();

@@ -53,7 +53,7 @@ record Node(Place key, Place at, @Nullable Object value) {
         return type.cast(value);
     }
 
-    /** Makes something of the value; a refusal is told with the place. */
+    /** Makes something of the value; a refusal is reported with the place. */
     <V> V make(Supplier<V> make) {
         try {
             return make.get();
@@ -62,7 +62,7 @@ record Node(Place key, Place at, @Nullable Object value) {
         }
     }
 
-    /** Does something with the value; a refusal is told with the place. */
+    /** Does something with the value; a refusal is reported with the place. */
     void run(Runnable action) {
         make(() -> {
             action.run();

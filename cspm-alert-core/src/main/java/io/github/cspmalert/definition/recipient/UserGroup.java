@@ -29,7 +29,7 @@ public record UserGroup(String id, String name, boolean enabled, List<String> me
     }
 
     /**
-     * Creates a group that is told, and has no name but its id.
+     * Creates an enabled group without a name of its own; SLS shows its id.
      *
      * @param id the id
      * @param members the ids of its users
