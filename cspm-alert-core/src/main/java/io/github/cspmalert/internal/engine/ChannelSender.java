@@ -65,6 +65,8 @@ final class ChannelSender {
     private int stuck;
     private boolean woken;
     private boolean stopped;
+    // When the first of the items that failed here is to be attempted again.
+    private @Nullable Instant retryAt;
 
     ChannelSender(Channel channel, Notifier notifier, DeliveryLimits limits, Senders.Parts parts) {
         this.channel = channel;
@@ -188,8 +190,16 @@ final class ChannelSender {
         Instant now = settings.clock().instant();
         Duration pause = health.nextPermit(now)
                 .map(instant -> Duration.between(now, instant))
-                .orElse(more || woken ? Duration.ZERO : settings.pollInterval());
+                .orElse(more || woken ? Duration.ZERO : untilRetry(now));
         wakeIn(pause);
+    }
+
+    private Duration untilRetry(Instant now) {
+        Instant at = retryAt;
+        if (at == null) {
+            return settings.pollInterval();
+        }
+        return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
     }
 
     private synchronized void wakeIn(Duration time) {
@@ -211,6 +221,10 @@ final class ChannelSender {
     // Whoever wakes this sender from now on may have something that is not claimed below.
     private synchronized int free() {
         woken = false;
+        Instant at = retryAt;
+        if (at != null && !at.isAfter(settings.clock().instant())) {
+            retryAt = null;
+        }
         return Math.max(0, limits.concurrency() - running);
     }
 
@@ -355,6 +369,10 @@ final class ChannelSender {
         ChannelHealth.Turn turn;
         synchronized (this) {
             turn = health.learn(attempt, settings.clock().instant());
+            Instant again = attempt.nextAttempt();
+            if (again != null && (retryAt == null || again.isBefore(retryAt))) {
+                retryAt = again;
+            }
         }
         events.attempted(attempt);
         switch (turn) {
