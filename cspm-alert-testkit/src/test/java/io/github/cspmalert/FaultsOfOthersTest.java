@@ -81,7 +81,7 @@ class FaultsOfOthersTest {
 
         // What cannot be asked for, or not be claimed, waits for both channels.
         boolean waits = place == Place.SOURCE || place == Place.CLAIM;
-        assertThat(engine.source.queries).hasSizeBetween(7, place == Place.SOURCE ? 60 : 7);
+        assertThat(engine.source.queries).hasSizeBetween(7, place == Place.SOURCE ? 85 : 7);
         assertThat(chat.keys()).hasSize(waits ? 0 : 7);
         faulty[0] = false;
         executor.advance(HOUR);
