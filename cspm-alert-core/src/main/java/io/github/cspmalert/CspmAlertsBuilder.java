@@ -341,7 +341,7 @@ public final class CspmAlertsBuilder {
         List<AlertListener> withLog = new ArrayList<>(listeners);
         withLog.add(0, new LoggingListener());
         Engine.Parts parts = new Engine.Parts(
-                checked.rules().stream().map(rule -> decider(checked, rule)).toList(),
+                deciders(checked, checked.rules()),
                 new LogReader(sources),
                 store,
                 notifiers,
@@ -370,7 +370,7 @@ public final class CspmAlertsBuilder {
                 .filter(each -> each.id().equals(ruleId))
                 .findFirst()
                 .orElseThrow();
-        RuleDecider decider = decider(checked, rule);
+        RuleDecider decider = deciders(checked, List.of(rule)).get(0);
         Instant now = clock.instant();
         Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp);
         Occurrence occurrence = decider.preview(
@@ -378,9 +378,11 @@ public final class CspmAlertsBuilder {
         return CspmAlerts.preview(occurrence);
     }
 
-    private RuleDecider decider(AlertDefinitions checked, AlertRule rule) {
+    private List<RuleDecider> deciders(AlertDefinitions checked, List<AlertRule> rules) {
         MessageComposer composer = new MessageComposer(Objects.requireNonNull(renderer), consoleLinks);
-        return new RuleDecider(RuleSetup.of(checked, rule), composer, accountId);
+        return RuleSetup.of(checked, rules).stream()
+                .map(setup -> new RuleDecider(setup, composer, accountId))
+                .toList();
     }
 
     private EngineSettings settings() {

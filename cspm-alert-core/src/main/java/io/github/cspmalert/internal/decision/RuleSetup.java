@@ -25,18 +25,17 @@ public record RuleSetup(
         Map<String, ContentTemplate> templates) {
 
     /**
-     * Looks up what a rule refers to.
+     * Looks up what rules refer to.
      *
-     * @throws java.util.NoSuchElementException if the action policy is not defined
+     * @throws java.util.NoSuchElementException if an action policy is not defined
      */
-    public static RuleSetup of(AlertDefinitions definitions, AlertRule rule) {
-        ActionPolicy policy = policy(definitions, rule).orElseThrow();
-        return new RuleSetup(
-                rule,
-                policy,
-                byId(definitions.users(), User::id),
-                byId(definitions.userGroups(), UserGroup::id),
-                byId(definitions.templates(), ContentTemplate::id));
+    public static List<RuleSetup> of(AlertDefinitions definitions, List<AlertRule> rules) {
+        Map<String, User> users = byId(definitions.users(), User::id);
+        Map<String, UserGroup> groups = byId(definitions.userGroups(), UserGroup::id);
+        Map<String, ContentTemplate> templates = byId(definitions.templates(), ContentTemplate::id);
+        return rules.stream()
+                .map(rule -> new RuleSetup(rule, policy(definitions, rule).orElseThrow(), users, groups, templates))
+                .toList();
     }
 
     /** {@return the action policy that the rule names, or else its alert policy; empty if it is not defined} */
