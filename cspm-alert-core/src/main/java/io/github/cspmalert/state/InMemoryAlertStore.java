@@ -1,17 +1,19 @@
 package io.github.cspmalert.state;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,8 +29,10 @@ public final class InMemoryAlertStore implements AlertStore {
 
     private final NavigableMap<String, Kept> rules = new TreeMap<>();
     private final NavigableMap<String, Kept> told = new TreeMap<>();
-    // In the order in which they were put in.
-    private final Map<String, Waiting> outbox = new LinkedHashMap<>();
+    private final Map<String, Waiting> outbox = new HashMap<>();
+    // The keys of each channel in the order in which they were put in, so that no channel looks through those of
+    // others.
+    private final Map<Channel, Set<String>> queues = new HashMap<>();
     private final Deque<HistoryEntry> history = new ArrayDeque<>();
     private long claims;
     private int forgetAt = 1_000;
@@ -65,9 +69,9 @@ public final class InMemoryAlertStore implements AlertStore {
             return false;
         }
         commit.changes().forEach(this::write);
-        commit.withdrawn().forEach(outbox::remove);
+        commit.withdrawn().forEach(this::remove);
         commit.settlements().forEach(this::settle);
-        commit.enqueued().forEach(item -> outbox.putIfAbsent(item.key(), new Waiting(item, "", null)));
+        commit.enqueued().forEach(this::enqueue);
         commit.history().forEach(this::remember);
         return true;
     }
@@ -75,15 +79,12 @@ public final class InMemoryAlertStore implements AlertStore {
     @Override
     public synchronized List<Claim> claim(ClaimRequest request) {
         List<Claim> claimed = new ArrayList<>();
-        Set<String> due = new HashSet<>();
-        Iterator<Waiting> items = outbox.values().iterator();
-        while (items.hasNext() && due.size() < request.atMost()) {
-            Waiting waiting = items.next();
+        Iterator<String> keys = queues.getOrDefault(request.channel(), Set.of()).iterator();
+        while (keys.hasNext() && claimed.size() < request.atMost()) {
+            Waiting waiting = Objects.requireNonNull(outbox.get(keys.next()));
             Instant leaseEnds = waiting.leaseEnds();
             if ((leaseEnds == null || request.isLapsed(leaseEnds))
-                    && waiting.item().notification().channel().equals(request.channel())
                     && request.isDue(waiting.item().nextAttempt())) {
-                due.add(waiting.item().key());
                 claimed.add(new Claim(waiting.item(), Long.toString(++claims)));
             }
         }
@@ -152,9 +153,24 @@ public final class InMemoryAlertStore implements AlertStore {
 
     private void settle(Settlement settlement) {
         String key = settlement.claim().item().key();
-        settlement
-                .stays()
-                .ifPresentOrElse(next -> outbox.put(key, new Waiting(next, "", null)), () -> outbox.remove(key));
+        settlement.stays().ifPresentOrElse(next -> outbox.put(key, new Waiting(next, "", null)), () -> remove(key));
+    }
+
+    private void enqueue(OutboxItem item) {
+        if (outbox.putIfAbsent(item.key(), new Waiting(item, "", null)) == null) {
+            queue(item).add(item.key());
+        }
+    }
+
+    private void remove(String key) {
+        Waiting removed = outbox.remove(key);
+        if (removed != null) {
+            queue(removed.item()).remove(key);
+        }
+    }
+
+    private Set<String> queue(OutboxItem item) {
+        return queues.computeIfAbsent(item.notification().channel(), channel -> new LinkedHashSet<>());
     }
 
     private void remember(HistoryEntry entry) {
