@@ -70,8 +70,8 @@ public final class AlertRule {
         this.schedule = Objects.requireNonNull(builder.schedule);
         this.delay = builder.delay;
         this.runImmediately = builder.runImmediately;
-        this.labels = Collections.unmodifiableMap(new LinkedHashMap<>(builder.labels));
-        this.annotations = Collections.unmodifiableMap(new LinkedHashMap<>(builder.annotations));
+        this.labels = copy(builder.labels);
+        this.annotations = copy(builder.annotations);
         this.autoAnnotation = builder.autoAnnotation;
         this.alertPolicy = builder.alertPolicy;
         this.actionPolicy = builder.actionPolicy;
@@ -84,6 +84,11 @@ public final class AlertRule {
         this.tags = builder.tags;
         this.dashboard = builder.dashboard;
         this.template = builder.template;
+    }
+
+    // In their order. Empty ones, of which there may be many, take no room.
+    private static Map<String, String> copy(Map<String, String> map) {
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
     /**

@@ -77,7 +77,7 @@ public final class Engine {
                     id,
                     each.setup().policy().allActions().stream()
                             .map(Action::channel)
-                            .collect(Collectors.toSet()));
+                            .collect(Collectors.toUnmodifiableSet()));
         }
     }
 
