@@ -1,6 +1,7 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.alert.ConsoleLinks;
+import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
@@ -13,10 +14,10 @@ import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.decision.AlertEvaluator;
 import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.Look;
 import io.github.cspmalert.internal.decision.MessageComposer;
-import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.internal.engine.Engine;
@@ -336,8 +337,7 @@ public final class CspmAlertsBuilder {
      *     or a template cannot be rendered; all problems are told together
      */
     public CspmAlerts build() {
-        SetupCheck check = new SetupCheck(this);
-        AlertDefinitions checked = check.forRunning();
+        AlertDefinitions checked = new SetupCheck(this).forRunning();
         List<AlertListener> withLog = new ArrayList<>(listeners);
         withLog.add(0, new LoggingListener());
         Engine.Parts parts = new Engine.Parts(
@@ -364,18 +364,14 @@ public final class CspmAlertsBuilder {
      * @throws io.github.cspmalert.log.LogQueryException if the log source cannot answer
      */
     public AlertPreview preview(String ruleId) {
-        SetupCheck check = new SetupCheck(this);
-        AlertDefinitions checked = check.forPreview(ruleId);
-        AlertRule rule = checked.rules().stream()
-                .filter(each -> each.id().equals(ruleId))
-                .findFirst()
-                .orElseThrow();
+        AlertDefinitions checked = new SetupCheck(this).forPreview(ruleId);
+        AlertRule rule = SetupCheck.rule(checked, ruleId);
         RuleDecider decider = deciders(checked, List.of(rule)).get(0);
         Instant now = clock.instant();
         Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp);
-        Occurrence occurrence = decider.preview(
-                now, new LogReader(sources).read(rule, look), new Known(Map.of(), List.of()), check.leftOut(rule));
-        return CspmAlerts.preview(occurrence);
+        List<QueryData> data = new LogReader(sources).read(rule, look);
+        AlertEvaluator.Fired fired = decider.evaluate(now, data, RuleState.EMPTY);
+        return CspmAlerts.preview(decider.preview(now, data, fired, Known.NOTHING, ServiceOnly.of(rule)));
     }
 
     private List<RuleDecider> deciders(AlertDefinitions checked, List<AlertRule> rules) {
@@ -386,6 +382,6 @@ public final class CspmAlertsBuilder {
     }
 
     private EngineSettings settings() {
-        return new EngineSettings(clock, retryBackoff, giveUpAfter, maxCatchUp, pollInterval, closeTimeout);
+        return new EngineSettings(clock, retryBackoff, giveUpAfter, maxCatchUp, pollInterval);
     }
 }

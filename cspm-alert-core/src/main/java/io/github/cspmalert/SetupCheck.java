@@ -14,7 +14,6 @@ import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
 import io.github.cspmalert.internal.decision.RuleSetup;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +45,7 @@ final class SetupCheck {
     AlertDefinitions forPreview(String ruleId) {
         AlertDefinitions definitions = definitions();
         if (definitions != null) {
-            AlertRule rule = definitions.rules().stream()
-                    .filter(each -> each.id().equals(ruleId))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no rule '%s'; the rules are %s"
-                            .formatted(
-                                    Checks.printable(ruleId),
-                                    definitions.rules().stream()
-                                            .map(AlertRule::id)
-                                            .toList())));
+            AlertRule rule = rule(definitions, ruleId);
             checkSources(rule);
             problems.require(
                     RuleSetup.policy(definitions, rule).isPresent(),
@@ -63,9 +54,19 @@ final class SetupCheck {
         return checked(definitions);
     }
 
-    /** {@return what a preview of a rule leaves out} */
-    List<String> leftOut(AlertRule rule) {
-        return ServiceOnly.of(rule);
+    /**
+     * {@return the rule with an id}
+     *
+     * @throws IllegalArgumentException if there is no such rule
+     */
+    static AlertRule rule(AlertDefinitions definitions, String ruleId) {
+        return definitions.rules().stream()
+                .filter(each -> each.id().equals(ruleId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no rule '%s'; the rules are %s"
+                        .formatted(
+                                Checks.printable(ruleId),
+                                definitions.rules().stream().map(AlertRule::id).toList())));
     }
 
     private @Nullable AlertDefinitions definitions() {

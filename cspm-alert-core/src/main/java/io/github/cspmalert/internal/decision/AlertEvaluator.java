@@ -7,21 +7,32 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.StateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides which alerts the rows of an evaluation mean. Takes rules of one query whose trigger is "data is returned".
  */
-final class AlertEvaluator {
+public final class AlertEvaluator {
 
     private AlertEvaluator() {}
 
     /** The alerts that fire, and what is remembered of the rule next. */
-    record Fired(List<Alert> alerts, RuleState next) {}
+    public record Fired(List<Alert> alerts, RuleState next) {
+
+        /** {@return the keys of the states that say who was told of these alerts} */
+        public Set<StateKey> toldKeys() {
+            return alerts.stream()
+                    .map(alert -> StateKey.told(alert.fingerprint()))
+                    .collect(Collectors.toSet());
+        }
+    }
 
     static Fired evaluate(AlertRule rule, Instant at, String accountId, List<QueryData> data, RuleState state) {
         List<LogRow> firing = data.get(0).result().rows();

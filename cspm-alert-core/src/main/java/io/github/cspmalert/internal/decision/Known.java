@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The states that a decision is made on, with the items in the outbox that nobody has attempted. */
 public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
 
+    /** Nothing is known. */
+    public static final Known NOTHING = new Known(Map.of(), List.of());
+
     /** {@return what is remembered of a rule} */
     public RuleState rule(String ruleId) {
         return value(StateKey.rule(ruleId)) instanceof RuleState rule ? rule : RuleState.EMPTY;
@@ -23,7 +26,8 @@ public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
         return value(StateKey.told(fingerprint)) instanceof ToldState told ? told : ToldState.EMPTY;
     }
 
-    long revision(StateKey key) {
+    /** {@return the revision of a state; 0 if there is none} */
+    public long revision(StateKey key) {
         Stored stored = states.get(key);
         return stored == null ? 0 : stored.revision();
     }

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * @param at the instant of the evaluation
  * @param data the queries with what they gave
  * @param alerts the alerts that fire
- * @param started the fingerprints of those that did not fire before
  * @param ended the fingerprints of those that fired before and no longer do
  * @param notifications what is to be sent
  * @param heldBack who is not told, and why
@@ -29,7 +28,6 @@ public record Occurrence(
         Instant at,
         List<QueryData> data,
         List<Alert> alerts,
-        List<String> started,
         List<String> ended,
         List<Notification> notifications,
         List<HeldBack> heldBack,

@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,11 +62,9 @@ public final class RuleDecider {
         return setup;
     }
 
-    /** {@return the keys of the states that {@link #decide} is to know besides that of the rule} */
-    public Set<StateKey> toldKeys(Instant at, List<QueryData> data, RuleState state) {
-        return evaluate(at, data, state).alerts().stream()
-                .map(alert -> StateKey.told(alert.fingerprint()))
-                .collect(Collectors.toSet());
+    /** Works out which alerts fire. {@link #decide} is to know the states under their keys besides that of the rule. */
+    public AlertEvaluator.Fired evaluate(Instant at, List<QueryData> data, RuleState state) {
+        return AlertEvaluator.evaluate(setup.rule(), at, accountId(data), data, state);
     }
 
     /** {@return the keys of the notifications that still wait for somebody, so that a new one may be joined to them} */
@@ -80,38 +77,30 @@ public final class RuleDecider {
                 .collect(Collectors.toSet());
     }
 
-    /** Decides what an evaluation means. */
-    public Decision decide(When when, List<QueryData> data, Known known, List<String> problems) {
-        Instant at = when.at();
-        RuleState before = known.rule(setup.rule().id());
-        AlertEvaluator.Fired fired = evaluate(at, data, before);
+    /** Decides what an evaluation means, from what fires by the rule's known state. */
+    public Decision decide(
+            When when, List<QueryData> data, AlertEvaluator.Fired fired, Known known, List<String> problems) {
         Draft draft = new Draft(when, known);
         fired.alerts().forEach(draft::tell);
         StateKey ruleKey = StateKey.rule(setup.rule().id());
         draft.changes.add(new Change(ruleKey, known.revision(ruleKey), fired.next(), null));
         draft.problems.addAll(problems);
-        Occurrence occurrence = draft.occurrence(data, fired, before);
-        HistoryEntry entry = new HistoryEntry(at, setup.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
+        Occurrence occurrence = draft.occurrence(data, fired, known);
+        HistoryEntry entry =
+                new HistoryEntry(when.at(), setup.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
         return new Decision(
                 new Commit(draft.changes, draft.items(), draft.withdrawn, List.of(), List.of(entry)), occurrence);
     }
 
     /** Works out what {@link #decide} would do, with the messages to all recipients, also those who would be held back. */
-    public Occurrence preview(Instant at, List<QueryData> data, Known known, List<String> problems) {
-        When when = new When(at, at);
-        RuleState before = known.rule(setup.rule().id());
-        AlertEvaluator.Fired fired = evaluate(at, data, before);
-        Draft draft = new Draft(when, new Known(Map.of(), List.of()));
+    public Occurrence preview(
+            Instant at, List<QueryData> data, AlertEvaluator.Fired fired, Known known, List<String> problems) {
+        Draft draft = new Draft(new When(at, at), Known.NOTHING);
         fired.alerts().forEach(draft::tell);
         fired.alerts()
-                .forEach(alert ->
-                        draft.heldBack.addAll(plan(alert, known, when.now()).heldBack()));
+                .forEach(alert -> draft.heldBack.addAll(plan(alert, known, at).heldBack()));
         draft.problems.addAll(problems);
-        return draft.occurrence(data, fired, before);
-    }
-
-    private AlertEvaluator.Fired evaluate(Instant at, List<QueryData> data, RuleState state) {
-        return AlertEvaluator.evaluate(setup.rule(), at, accountId(data), data, state);
+        return draft.occurrence(data, fired, known);
     }
 
     private String accountId(List<QueryData> data) {
@@ -127,7 +116,6 @@ public final class RuleDecider {
     /** A decision in the making. */
     private final class Draft {
 
-        private final Instant at;
         private final When when;
         private final Known known;
         private final List<Change> changes = new ArrayList<>();
@@ -138,7 +126,6 @@ public final class RuleDecider {
         private final List<String> problems = new ArrayList<>();
 
         Draft(When when, Known known) {
-            this.at = when.at();
             this.when = when;
             this.known = known;
         }
@@ -153,12 +140,14 @@ public final class RuleDecider {
                 Notification notification = compose(alert, step, messages, before);
                 notifications.add(notification);
                 for (Target target : step.targets()) {
-                    told = told.with(target, new ToldState.Entry(at, ToldState.Progress.WAITING, notification.key()));
+                    told = told.with(
+                            target, new ToldState.Entry(when.at(), ToldState.Progress.WAITING, notification.key()));
                 }
             }
             if (!told.equals(before)) {
                 StateKey key = StateKey.told(alert.fingerprint());
-                Instant expiresAt = at.plus(setup.rule().repeatInterval()).plus(WHILE_WAITING);
+                Instant expiresAt =
+                        when.at().plus(setup.rule().repeatInterval()).plus(WHILE_WAITING);
                 changes.add(new Change(key, known.revision(key), told, expiresAt));
             }
         }
@@ -209,23 +198,22 @@ public final class RuleDecider {
                     .toList();
         }
 
-        Occurrence occurrence(List<QueryData> data, AlertEvaluator.Fired fired, RuleState before) {
-            Set<String> now = fired.next().firing().keySet();
+        Occurrence occurrence(List<QueryData> data, AlertEvaluator.Fired fired, Known known) {
+            Set<String> firing = fired.next().firing().keySet();
+            List<String> ended = known.rule(setup.rule().id()).firing().keySet().stream()
+                    .filter(fingerprint -> !firing.contains(fingerprint))
+                    .sorted()
+                    .toList();
             return new Occurrence(
                     setup.rule().id(),
-                    at,
+                    when.at(),
                     data,
                     fired.alerts(),
-                    without(now, before.firing().keySet()),
-                    without(before.firing().keySet(), now),
+                    ended,
                     List.copyOf(notifications),
                     List.copyOf(heldBack),
                     List.copyOf(failures),
                     List.copyOf(problems));
-        }
-
-        private static List<String> without(Set<String> all, Set<String> others) {
-            return all.stream().filter(each -> !others.contains(each)).sorted().toList();
         }
     }
 
@@ -237,11 +225,10 @@ public final class RuleDecider {
         return new Notification(newer.key(), newer.channel(), newer.to(), message, alerts);
     }
 
-    // The same for every attempt to tell of the alert within one repeat interval, also after everything was forgotten;
-    // two
-    // tellings are a repeat interval apart. The place parts the actions of one policy, and the recipients part what is
-    // told
-    // to somebody who was added meanwhile.
+    // The same for every attempt to tell of the alert within one repeat interval, also after everything was forgotten,
+    // since two tellings are a repeat interval apart. The place parts the actions of one policy, and the recipients
+    // part
+    // what is told to somebody who was added meanwhile.
     private String key(Alert alert, Step step) {
         Instant at = alert.alertTime();
         long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();

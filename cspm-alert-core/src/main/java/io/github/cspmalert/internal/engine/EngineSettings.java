@@ -6,9 +6,4 @@ import java.time.Duration;
 
 /** What the whole engine is set to. */
 public record EngineSettings(
-        Clock clock,
-        Backoff retryBackoff,
-        Duration giveUpAfter,
-        Duration maxCatchUp,
-        Duration pollInterval,
-        Duration closeTimeout) {}
+        Clock clock, Backoff retryBackoff, Duration giveUpAfter, Duration maxCatchUp, Duration pollInterval) {}

@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.internal.Faults;
+import io.github.cspmalert.internal.decision.AlertEvaluator;
 import io.github.cspmalert.internal.decision.Decision;
 import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.Look;
@@ -56,7 +57,7 @@ public final class RuleRunner {
     /** {@return the instant of the last evaluation, unless it lies in the future} */
     Optional<Instant> evaluatedTo() {
         Instant now = settings.clock().instant();
-        return Optional.ofNullable(state().evaluatedTo()).filter(last -> !last.isAfter(now));
+        return Optional.ofNullable(state(load()).evaluatedTo()).filter(last -> !last.isAfter(now));
     }
 
     /**
@@ -96,24 +97,26 @@ public final class RuleRunner {
     }
 
     Occurrence preview(Instant at) {
-        RuleState state = state();
-        Look look = look(at, state);
+        SafeStore.Loaded rule = load();
+        Look look = look(at, rule);
         List<QueryData> data = reader.read(rule(), look);
-        return decider.preview(at, data, known(at, data), problems(look));
+        Basis basis = basis(at, data, rule);
+        return decider.preview(at, data, basis.fired(), basis.known(), problems(look));
     }
 
     private Occurrence decide(Instant at) {
-        Look look = look(at, state());
+        SafeStore.Loaded rule = load();
+        Look look = look(at, rule);
         List<QueryData> data = reader.read(rule(), look);
         List<String> problems = problems(look);
         RuleDecider.When when = new RuleDecider.When(at, settings.clock().instant());
         for (int i = 0; i < MAX_CONFLICTS; i++) {
-            SafeStore.Loaded rule = store.load(Set.of(key));
-            Loaded loaded = load(at, data, rule);
-            Decision decision = decider.decide(when, data, loaded.known(), problems);
-            if (store.commit(decision.commit(), loaded.fromStore())) {
+            Basis basis = basis(at, data, rule);
+            Decision decision = decider.decide(when, data, basis.fired(), basis.known(), problems);
+            if (store.commit(decision.commit(), basis.fromStore())) {
                 return decision.occurrence();
             }
+            rule = load();
         }
         throw new AlertStoreException(
                 "what is remembered of rule '%s' was changed by somebody else %d times in a row"
@@ -122,30 +125,32 @@ public final class RuleRunner {
                 null);
     }
 
-    private record Loaded(Known known, boolean fromStore) {}
+    /** What a decision is made on. */
+    private record Basis(AlertEvaluator.Fired fired, Known known, boolean fromStore) {}
 
-    private Loaded load(Instant at, List<QueryData> data, SafeStore.Loaded rule) {
-        Set<StateKey> keys = decider.toldKeys(at, data, rule.known().rule(rule().id()));
+    private Basis basis(Instant at, List<QueryData> data, SafeStore.Loaded rule) {
+        AlertEvaluator.Fired fired = decider.evaluate(at, data, state(rule));
+        Set<StateKey> keys = fired.toldKeys();
         if (keys.isEmpty()) {
-            return new Loaded(rule.known(), rule.fromStore());
+            return new Basis(fired, rule.known(), rule.fromStore());
         }
         SafeStore.Loaded told = store.load(keys);
         Map<StateKey, Stored> states = new HashMap<>(rule.states());
         states.putAll(told.states());
         List<OutboxItem> untouched = store.untouched(RuleDecider.waiting(told.known()));
-        return new Loaded(new Known(states, untouched), rule.fromStore() && told.fromStore());
+        return new Basis(fired, new Known(states, untouched), rule.fromStore() && told.fromStore());
     }
 
-    private Known known(Instant at, List<QueryData> data) {
-        return load(at, data, store.load(Set.of(key))).known();
+    private SafeStore.Loaded load() {
+        return store.load(Set.of(key));
     }
 
-    private RuleState state() {
-        return store.load(Set.of(key)).known().rule(rule().id());
+    private RuleState state(SafeStore.Loaded rule) {
+        return rule.known().rule(rule().id());
     }
 
-    private Look look(Instant at, RuleState state) {
-        return Look.of(rule(), at, state, settings.maxCatchUp());
+    private Look look(Instant at, SafeStore.Loaded rule) {
+        return Look.of(rule(), at, state(rule), settings.maxCatchUp());
     }
 
     private List<String> problems(Look look) {
@@ -160,9 +165,8 @@ public final class RuleRunner {
     private void remember(Instant at, RuntimeException failure) {
         HistoryEntry entry = new HistoryEntry(
                 at, rule().id(), HistoryEntry.Kind.EVALUATION_FAILED, List.of("failed: " + Faults.describe(failure)));
-        SafeStore.Loaded loaded = store.load(Set.of(key));
-        RuleState state = loaded.known().rule(rule().id());
-        @Nullable Change change = state.evaluatedTo() == null ? begun(at, state, loaded) : null;
+        SafeStore.Loaded rule = load();
+        @Nullable Change change = state(rule).evaluatedTo() == null ? begun(at, rule) : null;
         Commit commit = change == null
                 ? Commit.ofHistory(entry)
                 : new Commit(List.of(change), List.of(), Set.of(), List.of(), List.of(entry));
@@ -170,11 +174,10 @@ public final class RuleRunner {
         store.commit(commit, false);
     }
 
-    private Change begun(Instant at, RuleState state, SafeStore.Loaded loaded) {
+    private Change begun(Instant at, SafeStore.Loaded rule) {
         Duration interval = Duration.between(at, rule().schedule().next(at, at));
+        RuleState state = state(rule);
         RuleState begun = new RuleState(at.minus(interval), state.hits(), state.firing());
-        long revision =
-                loaded.states().containsKey(key) ? loaded.states().get(key).revision() : 0;
-        return new Change(key, revision, begun, null);
+        return new Change(key, rule.known().revision(key), begun, null);
     }
 }
