@@ -158,8 +158,8 @@ public final class DeliveryDecider {
     }
 
     // What arrives after further evaluations were held back counts from the last of them, or the next one would follow
-    // at
-    // its heels. It does not count from its arrival: an evaluation is never a moment too early for its repeat interval.
+    // at its heels. It does not count from its arrival: an evaluation is never a moment too early for its repeat
+    // interval.
     private Instant since(ToldState.Entry entry, AlertReference alert, Instant now) {
         AlertRule rule = rules.get(alert.ruleId());
         Instant latest = rule == null ? entry.at() : rule.schedule().latest(alert.alertTime(), now);

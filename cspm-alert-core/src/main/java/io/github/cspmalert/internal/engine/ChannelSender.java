@@ -100,9 +100,8 @@ final class ChannelSender {
         wakeIn(Duration.ZERO);
     }
 
-    /** {@return whether nothing is being sent, after waiting for it at most so long} */
-    synchronized boolean awaitIdle(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** {@return whether nothing is being sent, after waiting for it until a {@link System#nanoTime()} at most} */
+    synchronized boolean awaitIdle(long deadline) throws InterruptedException {
         int own = sending.contains(Thread.currentThread()) ? 1 : 0;
         while (running > own) {
             long left = deadline - System.nanoTime();

@@ -210,8 +210,7 @@ public final class Engine {
             if (!awaitRuns(deadline)) {
                 unfinished.add("evaluations");
             }
-            senders.awaitIdle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))
-                    .forEach(channel -> unfinished.add("channel " + channel));
+            senders.awaitIdle(deadline).forEach(channel -> unfinished.add("channel " + channel));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             unfinished.add("whatever was under way when the closing thread was interrupted");

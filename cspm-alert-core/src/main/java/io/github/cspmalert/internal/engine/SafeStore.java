@@ -243,8 +243,7 @@ public final class SafeStore {
     }
 
     // What this engine has sent meanwhile may still be in the store: a commit that failed may have been made, and one
-    // that
-    // could not be made is still to be. Then the claim serves to catch up.
+    // that could not be made is still to be. Then the claim serves to catch up.
     private boolean isNews(Claim claim) {
         String key = claim.item().key();
         Amendment late;

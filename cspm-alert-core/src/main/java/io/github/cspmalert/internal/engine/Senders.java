@@ -5,7 +5,6 @@ import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,13 +50,11 @@ final class Senders {
         senders.values().forEach(ChannelSender::stop);
     }
 
-    /** {@return the channels that are still sending when the time is over} */
-    List<Channel> awaitIdle(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** {@return the channels that are still sending at a {@link System#nanoTime()}} */
+    List<Channel> awaitIdle(long deadline) throws InterruptedException {
         List<Channel> busy = new ArrayList<>();
         for (Map.Entry<Channel, ChannelSender> each : senders.entrySet()) {
-            long left = Math.max(0, deadline - System.nanoTime());
-            if (!each.getValue().awaitIdle(Duration.ofNanos(left))) {
+            if (!each.getValue().awaitIdle(deadline)) {
                 busy.add(each.getKey());
             }
         }
