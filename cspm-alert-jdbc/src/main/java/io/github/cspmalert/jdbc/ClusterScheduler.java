@@ -32,18 +32,16 @@ public final class ClusterScheduler implements EvaluationScheduler {
     private static final long CHECK_SECONDS = 300;
     private static final int VALID_SECONDS = 2;
 
-    private final ClusterSchedulerBuilder settings;
-    private final TableNames names;
+    private final ClusterSettings settings;
     private final TableAccess access;
     private @Nullable ScheduledExecutorService helper;
     private @Nullable RuleExecutions executions;
     private boolean closed;
     private boolean failing;
 
-    ClusterScheduler(ClusterSchedulerBuilder settings, TableNames names) {
+    ClusterScheduler(ClusterSettings settings) {
         this.settings = settings;
-        this.names = names;
-        this.access = new TableAccess(new PooledDatabase(settings.dataSource), names);
+        this.access = new TableAccess(new PooledDatabase(settings.dataSource()), settings.names());
     }
 
     /**
@@ -100,11 +98,11 @@ public final class ClusterScheduler implements EvaluationScheduler {
     private void begin(ScheduledExecutorService own, List<AlertRule> rules, Evaluations evaluations) {
         try {
             access.prepared();
-            RuleExecutions created = new RuleExecutions(settings, names, rules, evaluations);
+            RuleExecutions created = new RuleExecutions(settings, rules, evaluations);
             created.plan();
             startUnlessClosed(created);
             own.scheduleWithFixedDelay(() -> check(created), CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
-            long look = settings.pollInterval.toMillis();
+            long look = settings.pollInterval().toMillis();
             own.scheduleWithFixedDelay(() -> watch(created), look, look, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("Closed while it began");
@@ -116,7 +114,10 @@ public final class ClusterScheduler implements EvaluationScheduler {
 
     private synchronized void again(ScheduledExecutorService own, List<AlertRule> rules, Evaluations evaluations) {
         if (!closed) {
-            own.schedule(() -> begin(own, rules, evaluations), settings.pollInterval.toMillis(), TimeUnit.MILLISECONDS);
+            own.schedule(
+                    () -> begin(own, rules, evaluations),
+                    settings.pollInterval().toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 

@@ -11,14 +11,14 @@ public final class ClusterSchedulerBuilder {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    final DataSource dataSource;
-    String schema = "";
-    String tablePrefix = TableNames.DEFAULT_PREFIX;
-    Duration heartbeat = Duration.ofSeconds(15);
-    Duration pollInterval = Duration.ofSeconds(2);
-    Backoff retryBackoff = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
-    Clock clock = Clock.systemUTC();
-    int threads = 10;
+    private final DataSource dataSource;
+    private String schema = "";
+    private String tablePrefix = TableNames.DEFAULT_PREFIX;
+    private Duration heartbeat = Duration.ofSeconds(15);
+    private Duration pollInterval = Duration.ofSeconds(2);
+    private Backoff retryBackoff = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
+    private Clock clock = Clock.systemUTC();
+    private int threads = 10;
 
     ClusterSchedulerBuilder(DataSource dataSource) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -115,7 +115,14 @@ public final class ClusterSchedulerBuilder {
         if (threads < 1 || threads > 200) {
             throw new IllegalArgumentException("threads must be 1 to 200, but is " + threads);
         }
-        return new ClusterScheduler(this, new TableNames(schema, tablePrefix));
+        return new ClusterScheduler(new ClusterSettings(
+                dataSource,
+                new TableNames(schema, tablePrefix),
+                heartbeat,
+                pollInterval,
+                retryBackoff,
+                clock,
+                threads));
     }
 
     private static void check(String name, Duration value, Duration least, String leastInWords) {

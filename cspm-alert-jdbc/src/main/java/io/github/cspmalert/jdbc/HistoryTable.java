@@ -34,7 +34,7 @@ final class HistoryTable {
         return Sql.query(
                 connection,
                 "select body from %s where rule_id = ? order by seq desc limit ?".formatted(table),
-                (statement, same) -> {
+                statement -> {
                     statement.setString(1, ruleId);
                     statement.setInt(2, atMost);
                 },
@@ -46,7 +46,7 @@ final class HistoryTable {
         List<Long> old = Sql.query(
                 connection,
                 "select seq from %s where happened_at < ? order by happened_at limit ?".formatted(table),
-                (statement, same) -> {
+                statement -> {
                     statement.setLong(1, Sql.micros(before));
                     statement.setInt(2, atMost);
                 },

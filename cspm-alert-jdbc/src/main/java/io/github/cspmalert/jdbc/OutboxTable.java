@@ -44,7 +44,7 @@ final class OutboxTable {
         List<Found> found = Sql.query(
                 connection,
                 find,
-                (statement, same) -> {
+                statement -> {
                     statement.setString(1, request.channel().id());
                     statement.setLong(2, now);
                     statement.setLong(3, Sql.micros(request.latestNextAttempt()));
@@ -75,7 +75,7 @@ final class OutboxTable {
                     connection,
                     "select body from %s where lease_ends is null and failures = 0 and item_key in %s order by seq"
                             .formatted(table, Sql.marks(portion.size())),
-                    (statement, same) -> {
+                    statement -> {
                         for (int i = 0; i < portion.size(); i++) {
                             statement.setString(i + 1, portion.get(i));
                         }
@@ -86,7 +86,7 @@ final class OutboxTable {
     }
 
     long waiting(Connection connection) throws SQLException {
-        return Sql.query(connection, "select count(*) from " + table, (statement, same) -> {}, row -> row.getLong(1))
+        return Sql.query(connection, "select count(*) from " + table, statement -> {}, row -> row.getLong(1))
                 .get(0);
     }
 

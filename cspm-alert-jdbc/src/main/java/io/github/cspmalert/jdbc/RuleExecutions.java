@@ -13,7 +13,6 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.definition.rule.AlertRule;
-import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.state.EvaluationScheduler.Evaluations;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,13 +38,13 @@ final class RuleExecutions {
     private static final Duration DIFFERENCE_OF_CLOCKS = Duration.ofMinutes(1);
     private static final Duration PATIENCE_AT_THE_END = Duration.ofMinutes(1);
 
-    private final ClusterSchedulerBuilder settings;
+    private final ClusterSettings settings;
     private final Evaluations evaluations;
     private final Map<String, AlertRule> rules = new LinkedHashMap<>();
     private final Scheduler scheduler;
     private volatile boolean stopped;
 
-    RuleExecutions(ClusterSchedulerBuilder settings, TableNames names, List<AlertRule> rules, Evaluations evaluations) {
+    RuleExecutions(ClusterSettings settings, List<AlertRule> rules, Evaluations evaluations) {
         this.settings = settings;
         this.evaluations = evaluations;
         List<Task<?>> tasks = new ArrayList<>();
@@ -53,14 +52,14 @@ final class RuleExecutions {
             this.rules.put(TASK + rule.id(), rule);
             tasks.add(task(rule));
         }
-        this.scheduler = Scheduler.create(settings.dataSource, tasks)
-                .tableName(names.of(Tables.EXECUTIONS))
+        this.scheduler = Scheduler.create(settings.dataSource(), tasks)
+                .tableName(settings.names().of(Tables.EXECUTIONS))
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
-                .clock(settings.clock::instant)
+                .clock(settings.clock()::instant)
                 .serializer(new TextSerializer())
-                .threads(settings.threads)
-                .pollingInterval(settings.pollInterval)
-                .heartbeatInterval(settings.heartbeat)
+                .threads(settings.threads())
+                .pollingInterval(settings.pollInterval())
+                .heartbeatInterval(settings.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .alwaysPersistTimestampInUTC()
                 .commitWhenAutocommitDisabled(true)
@@ -94,7 +93,7 @@ final class RuleExecutions {
     void plan() {
         Map<String, AlertRule> unknown = new LinkedHashMap<>(rules);
         List<String> tooFar = new ArrayList<>();
-        Instant now = settings.clock.instant();
+        Instant now = settings.clock().instant();
         scheduler.fetchScheduledExecutions(ScheduledExecutionsFilter.all(), execution -> {
             AlertRule rule = unknown.remove(execution.getTaskInstance().getTaskName());
             if (rule != null && isTooFar(rule, execution, now)) {
@@ -106,23 +105,21 @@ final class RuleExecutions {
     }
 
     private static boolean isTooFar(AlertRule rule, ScheduledExecution<Object> execution, Instant now) {
-        Duration step = Duration.between(now, rule.schedule().next(now, now));
-        return !execution.isPicked()
-                && execution.getExecutionTime().isAfter(now.plus(step).plus(DIFFERENCE_OF_CLOCKS));
+        Instant next = rule.schedule().next(now, now);
+        return !execution.isPicked() && execution.getExecutionTime().isAfter(next.plus(DIFFERENCE_OF_CLOCKS));
     }
 
     private Task<String> task(AlertRule rule) {
-        Schedule schedule = rule.schedule();
         return Tasks.custom(TASK + rule.id(), String.class)
                 .onFailure((complete, operations) -> again(rule, complete, operations))
                 .onDeadExecution((complete, operations) ->
                         operations.reschedule(complete, complete.getExecution().getExecutionTime()))
-                .execute((instance, context) -> evaluate(rule, schedule, instance));
+                .execute((instance, context) -> evaluate(rule, instance));
     }
 
-    private CompletionHandler<String> evaluate(AlertRule rule, Schedule schedule, TaskInstance<String> instance) {
+    private CompletionHandler<String> evaluate(AlertRule rule, TaskInstance<String> instance) {
         Instant stoodFor = evaluations.evaluate(rule.id(), Instant.parse(instance.getData()));
-        Instant next = schedule.next(stoodFor, stoodFor);
+        Instant next = rule.schedule().next(stoodFor, stoodFor);
         return (complete, operations) -> operations.reschedule(complete, next, next.toString());
     }
 
@@ -133,8 +130,8 @@ final class RuleExecutions {
             return;
         }
         int failures = complete.getExecution().consecutiveFailures + 1;
-        Duration pause = settings.retryBackoff.pause(failures, ThreadLocalRandom.current());
-        Instant now = settings.clock.instant();
+        Duration pause = settings.retryBackoff().pause(failures, ThreadLocalRandom.current());
+        Instant now = settings.clock().instant();
         Instant retry = now.plus(pause);
         Instant regular = rule.schedule().next(now, now);
         Instant next = retry.isBefore(regular) ? retry : regular;

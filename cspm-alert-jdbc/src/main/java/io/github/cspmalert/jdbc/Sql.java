@@ -16,8 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** What the tables have in common. */
 final class Sql {
 
-    static final int LONGEST_KEY = 255;
-
+    private static final int LONGEST_KEY = 255;
     private static final int MOST_IN_ONE_STATEMENT = 512;
 
     private Sql() {}
@@ -28,6 +27,12 @@ final class Sql {
         void bind(PreparedStatement statement, T value) throws SQLException;
     }
 
+    /** Sets the parameters of a query. */
+    @FunctionalInterface
+    interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
     /** Reads a row. */
     @FunctionalInterface
     interface Reader<T> {
@@ -35,10 +40,10 @@ final class Sql {
     }
 
     /** {@return what is found, in the order of the rows} */
-    static <T> List<T> query(Connection connection, String sql, Binder<PreparedStatement> binder, Reader<T> reader)
+    static <T> List<T> query(Connection connection, String sql, Parameters parameters, Reader<T> reader)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            binder.bind(statement, statement);
+            parameters.set(statement);
             List<T> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

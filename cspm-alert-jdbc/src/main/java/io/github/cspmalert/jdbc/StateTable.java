@@ -57,7 +57,7 @@ final class StateTable {
         Sql.query(
                         connection,
                         sql,
-                        (statement, same) -> {
+                        statement -> {
                             statement.setString(1, kind.name());
                             statement.setString(2, after);
                             statement.setInt(3, atMost);
@@ -79,7 +79,7 @@ final class StateTable {
         List<StateKey> keys = Sql.query(
                 connection,
                 "select kind, id from %s where expires_at <= ? limit ?".formatted(table),
-                (statement, same) -> {
+                statement -> {
                     statement.setLong(1, expired);
                     statement.setInt(2, atMost);
                 },
@@ -101,7 +101,7 @@ final class StateTable {
         return Sql.query(
                 connection,
                 sql,
-                (statement, same) -> {
+                statement -> {
                     statement.setString(1, kind.name());
                     for (int i = 0; i < ids.size(); i++) {
                         statement.setString(i + 2, ids.get(i));
