@@ -3,6 +3,7 @@ package io.github.cspmalert.jdbc;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.EvaluationScheduler;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -96,6 +97,9 @@ public final class ClusterScheduler implements EvaluationScheduler {
 
     // The database may be down while the replica starts.
     private void begin(ScheduledExecutorService own, List<AlertRule> rules, Evaluations evaluations) {
+        if (isClosed()) {
+            return;
+        }
         try {
             access.prepared();
             RuleExecutions created = new RuleExecutions(settings, rules, evaluations);
@@ -110,6 +114,10 @@ public final class ClusterScheduler implements EvaluationScheduler {
             tell(e);
             again(own, rules, evaluations);
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void again(ScheduledExecutorService own, List<AlertRule> rules, Evaluations evaluations) {
@@ -131,7 +139,13 @@ public final class ClusterScheduler implements EvaluationScheduler {
 
     private void watch(RuleExecutions running) {
         try {
-            access.read("looking for the database", (set, connection) -> connection.isValid(VALID_SECONDS));
+            access.read("looking for the database", (set, connection) -> {
+                // Pools may hand out what was cut off while nobody used it, and a driver says so with an answer.
+                if (!connection.isValid(VALID_SECONDS)) {
+                    throw new SQLException("the connection is not valid", "08006");
+                }
+                return true;
+            });
             recovered(running);
         } catch (RuntimeException e) {
             running.pause();

@@ -133,7 +133,10 @@ final class RuleExecutions {
         Duration pause = settings.retryBackoff().pause(failures, ThreadLocalRandom.current());
         Instant now = settings.clock().instant();
         Instant retry = now.plus(pause);
-        Instant regular = rule.schedule().next(now, now);
+        // A fixed rate counts from what the evaluation stands for, not from when it failed.
+        Instant due =
+                Instant.parse(complete.getExecution().taskInstance.getData().toString());
+        Instant regular = rule.schedule().next(now.isBefore(due) ? now : due, now);
         Instant next = retry.isBefore(regular) ? retry : regular;
         log.warn(
                 "Rule could not be evaluated and is tried again; no log time is left out [rule={}, next={}, failure={}]",

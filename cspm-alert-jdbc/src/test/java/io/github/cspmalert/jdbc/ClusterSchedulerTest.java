@@ -8,6 +8,10 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.state.EvaluationScheduler.Evaluations;
+import io.github.cspmalert.testkit.SettableClock;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,6 +156,48 @@ class ClusterSchedulerTest {
     }
 
     @Test
+    void connections_thatAreNotValid_areWaitedFor() throws InterruptedException {
+        InvalidConnections database = new InvalidConnections(PostgresServer.dataSource());
+        BlockingQueue<Evaluated> evaluated = new LinkedBlockingQueue<>();
+        start(database, List.of(rule("rule-x")), record(evaluated, "a"));
+        take(evaluated, 1);
+        database.invalid(true);
+        database.awaitLooks(2);
+        evaluated.clear();
+
+        database.awaitLooks(40);
+
+        // One may have been picked before the first look.
+        assertThat(evaluated).hasSizeLessThanOrEqualTo(1);
+        database.invalid(false);
+        assertThat(take(evaluated, 2)).hasSize(2);
+    }
+
+    @Test
+    void evaluation_thatFails_isTriedAgainWithTheNextOneThatIsDueAtTheLatest() throws Exception {
+        Instant due = Instant.parse("2026-11-02T12:00:00Z");
+        SettableClock now = SettableClock.at(due);
+        BlockingQueue<Evaluated> evaluated = new LinkedBlockingQueue<>();
+        ClusterScheduler scheduler = builder(PostgresServer.dataSource())
+                .clock(now)
+                .retryBackoff(new Backoff(Duration.ofHours(1), Duration.ofHours(1)))
+                .build();
+        started.add(scheduler);
+        scheduler.start(List.of(rule("rule-x", Duration.ofMinutes(1))), (rule, at) -> {
+            evaluated.add(new Evaluated("a", rule, at));
+            now.set(due.plusSeconds(50));
+            throw new IllegalArgumentException("no such table");
+        });
+        Evaluated first = take(evaluated, 1).get(0);
+        awaitFailure();
+
+        now.set(due.plusSeconds(60));
+
+        assertThat(first.due()).isEqualTo(due);
+        assertThat(take(evaluated, 1)).containsExactly(first);
+    }
+
+    @Test
     void start_twiceOrAfterClose_isRefused() {
         ClusterScheduler scheduler = scheduler(PostgresServer.dataSource());
         scheduler.start(List.of(), (rule, due) -> due);
@@ -159,6 +205,8 @@ class ClusterSchedulerTest {
                 .isInstanceOf(IllegalStateException.class);
         scheduler.close();
         scheduler.close();
+        assertThatThrownBy(() -> scheduler.start(List.of(), (rule, due) -> due))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static Evaluations record(BlockingQueue<Evaluated> evaluated, String replica) {
@@ -173,22 +221,39 @@ class ClusterSchedulerTest {
     }
 
     private ClusterScheduler scheduler(DataSource dataSource) {
-        ClusterScheduler scheduler = ClusterScheduler.builder(dataSource)
-                .tablePrefix(prefix)
-                .heartbeat(Duration.ofSeconds(1))
-                .pollInterval(Duration.ofMillis(100))
-                .threads(4)
-                .retryBackoff(new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)))
-                .build();
+        ClusterScheduler scheduler = builder(dataSource).build();
         started.add(scheduler);
         return scheduler;
     }
 
+    private ClusterSchedulerBuilder builder(DataSource dataSource) {
+        return ClusterScheduler.builder(dataSource)
+                .tablePrefix(prefix)
+                .heartbeat(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(100))
+                .threads(4)
+                .retryBackoff(new Backoff(Duration.ofMillis(100), Duration.ofMillis(200)));
+    }
+
+    private void awaitFailure() throws SQLException {
+        try (Connection connection = PostgresServer.dataSource().getConnection();
+                PreparedStatement failed = connection.prepareStatement(
+                        "select 1 from " + prefix + "executions where consecutive_failures = 1")) {
+            while (!failed.executeQuery().next()) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     private static AlertRule rule(String id) {
+        return rule(id, INTERVAL);
+    }
+
+    private static AlertRule rule(String id, Duration interval) {
         return AlertRule.builder(id)
                 .query("* | SELECT count(*) AS cnt")
                 .timeSpan(TimeSpan.relative(Duration.ofHours(1)))
-                .schedule(Schedule.fixedRate(INTERVAL))
+                .schedule(Schedule.fixedRate(interval))
                 .actionPolicy("policy")
                 .build();
     }
