@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 record Alertmanager(Process process, URI api) implements AutoCloseable {
 
     private static final int BATCH = 1_000;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String CONFIGURATION =
             """
             route:
@@ -58,7 +59,6 @@ record Alertmanager(Process process, URI api) implements AutoCloseable {
     }
 
     void post(int alerts) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
         String rows = Fixtures.rows(3).stream()
                 .map(row -> String.join(" ", row.values().values()))
                 .collect(Collectors.joining("; "));
@@ -70,7 +70,7 @@ record Alertmanager(Process process, URI api) implements AutoCloseable {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(batch))
                     .build();
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException("Alertmanager answered " + answer.statusCode() + ": " + answer.body());
             }
@@ -80,10 +80,7 @@ record Alertmanager(Process process, URI api) implements AutoCloseable {
     private boolean answers() {
         try {
             HttpRequest request = HttpRequest.newBuilder(api.resolve("status")).build();
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

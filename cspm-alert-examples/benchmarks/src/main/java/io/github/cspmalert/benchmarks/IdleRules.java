@@ -9,6 +9,7 @@ import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.examples.ArticleAlert;
 import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
 import io.github.cspmalert.state.AlertStore;
 import java.lang.management.ManagementFactory;
@@ -33,7 +34,7 @@ final class IdleRules {
         AtomicInteger queries = new AtomicInteger();
         double before = heapMegabytes();
         try (AlertStore store = ThroughputEngine.store(arguments[1]);
-                CspmAlerts alerts = alerts(store, rules, () -> {
+                CspmAlerts alerts = alerts(store, rules, query -> {
                     queries.incrementAndGet();
                     return nothing;
                 })) {
@@ -57,14 +58,10 @@ final class IdleRules {
         }
     }
 
-    private interface Answers {
-        LogResult next();
-    }
-
-    private static CspmAlerts alerts(AlertStore store, int rules, Answers answers) {
+    private static CspmAlerts alerts(AlertStore store, int rules, LogSource source) {
         CspmAlertsBuilder builder = CspmAlerts.builder()
                 .store(store)
-                .source(query -> answers.next())
+                .source(source)
                 .renderer(SlsTemplateRenderer.ofDefaults())
                 .notifier(Channel.EMAIL, Receipt::accepted)
                 .addUser(User.builder(ArticleAlert.RECIPIENT)

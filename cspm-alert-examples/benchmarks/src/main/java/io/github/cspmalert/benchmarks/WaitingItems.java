@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -73,18 +74,14 @@ final class WaitingItems {
         }
     }
 
-    private interface Step {
-        void run(int i);
-    }
-
     // The second half, so that the first warms up.
-    private static double micros(int times, Step step) {
+    private static double micros(int times, IntConsumer step) {
         for (int i = 0; i < times / 2; i++) {
-            step.run(i);
+            step.accept(i);
         }
         long begun = System.nanoTime();
         for (int i = times / 2; i < times; i++) {
-            step.run(i);
+            step.accept(i);
         }
         return (System.nanoTime() - begun) / 1e3 / (times - times / 2);
     }

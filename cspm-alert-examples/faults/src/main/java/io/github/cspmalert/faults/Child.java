@@ -55,8 +55,8 @@ final class Child {
     private Child(ChildSettings settings) {
         this.settings = settings;
         this.clock = settings.isDraining()
-                ? JumpingClock.ahead(AFTER_ALL_LEASES)
-                : settings.jumps() ? JumpingClock.jumping(settings.seed()) : Clock.systemUTC();
+                ? Clock.offset(Clock.systemUTC(), AFTER_ALL_LEASES)
+                : settings.jumps() ? new JumpingClock(settings.seed()) : Clock.systemUTC();
         this.pool = settings.database().startsWith("jdbc:") ? pool(settings.database()) : null;
     }
 

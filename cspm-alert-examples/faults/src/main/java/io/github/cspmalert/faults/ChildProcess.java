@@ -16,11 +16,11 @@ final class ChildProcess {
     private static final int DRAIN_SECONDS = 120;
 
     private final Process process;
-    private final Path started;
+    private final Path testimony;
 
-    private ChildProcess(Process process, Path started) {
+    private ChildProcess(Process process, Path testimony) {
         this.process = process;
-        this.started = started;
+        this.testimony = testimony;
     }
 
     static ChildProcess start(ChildSettings settings) throws IOException {
@@ -42,13 +42,13 @@ final class ChildProcess {
                     .resolve("child-" + settings.number() + ".out")
                     .toFile());
         }
-        return new ChildProcess(builder.start(), settings.started());
+        return new ChildProcess(builder.start(), settings.testimony());
     }
 
     /** Waits until it has decided something. */
     void awaitStarted() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!Files.exists(started) && process.isAlive() && System.nanoTime() < deadline) {
+        while (!Files.exists(testimony) && process.isAlive() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
@@ -60,6 +60,11 @@ final class ChildProcess {
                     "a child ended by itself with " + process.exitValue() + "; see the folder of the scenario");
         }
         process.destroyForcibly().waitFor();
+    }
+
+    /** Ends it, if it has not ended. */
+    void destroy() {
+        process.destroyForcibly();
     }
 
     /** Waits until nothing waits in the outbox. */

@@ -46,13 +46,9 @@ record ChildSettings(int number, Path folder, String database, Ports ports, Mode
                 mode.name());
     }
 
+    /** {@return the file that says what the child has decided; there once it has decided something} */
     Path testimony() {
         return folder.resolve("child-" + number + ".decided");
-    }
-
-    /** {@return a file that is there once the child has decided something} */
-    Path started() {
-        return folder.resolve("child-" + number + ".started");
     }
 
     static String ruleId(int number) {

@@ -19,7 +19,7 @@ final class CuttableProxy implements AutoCloseable {
 
     CuttableProxy(int target) throws IOException {
         this.target = target;
-        start(this::accept);
+        Sockets.startDaemon("proxy", this::accept);
     }
 
     int port() {
@@ -28,7 +28,7 @@ final class CuttableProxy implements AutoCloseable {
 
     void cut() {
         cut = true;
-        open.forEach(CuttableProxy::close);
+        open.forEach(Sockets::close);
     }
 
     void mend() {
@@ -46,7 +46,7 @@ final class CuttableProxy implements AutoCloseable {
             while (true) {
                 Socket client = server.accept();
                 if (cut) {
-                    close(client);
+                    Sockets.close(client);
                 } else {
                     connect(client);
                 }
@@ -63,10 +63,10 @@ final class CuttableProxy implements AutoCloseable {
             open.add(database);
             client.setTcpNoDelay(true);
             database.setTcpNoDelay(true);
-            start(() -> copy(client, database));
-            start(() -> copy(database, client));
+            Sockets.startDaemon("proxy", () -> copy(client, database));
+            Sockets.startDaemon("proxy", () -> copy(database, client));
         } catch (IOException e) {
-            close(client);
+            Sockets.close(client);
         }
     }
 
@@ -84,20 +84,6 @@ final class CuttableProxy implements AutoCloseable {
         } finally {
             open.remove(from);
             open.remove(to);
-        }
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "proxy");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is gone either way.
         }
     }
 }

@@ -33,7 +33,7 @@ final class MailReceiver implements AutoCloseable {
 
     MailReceiver(Tally tally) throws IOException {
         this.tally = tally;
-        start(this::accept);
+        Sockets.startDaemon("mail-receiver", this::accept);
     }
 
     int port() {
@@ -44,14 +44,14 @@ final class MailReceiver implements AutoCloseable {
     void silent(boolean silent) {
         this.silent = silent;
         if (!silent) {
-            open.forEach(MailReceiver::close);
+            open.forEach(Sockets::close);
         }
     }
 
     @Override
     public void close() throws IOException {
         server.close();
-        open.forEach(MailReceiver::close);
+        open.forEach(Sockets::close);
     }
 
     private void accept() {
@@ -59,7 +59,7 @@ final class MailReceiver implements AutoCloseable {
             while (true) {
                 Socket socket = server.accept();
                 open.add(socket);
-                start(() -> converse(socket));
+                Sockets.startDaemon("mail-receiver", () -> converse(socket));
             }
         } catch (IOException e) {
             // Closed.
@@ -147,19 +147,5 @@ final class MailReceiver implements AutoCloseable {
             }
         }
         return line.toString();
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "mail-receiver");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is gone either way.
-        }
     }
 }

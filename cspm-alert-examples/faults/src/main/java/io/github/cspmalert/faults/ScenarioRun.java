@@ -4,6 +4,8 @@ import io.github.cspmalert.faults.ChildSettings.Mode;
 import io.github.cspmalert.faults.ChildSettings.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +22,7 @@ final class ScenarioRun {
     private final Path folder;
     private final Parts parts;
     private final Random random;
-    private int started;
+    private final List<ChildProcess> all = new ArrayList<>();
 
     /** What the children talk to. */
     record Parts(HttpReceiver http, MailReceiver mail, @Nullable CuttableProxy proxy) {}
@@ -33,6 +35,14 @@ final class ScenarioRun {
     }
 
     void run(int kills) throws IOException, InterruptedException {
+        try {
+            killAndDrain(kills);
+        } finally {
+            all.forEach(ChildProcess::destroy);
+        }
+    }
+
+    private void killAndDrain(int kills) throws IOException, InterruptedException {
         ChildProcess[] children = new ChildProcess[scenario.replicas()];
         for (int i = 0; i < children.length; i++) {
             children[i] = start(scenario.mode());
@@ -87,7 +97,9 @@ final class ScenarioRun {
                 : "jdbc:postgresql://127.0.0.1:" + proxy.port()
                         + "/postgres?user=postgres&connectTimeout=2&socketTimeout=5";
         Ports ports = new Ports(parts.http().port(), parts.mail().port());
-        return ChildProcess.start(new ChildSettings(started++, folder, database, ports, mode));
+        ChildProcess child = ChildProcess.start(new ChildSettings(all.size(), folder, database, ports, mode));
+        all.add(child);
+        return child;
     }
 
     private static void pause(int millis) {

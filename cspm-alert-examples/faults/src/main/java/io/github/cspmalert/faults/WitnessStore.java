@@ -105,9 +105,6 @@ final class WitnessStore implements AlertStore {
                     lines.getBytes(StandardCharsets.UTF_8),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-            if (!Files.exists(settings.started())) {
-                Files.createFile(settings.started());
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
