@@ -102,11 +102,7 @@ final class DefinitionsForm {
 
     private static <V> Setter<DefinitionsMerge, List<V>> each(
             ObjectKind kind, Function<V, String> id, BiConsumer<AlertDefinitionsBuilder, V> add) {
-        return (merge, values, node) -> {
-            for (int i = 0; i < values.size(); i++) {
-                V value = values.get(i);
-                merge.add(new ObjectKey(kind, id.apply(value)), node.items().get(i), all -> add.accept(all, value));
-            }
-        };
+        return ObjectForm.each((merge, value, node) ->
+                merge.add(new ObjectKey(kind, id.apply(value)), node, all -> add.accept(all, value)));
     }
 }

@@ -22,10 +22,10 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** The two ways of writing a document. Jackson is set up here, and nowhere else. */
+/** The two ways of writing a document, and how Jackson is set up for them. */
 enum Format {
-    JSON(jsonFactory(), new JsonMapper().writer(layout()), c -> c >= ' ' || c == '\t' || c == '\n' || c == '\r'),
-    YAML(yamlFactory(), new YAMLMapper(yamlFactory()).writer(), StreamReader::isPrintable);
+    JSON(new JsonMapper(jsonFactory()).writer(layout()), c -> c >= ' ' || c == '\t' || c == '\n' || c == '\r'),
+    YAML(new YAMLMapper(yamlFactory()).writer(), StreamReader::isPrintable);
 
     // What JSON's parser was waiting for, which begins where no text of the document is repeated any more.
     private static final Pattern EXPECTED = Pattern.compile("(?:was expecting|: expected) ([^'\\[(]+)");
@@ -33,12 +33,10 @@ enum Format {
     // What JSON allows as it is, but terminals, JavaScript or UTF-8 do not; it can only stand in a text.
     private static final Pattern ESCAPED = Pattern.compile("[\\x7f\\u2028\\u2029\\p{Cs}]");
 
-    private final JsonFactory factory;
     private final ObjectWriter writer;
     private final IntPredicate readable;
 
-    Format(JsonFactory factory, ObjectWriter writer, IntPredicate readable) {
-        this.factory = factory;
+    Format(ObjectWriter writer, IntPredicate readable) {
         this.writer = writer;
         this.readable = readable;
     }
@@ -77,7 +75,7 @@ enum Format {
     }
 
     JsonFactory factory() {
-        return factory;
+        return writer.getFactory();
     }
 
     String write(JsonNode tree) {

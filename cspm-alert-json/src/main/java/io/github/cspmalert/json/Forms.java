@@ -103,9 +103,11 @@ final class Forms {
         E found = known.get(word);
         if (found == null) {
             String words = String.join(", ", known.keySet());
-            String question = Words.meant(word, known.keySet(), "");
-            throw new IllegalArgumentException("must be one of %s, but is '%s'".formatted(words, Words.printable(word))
-                    + (question.endsWith("?") ? "; " + question : ""));
+            String question = Words.question(word, known.keySet())
+                    .map(asked -> "; " + asked)
+                    .orElse("");
+            throw new IllegalArgumentException(
+                    "must be one of %s, but is '%s'".formatted(words, Words.printable(word)) + question);
         }
         return found;
     }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ final class ObjectForm<T, B> implements Form<T> {
             Form<V> form,
             boolean required,
             Function<T, Optional<V>> written,
-            Supplier<Optional<V>> usual,
+            Optional<V> usual,
             @Nullable Setter<B, V> setter) {
 
         void read(Map<String, Node> fields, Node object, Values values) {
@@ -48,7 +47,7 @@ final class ObjectForm<T, B> implements Form<T> {
             } else if (required) {
                 throw object.at().inside(name).problem("is missing; add it");
             } else {
-                usual.get().ifPresent(value -> values.put(name, value));
+                usual.ifPresent(value -> values.put(name, value));
             }
         }
 
@@ -65,9 +64,7 @@ final class ObjectForm<T, B> implements Form<T> {
 
         ObjectNode schema(Schema all) {
             ObjectNode schema = form.schema(all);
-            if (!required) {
-                usual.get().ifPresent(value -> schema.set("default", form.write(value)));
-            }
+            usual.ifPresent(value -> schema.set("default", form.write(value)));
             return schema;
         }
     }
@@ -131,11 +128,11 @@ final class ObjectForm<T, B> implements Form<T> {
     }
 
     <V> ObjectForm<T, B> required(String field, Form<V> form, Function<T, V> get) {
-        return add(new Field<>(field, form, true, get.andThen(Optional::of), Optional::empty, null));
+        return add(new Field<>(field, form, true, get.andThen(Optional::of), Optional.empty(), null));
     }
 
     <V> ObjectForm<T, B> required(String field, Form<V> form, Function<T, V> get, BiConsumer<B, V> set) {
-        return add(new Field<>(field, form, true, get.andThen(Optional::of), Optional::empty, placed(set)));
+        return add(new Field<>(field, form, true, get.andThen(Optional::of), Optional.empty(), placed(set)));
     }
 
     <V> ObjectForm<T, B> optional(String field, Form<V> form, Function<T, V> get) {
@@ -151,25 +148,29 @@ final class ObjectForm<T, B> implements Form<T> {
         V byDefault = get.apply(Objects.requireNonNull(usual, name));
         Function<T, Optional<V>> written =
                 value -> Optional.of(get.apply(value)).filter(there -> !there.equals(byDefault));
-        return add(new Field<>(field, form, false, written, () -> Optional.of(byDefault), set));
+        return add(new Field<>(field, form, false, written, Optional.of(byDefault), set));
     }
 
     <V> ObjectForm<T, B> ifPresent(String field, Form<V> form, Function<T, Optional<V>> get) {
-        return add(new Field<>(field, form, false, get, Optional::empty, null));
+        return add(new Field<>(field, form, false, get, Optional.empty(), null));
     }
 
     <V> ObjectForm<T, B> ifPresent(String field, Form<V> form, Function<T, Optional<V>> get, BiConsumer<B, V> set) {
-        return add(new Field<>(field, form, false, get, Optional::empty, placed(set)));
+        return add(new Field<>(field, form, false, get, Optional.empty(), placed(set)));
     }
 
     /** Has a list that the builder takes item by item. */
     <V> ObjectForm<T, B> each(String field, Form<V> item, Function<T, List<V>> get, BiConsumer<B, V> add) {
-        return placed(field, Forms.list(item), get, (builder, values, node) -> {
+        return placed(field, Forms.list(item), get, each(placed(add)));
+    }
+
+    /** {@return what puts a list into a builder item by item} */
+    static <B, V> Setter<B, List<V>> each(Setter<B, V> item) {
+        return (builder, values, node) -> {
             for (int i = 0; i < values.size(); i++) {
-                V value = values.get(i);
-                node.items().get(i).run(() -> add.accept(builder, value));
+                item.set(builder, values.get(i), node.items().get(i));
             }
-        });
+        };
     }
 
     /** Has a map that the builder takes entry by entry. */
@@ -180,7 +181,8 @@ final class ObjectForm<T, B> implements Form<T> {
     /** Must have a map, which the builder takes entry by entry. */
     <V> ObjectForm<T, B> requiredEntries(
             String field, Form<V> value, Function<T, Map<String, V>> get, Entry<B, V> add) {
-        return add(new Field<>(field, Forms.map(value), true, get.andThen(Optional::of), Optional::empty, placed(add)));
+        return add(
+                new Field<>(field, Forms.map(value), true, get.andThen(Optional::of), Optional.empty(), placed(add)));
     }
 
     private static <B, V> Setter<B, Map<String, V>> placed(Entry<B, V> add) {

@@ -26,12 +26,12 @@ final class PolicyForms {
 
     private static final Form<AlertField> FIELD = Forms.text(AlertField::new, AlertField::name, Schema.type("string"));
 
+    private static final Action USUAL_ACTION =
+            Action.builder(Channel.WEBHOOK).webhook("usual").template("usual").build();
+
     private static final Form<Action> ACTION = ObjectForm.built(
                     "action",
-                    Action.builder(Channel.WEBHOOK)
-                            .webhook("usual")
-                            .template("usual")
-                            .build(),
+                    USUAL_ACTION,
                     "channel",
                     values -> Action.builder(values.get("channel")),
                     Action.Builder::build)
@@ -78,12 +78,7 @@ final class PolicyForms {
 
     static final Form<ActionPolicy> ACTION_POLICY = ObjectForm.built(
                     "actionPolicy",
-                    ActionPolicy.builder("usual")
-                            .addAction(Action.builder(Channel.WEBHOOK)
-                                    .webhook("usual")
-                                    .template("usual")
-                                    .build())
-                            .build(),
+                    ActionPolicy.builder("usual").addAction(USUAL_ACTION).build(),
                     "id",
                     values -> ActionPolicy.builder(values.get("id")),
                     ActionPolicy.Builder::build)

@@ -55,8 +55,9 @@ final class Secrets {
     }
 
     private static void warn(Place at) {
-        String name = at.path().substring(at.path().lastIndexOf('.') + 1);
-        if (!at.document().file().isEmpty() && !HARMLESS.contains(name.toLowerCase(Locale.ROOT))) {
+        String path = at.path().toLowerCase(Locale.ROOT);
+        if (!at.document().file().isEmpty()
+                && HARMLESS.stream().noneMatch(name -> path.endsWith("].headers." + name))) {
             log.warn(
                     "A secret stands in clear text in a file; put it into an environment variable and write ${NAME} instead [field={}, at={}]",
                     at.shownPath(),

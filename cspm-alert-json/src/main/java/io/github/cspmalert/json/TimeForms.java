@@ -13,51 +13,49 @@ final class TimeForms {
             .kind(
                     "relative",
                     TimeSpan.Relative.class,
-                    UnionForm.typed("relative", values -> TimeSpan.relative(values.get("length")))
-                            .required("length", Forms.DURATION, TimeSpan.Relative::length))
+                    values -> TimeSpan.relative(values.get("length")),
+                    form -> form.required("length", Forms.DURATION, TimeSpan.Relative::length))
             .kind(
                     "custom",
                     TimeSpan.Custom.class,
-                    UnionForm.typed("custom", values -> TimeSpan.custom(values.get("from"), values.get("to")))
-                            .required("from", Forms.DURATION, TimeSpan.Custom::from)
+                    values -> TimeSpan.custom(values.get("from"), values.get("to")),
+                    form -> form.required("from", Forms.DURATION, TimeSpan.Custom::from)
                             .required("to", Forms.DURATION, TimeSpan.Custom::to))
             .kind(
                     "truncated",
                     TimeSpan.Truncated.class,
-                    UnionForm.typed(
-                                    "truncated",
-                                    values -> TimeSpan.truncated(values.<Integer>get("count"), values.get("unit")))
-                            .required("count", Forms.WHOLE, TimeSpan.Truncated::count)
+                    values -> TimeSpan.truncated(values.<Integer>get("count"), values.get("unit")),
+                    form -> form.required("count", Forms.WHOLE, TimeSpan.Truncated::count)
                             .required(
                                     "unit",
                                     Forms.words(List.of(
                                             ChronoUnit.SECONDS, ChronoUnit.MINUTES, ChronoUnit.HOURS, ChronoUnit.DAYS)),
                                     TimeSpan.Truncated::unit))
-            .kind("today", TimeSpan.Today.class, UnionForm.typed("today", values -> TimeSpan.today()));
+            .kind("today", TimeSpan.Today.class, values -> TimeSpan.today(), form -> form);
 
     static final Form<Schedule> SCHEDULE = UnionForm.<Schedule>byType("schedule")
             .kind(
                     "fixed_rate",
                     Schedule.FixedRate.class,
-                    UnionForm.typed("fixed_rate", values -> Schedule.fixedRate(values.get("interval")))
-                            .required("interval", Forms.DURATION, Schedule.FixedRate::interval))
+                    values -> Schedule.fixedRate(values.get("interval")),
+                    form -> form.required("interval", Forms.DURATION, Schedule.FixedRate::interval))
             .kind(
                     "cron",
                     Schedule.Cron.class,
-                    UnionForm.typed("cron", values -> Schedule.cron(values.get("expression"), values.get("zone")))
-                            .required("expression", Forms.TEXT, Schedule.Cron::expression)
+                    values -> Schedule.cron(values.get("expression"), values.get("zone")),
+                    form -> form.required("expression", Forms.TEXT, Schedule.Cron::expression)
                             .required("zone", Forms.ZONE, Schedule.Cron::zone))
-            .kind("hourly", Schedule.Hourly.class, UnionForm.typed("hourly", values -> Schedule.hourly()))
+            .kind("hourly", Schedule.Hourly.class, values -> Schedule.hourly(), form -> form)
             .kind(
                     "daily",
                     Schedule.Daily.class,
-                    UnionForm.typed("daily", values -> Schedule.daily(values.<Integer>get("hour")))
-                            .required("hour", Forms.WHOLE, Schedule.Daily::hour))
+                    values -> Schedule.daily(values.<Integer>get("hour")),
+                    form -> form.required("hour", Forms.WHOLE, Schedule.Daily::hour))
             .kind(
                     "weekly",
                     Schedule.Weekly.class,
-                    UnionForm.typed("weekly", values -> Schedule.weekly(values.get("day"), values.<Integer>get("hour")))
-                            .required("day", Forms.words(List.of(DayOfWeek.values())), Schedule.Weekly::day)
+                    values -> Schedule.weekly(values.get("day"), values.<Integer>get("hour")),
+                    form -> form.required("day", Forms.words(List.of(DayOfWeek.values())), Schedule.Weekly::day)
                             .required("hour", Forms.WHOLE, Schedule.Weekly::hour));
 
     private TimeForms() {}

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The form of values of which there are several kinds. The kind is the word under {@code type}, or the one field that only
@@ -41,10 +42,12 @@ final class UnionForm<T> implements Form<T> {
         return new UnionForm<>(name, false);
     }
 
-    /** {@return a form for the kind of a word, with the field that says the kind} */
-    static <K> ObjectForm<K, Values> typed(String word, Function<Values, K> make) {
-        return ObjectForm.<K>record("", null, make)
+    /** Has a kind with the field that says the kind, and with fields of its own behind it. */
+    <K extends T> UnionForm<T> kind(
+            String word, Class<K> type, Function<Values, K> make, UnaryOperator<ObjectForm<K, Values>> fields) {
+        ObjectForm<K, Values> form = ObjectForm.<K>record("", null, make)
                 .required(TYPE, Forms.only(Forms.TEXT, word, "to be of this type"), kind -> word);
+        return kind(word, type, fields.apply(form));
     }
 
     <K extends T> UnionForm<T> kind(String word, Class<K> type, Form<K> form) {
@@ -88,8 +91,7 @@ final class UnionForm<T> implements Form<T> {
     private String misspelt(Node node) {
         return "none"
                 + node.fields().keySet().stream()
-                        .map(field -> Words.meant(field, kinds.keySet(), ""))
-                        .filter(question -> question.endsWith("?"))
+                        .flatMap(field -> Words.question(field, kinds.keySet()).stream())
                         .findFirst()
                         .map(question -> "; " + question)
                         .orElse("");

@@ -3,6 +3,7 @@ package io.github.cspmalert.json;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Words of messages. */
 final class Words {
@@ -23,11 +24,15 @@ final class Words {
 
     /** {@return a question for the known word that was probably meant, or else the known words} */
     static String meant(String word, Collection<String> known, String otherwise) {
+        return question(word, known).orElseGet(() -> otherwise + " " + String.join(", ", known));
+    }
+
+    /** {@return a question for the known word that was probably meant, if one is near} */
+    static Optional<String> question(String word, Collection<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(each -> distance(word, each)))
                 .filter(nearest -> distance(word, nearest) <= Math.max(1, nearest.length() / 3))
-                .map(nearest -> "did you mean '" + nearest + "'?")
-                .orElseGet(() -> otherwise + " " + String.join(", ", known));
+                .map(nearest -> "did you mean '" + nearest + "'?");
     }
 
     /** {@return how many letters must be added, dropped, replaced or swapped to make one word of the other, in any case} */

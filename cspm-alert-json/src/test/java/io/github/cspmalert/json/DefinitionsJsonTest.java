@@ -20,6 +20,7 @@ import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.testkit.Samples;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,25 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefinitionsJsonTest {
 
     private static final DefinitionsMapper MAPPER = DefinitionsMapper.ofDefaults();
-
-    private static final String QUERY =
-            """
-            __topic__:sas-cspm-log AND status:NOT_PASS |
-            SELECT instance_type, check_item_name, count(*) AS cnt
-            GROUP BY instance_type, check_item_name""";
-
-    private static final String MAIL =
-            """
-            Alert Name: {{ alert.alert_name }} <br>
-            Content: {{ alert.annotations.desc }} <br>
-            Check_item_names:
-            <ul>
-            {% for raw_result in alert.results[0].raw_results %}
-            <li>【{{ raw_result.instance_type }}】{{ raw_result.check_item_name }} - {{ raw_result.cnt }} resources</li>
-            {% endfor %}
-            </ul><br>
-            Current Alert Time: {{ alert.alert_time | format_date }} <br>
-            """;
 
     private static final String ARTICLE =
             """
@@ -139,7 +121,7 @@ class DefinitionsJsonTest {
                         .addEmail("ops@example.com")
                         .build())
                 .addTemplate(ContentTemplate.builder("cspm-mail")
-                        .email("CSPM alert", MAIL)
+                        .email("CSPM alert", Samples.TEMPLATE)
                         .build())
                 .addActionPolicy(ActionPolicy.builder("cspm-mails")
                         .addAction(Action.builder(Channel.EMAIL)
@@ -149,7 +131,7 @@ class DefinitionsJsonTest {
                         .build())
                 .addRule(AlertRule.builder("cspm-not-passed")
                         .displayName("CSPM checks not passed")
-                        .query(QUERY)
+                        .query(Samples.STATEMENT)
                         .timeSpan(TimeSpan.relative(Duration.ofMinutes(15)))
                         .schedule(Schedule.fixedRate(Duration.ofMinutes(15)))
                         .severity(Severity.HIGH)

@@ -123,7 +123,7 @@ class JsonTest {
 
     @Test
     void read_longNumber_isTakenUpTo100Characters() {
-        assertThat(Forms.WHOLE.read(node("0.5e1" + "0".repeat(0)))).isEqualTo(5);
+        assertThat(Forms.WHOLE.read(node("0.5e1"))).isEqualTo(5);
         assertThat(Forms.WHOLE.read(node("5." + "0".repeat(98)))).isEqualTo(5);
         assertThatThrownBy(() -> Forms.WHOLE.read(node("5." + "0".repeat(99))))
                 .hasMessageStartingWith("line 1, column 1: must be a number of at most 100 characters");

@@ -73,9 +73,7 @@ class SchemaTest {
     private void collect(String at, JsonNode schema, @Nullable JsonNode document, Set<String> fields) {
         if (schema.has("$ref")) {
             String name = schema.get("$ref").asText().substring("#/$defs/".length());
-            boolean again = document == null && !fields.add(name);
-            if (!again) {
-                fields.add(name);
+            if (fields.add(name) || document != null) {
                 collect(name, definitions.get(name), document, fields);
             }
         }

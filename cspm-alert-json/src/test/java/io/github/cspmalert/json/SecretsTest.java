@@ -9,8 +9,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.cspmalert.common.Secret;
 import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.recipient.WebhookType;
+import io.github.cspmalert.definition.template.ContentTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,24 +85,10 @@ class SecretsTest {
                   - id: t
                     contents: {email: {subject: "${MISSING}", content: "$${x} ${"}}""");
 
-        assertThat(read.templates()
-                        .get(0)
-                        .contents()
-                        .values()
-                        .iterator()
-                        .next()
-                        .subject()
-                        .text())
-                .isEqualTo("${MISSING}");
-        assertThat(read.templates()
-                        .get(0)
-                        .contents()
-                        .values()
-                        .iterator()
-                        .next()
-                        .content()
-                        .text())
-                .isEqualTo("$${x} ${");
+        ContentTemplate.Content content =
+                read.templates().get(0).content(Channel.EMAIL).orElseThrow();
+        assertThat(content.subject().text()).isEqualTo("${MISSING}");
+        assertThat(content.content().text()).isEqualTo("$${x} ${");
     }
 
     @ParameterizedTest
@@ -155,6 +143,23 @@ class SecretsTest {
                         warning("webhooks[0].url", file + ", line 3, column 30"),
                         warning("webhooks[0].signingSecret", file + ", line 3, column 63"),
                         warning("webhooks[1].headers.Authorization", file + ", line 4, column 79"));
+    }
+
+    @Test
+    void readFile_headerWhoseNameEndsLikeAHarmlessOne_isWarnedOf(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("hooks.yaml"),
+                """
+                version: 1
+                webhooks:
+                  - {id: a, type: custom, url: "https://e/${TOKEN}", headers: {X.Accept: hush}}
+                """);
+
+        MAPPER.read(file);
+
+        assertThat(logged.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(warning("webhooks[0].headers.X.Accept", file + ", line 3, column 74"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.cspmalert.json.state;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.state.AlertStoreException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Documents with a version. */
 final class Documents {
@@ -26,15 +28,13 @@ final class Documents {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
+    private static final Pattern HALF = Pattern.compile("\\p{Cs}");
+
     private Documents() {}
 
     /** {@return a new object, which has the version as its first field} */
     static ObjectNode begin(int version) {
-        return object().put(VERSION, version);
-    }
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+        return JsonNodeFactory.instance.objectNode().put(VERSION, version);
     }
 
     static String text(ObjectNode document) {
@@ -68,30 +68,17 @@ final class Documents {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             // The exception shows what it stumbled over, which may be confidential.
+            JsonLocation at = e.getLocation(); // none if one of Jackson's limits was met
             throw Fields.broken(
                     kind,
-                    "it is not JSON at character " + e.getLocation().getCharOffset(),
+                    "it is not JSON" + (at == null ? "" : " at character " + at.getCharOffset()),
                     new IllegalArgumentException(e.getClass().getName()));
         }
     }
 
     // Half a character (a lone surrogate) would become another one on its way into a database.
     private static String wellFormed(String json) {
-        StringBuilder repaired = null;
-        for (int i = 0; i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < json.length() && Character.isLowSurrogate(json.charAt(i + 1))) {
-                if (repaired != null) {
-                    repaired.append(c).append(json.charAt(i + 1));
-                }
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                repaired = repaired == null ? new StringBuilder(json.substring(0, i)) : repaired;
-                repaired.append("\\u%04x".formatted((int) c));
-            } else if (repaired != null) {
-                repaired.append(c);
-            }
-        }
-        return repaired == null ? json : repaired.toString();
+        return HALF.matcher(json)
+                .replaceAll(each -> "\\\\u%04x".formatted((int) each.group().charAt(0)));
     }
 }

@@ -34,7 +34,10 @@ final class ToldForm {
 
     private static ToldState state(Fields fields) {
         List<Map.Entry<Target, ToldState.Entry>> targets = fields.objects("targets", ToldForm::target);
-        return new ToldState(targets.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return new ToldState(
+                targets.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> {
+                    throw new IllegalArgumentException("a target stands twice");
+                })));
     }
 
     private static Map.Entry<Target, ToldState.Entry> target(Fields fields) {

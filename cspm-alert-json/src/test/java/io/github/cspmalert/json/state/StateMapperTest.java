@@ -127,6 +127,24 @@ class StateMapperTest {
                 .hasMessageNotContaining("s3");
     }
 
+    @Test
+    void read_documentBeyondALimitOfTheParser_isRefused() {
+        assertThatThrownBy(() -> mapper.read(StateKind.TOLD, "[".repeat(2_000)))
+                .isInstanceOfSatisfying(AlertStoreException.class, e -> assertThat(e.retryable())
+                        .isFalse())
+                .hasMessageContaining("it is not JSON");
+    }
+
+    @Test
+    void read_targetThatStandsTwice_isRefused() {
+        String target = TOLD.substring(TOLD.indexOf('[') + 1, TOLD.lastIndexOf(']'));
+
+        assertThatThrownBy(() -> mapper.read(StateKind.TOLD, TOLD.replace(target, target + "," + target)))
+                .isInstanceOfSatisfying(AlertStoreException.class, e -> assertThat(e.retryable())
+                        .isFalse())
+                .hasMessageContaining("its values contradict each other");
+    }
+
     @ParameterizedTest
     @CsvSource({"TOLD, SHOUTED", "email, E MAIL", "2026-11-23T11:00:00Z, yesterday", "email, x"})
     void read_impossibleValue_isRefused(String value, String impossible) {
