@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +61,26 @@ final class EmailComposer {
 
     /** {@return the mail for some of the addresses of the notification} */
     byte[] compose(Notification notification, List<Mailbox> to) {
+        return mails(notification).apply(to);
+    }
+
+    /** {@return what makes the mail for some of the addresses; all of them have one body, laid out once} */
+    Function<List<Mailbox>, byte[]> mails(Notification notification) {
         String key = shortKey(notification.key());
+        MimeBody body = inMemory(() -> body(key, notification.message()));
+        return to -> inMemory(() -> write(headers(notification, key, to), body));
+    }
+
+    private static <T> T inMemory(Writing<T> writing) {
         try {
-            return write(headers(notification, key, to), body(key, notification.message()));
+            return writing.write();
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("a mail could not be written in memory", e);
         }
+    }
+
+    private interface Writing<T> {
+        T write() throws MessagingException, IOException;
     }
 
     private Map<String, String> headers(Notification notification, String key, List<Mailbox> to) {

@@ -99,12 +99,12 @@ public final class EmailNotifier implements Notifier {
         Map<Address, Mailbox> mailboxes = mailboxes(notification);
         List<Mailbox> to = distinct(mailboxes);
         Fates fates = to.isEmpty() ? new Fates(Map.of(), Optional.empty()) : deliver(notification, to);
-        Map<String, Fate> byAddress = new HashMap<>();
-        fates.each().forEach((mailbox, fate) -> byAddress.put(mailbox.address(), fate));
         List<Outcome> outcomes = new ArrayList<>();
         for (Address address : notification.to()) {
             Mailbox mailbox = mailboxes.get(address);
-            Fate fate = mailbox == null ? MALFORMED : Objects.requireNonNull(byAddress.get(mailbox.address()));
+            Fate fate = mailbox == null
+                    ? MALFORMED
+                    : Objects.requireNonNull(fates.each().get(mailbox));
             outcomes.add(new Outcome(address, fate.status(), fate.detail()));
         }
         return new Receipt(outcomes, fates.channelFault());
@@ -112,7 +112,7 @@ public final class EmailNotifier implements Notifier {
 
     private Fates deliver(Notification notification, List<Mailbox> to) {
         return connections.attempt(attempt -> new MailDelivery(
-                        attempt, settings, to, some -> SmtpContent.of(composer.compose(notification, some)))
+                        attempt, settings, to, composer.mails(notification).andThen(SmtpContent::of))
                 .deliver());
     }
 
@@ -143,19 +143,20 @@ public final class EmailNotifier implements Notifier {
                 .formatted(settings.server(), settings.security(), settings.sender());
     }
 
-    // Without the malformed ones.
+    // Without the malformed ones. Two recipients may share a mailbox; it gets one mail, and both hear what became of
+    // it.
     private static Map<Address, Mailbox> mailboxes(Notification notification) {
+        Map<String, Mailbox> first = new HashMap<>();
         Map<Address, Mailbox> mailboxes = new LinkedHashMap<>();
         for (Address address : notification.to()) {
-            Mailbox.parse(address.name(), address.value()).ifPresent(mailbox -> mailboxes.put(address, mailbox));
+            Mailbox.parse(address.name(), address.value())
+                    .ifPresent(mailbox ->
+                            mailboxes.put(address, first.computeIfAbsent(mailbox.address(), any -> mailbox)));
         }
         return mailboxes;
     }
 
-    // Two recipients may share a mailbox; it gets one mail, and both hear what became of it.
     private static List<Mailbox> distinct(Map<Address, Mailbox> mailboxes) {
-        Map<String, Mailbox> distinct = new LinkedHashMap<>();
-        mailboxes.values().forEach(mailbox -> distinct.putIfAbsent(mailbox.address(), mailbox));
-        return List.copyOf(distinct.values());
+        return mailboxes.values().stream().distinct().toList();
     }
 }

@@ -90,8 +90,9 @@ final class MailDelivery {
             sender(whole);
             return;
         }
-        List<Mailbox> taken = some.stream()
-                .filter(mailbox -> verdict(transaction.recipients().get(mailbox)) == SmtpVerdict.DONE)
+        List<Mailbox> taken = transaction.recipients().entrySet().stream()
+                .filter(entry -> entry.getValue().verdict() == SmtpVerdict.DONE)
+                .map(Map.Entry::getKey)
                 .toList();
         Said broken = null;
         for (Map.Entry<Mailbox, Said> entry : transaction.recipients().entrySet()) {
@@ -182,9 +183,5 @@ final class MailDelivery {
     private void decide(List<Mailbox> mailboxes, Status status, String detail) {
         mailboxes.forEach(mailbox -> fates.put(mailbox, new Fate(status, detail)));
         mailboxes.forEach(waiting::remove);
-    }
-
-    private static @Nullable SmtpVerdict verdict(@Nullable Said said) {
-        return said == null ? null : said.verdict();
     }
 }

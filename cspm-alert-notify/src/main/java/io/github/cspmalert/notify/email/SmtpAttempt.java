@@ -22,10 +22,9 @@ final class SmtpAttempt {
     private final SmtpConnections connections;
     private final SmtpSettings settings;
     private final SmtpFailures failures;
-    private @Nullable SmtpConnection connection;
 
-    // Guarded by this.
-    private @Nullable SmtpSocket socket;
+    // Guarded by this; set by the thread of the attempt alone.
+    private @Nullable SmtpConnection connection;
     private String ended = "";
 
     SmtpAttempt(SmtpConnections connections, SmtpSettings settings, SmtpFailures failures) {
@@ -59,9 +58,8 @@ final class SmtpAttempt {
     /** Keeps the connection for others if it is still good. */
     void finish() {
         SmtpConnection last = connection;
-        connection = null;
         if (last != null && !last.isDead() && !hasEnded()) {
-            watch(null);
+            use(null);
             connections.keep(last);
         } else if (last != null) {
             close(last);
@@ -71,8 +69,8 @@ final class SmtpAttempt {
     /** Ends the attempt at once, whatever it is waiting for. From any thread. */
     synchronized void end(String why) {
         ended = ended.isEmpty() ? why : ended;
-        if (socket != null) {
-            socket.abort(ended);
+        if (connection != null) {
+            connection.socket().abort(ended);
         }
     }
 
@@ -80,16 +78,11 @@ final class SmtpAttempt {
         return !ended.isEmpty();
     }
 
-    private synchronized void watch(@Nullable SmtpSocket watched) {
-        socket = watched;
-        if (watched != null && hasEnded()) {
-            watched.abort(ended);
-        }
-    }
-
-    private void use(SmtpConnection next) {
+    private synchronized void use(@Nullable SmtpConnection next) {
         connection = next;
-        watch(next.socket());
+        if (next != null && hasEnded()) {
+            next.socket().abort(ended);
+        }
     }
 
     private SmtpConnection connect() {
@@ -102,7 +95,7 @@ final class SmtpAttempt {
             return next;
         } catch (NotificationException e) {
             next.socket().abort("");
-            connection = null;
+            use(null);
             throw e;
         }
     }
@@ -121,8 +114,7 @@ final class SmtpAttempt {
         } else {
             last.socket().quit();
         }
-        connection = null;
-        watch(null);
+        use(null);
     }
 
     private static String secret(Credentials credentials) {

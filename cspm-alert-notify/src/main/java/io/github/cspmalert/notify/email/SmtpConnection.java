@@ -3,6 +3,7 @@ package io.github.cspmalert.notify.email;
 import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.notify.email.SmtpSettings.Credentials;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,13 +70,14 @@ final class SmtpConnection {
      */
     void open(@Nullable String secret) {
         connect();
-        expect(SmtpStage.GREETING, hear(SmtpStage.GREETING));
+        stage = SmtpStage.GREETING;
+        expect(hear());
         introduce();
         if (settings.security() == SmtpSecurity.STARTTLS) {
             if (!extensions.containsKey("STARTTLS")) {
                 throw failures.noStartTls();
             }
-            expect(SmtpStage.STARTTLS, ask(SmtpStage.STARTTLS, "STARTTLS"));
+            expect(ask(SmtpStage.STARTTLS, "STARTTLS"));
             secure();
             introduce();
         }
@@ -113,13 +115,13 @@ final class SmtpConnection {
         String name = configured == null ? HeloName.of(socket.localAddress()) : configured;
         say(SmtpStage.EHLO, "EHLO " + name);
         SmtpSocket.Lines lines = hearLines();
-        SmtpReply reply = SmtpReply.of(lines.code(), lines.lines());
+        Said said = judge(reply(lines));
         extensions = extensions(lines.lines());
-        if (reply.code() == NO_SUCH_COMMAND || reply.code() == NOT_IMPLEMENTED) {
+        if (lines.code() == NO_SUCH_COMMAND || lines.code() == NOT_IMPLEMENTED) {
             extensions = Map.of();
-            reply = ask(SmtpStage.EHLO, "HELO " + name).reply();
+            said = ask(SmtpStage.EHLO, "HELO " + name);
         }
-        expect(SmtpStage.EHLO, judge(reply));
+        expect(said);
     }
 
     // "AUTH=LOGIN" is how servers wrote it before there was a standard; some write both.
@@ -152,7 +154,7 @@ final class SmtpConnection {
         } else {
             throw failures.loginOfAnotherKind(credentials);
         }
-        expect(SmtpStage.AUTH, said);
+        expect(said);
     }
 
     private Said answer(String line) {
@@ -169,7 +171,7 @@ final class SmtpConnection {
         boolean again = inTransaction;
         inTransaction = true;
         if (again) {
-            expect(SmtpStage.RSET, ask(SmtpStage.RSET, "RSET"));
+            expect(ask(SmtpStage.RSET, "RSET"));
         }
         Said sender = ask(SmtpStage.MAIL, "MAIL FROM:<" + settings.sender() + ">");
         if (sender.verdict() != SmtpVerdict.DONE) {
@@ -192,28 +194,26 @@ final class SmtpConnection {
         if (ready.verdict() != SmtpVerdict.DONE) {
             return ready;
         }
-        stage = SmtpStage.CONTENT;
-        try {
-            refuseUnread();
-            socket.write(mail, mail.length);
-        } catch (IOException e) {
-            throw lost(e);
-        }
-        Said said = hear(SmtpStage.CONTENT);
+        say(SmtpStage.CONTENT, mail);
+        Said said = hear();
         inTransaction = false;
         return said;
     }
 
     private Said ask(SmtpStage next, String command) {
         say(next, command);
-        return hear(next);
+        return hear();
     }
 
     private void say(SmtpStage next, String command) {
+        say(next, (command + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void say(SmtpStage next, byte[] bytes) {
         stage = next;
         try {
             refuseUnread();
-            socket.writeLine(command);
+            socket.write(bytes);
         } catch (IOException e) {
             throw lost(e);
         }
@@ -227,8 +227,7 @@ final class SmtpConnection {
         }
     }
 
-    private Said hear(SmtpStage next) {
-        stage = next;
+    private Said hear() {
         return judge(reply(hearLines()));
     }
 
@@ -253,9 +252,9 @@ final class SmtpConnection {
         return said;
     }
 
-    private void expect(SmtpStage asked, Said said) {
+    private void expect(Said said) {
         if (said.verdict() != SmtpVerdict.DONE) {
-            throw failures.said(asked, said);
+            throw failures.said(stage, said);
         }
     }
 

@@ -21,7 +21,7 @@ record SmtpReply(int code, String status, String text) {
 
     /** {@return the reply with these lines, which have no code} */
     static SmtpReply of(int code, List<String> lines) {
-        Matcher status = STATUS.matcher(lines.isEmpty() ? "" : lines.get(0));
+        Matcher status = STATUS.matcher(lines.get(0));
         String line = Text.oneLine(code + " " + String.join(" ", lines));
         String text = Text.shorten(SPACES.matcher(line).replaceAll(" ").strip(), LONGEST);
         return new SmtpReply(code, status.find() ? status.group(1) : "", text);

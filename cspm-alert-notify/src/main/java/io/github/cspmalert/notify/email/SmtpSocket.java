@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.email;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,14 +79,9 @@ final class SmtpSocket {
         return channel.socket().getLocalAddress();
     }
 
-    void write(byte[] bytes, int length) throws IOException {
-        out.write(bytes, 0, length);
+    void write(byte[] bytes) throws IOException {
+        out.write(bytes);
         out.flush();
-    }
-
-    void writeLine(String line) throws IOException {
-        byte[] bytes = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
-        write(bytes, bytes.length);
     }
 
     /** {@return whether the server has said something that nobody asked for} */
@@ -134,26 +130,27 @@ final class SmtpSocket {
     }
 
     private String readLine(int room) throws IOException {
-        StringBuilder longer = new StringBuilder();
+        // Decoded as a whole: a character, and so the secret, may come in two pieces.
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (true) {
-            for (int i = position; i < limit; i++) {
-                if (buffer[i] == '\n') {
-                    longer.append(new String(buffer, position, i - position, StandardCharsets.UTF_8));
-                    position = i + 1;
-                    return withoutReturn(longer);
-                }
+            int from = position;
+            while (position < limit && buffer[position] != '\n') {
+                position++;
             }
-            longer.append(new String(buffer, position, limit - position, StandardCharsets.UTF_8));
-            if (longer.length() >= room) {
+            line.write(buffer, from, position - from);
+            if (position < limit) {
+                position++;
+                return withoutReturn(line.toString(StandardCharsets.UTF_8));
+            }
+            if (line.size() >= room) {
                 throw new SmtpProtocolException("the server's reply is longer than " + LONGEST_REPLY + " bytes");
             }
             fill();
         }
     }
 
-    private static String withoutReturn(StringBuilder line) {
-        int last = line.length() - 1;
-        return last >= 0 && line.charAt(last) == '\r' ? line.substring(0, last) : line.toString();
+    private static String withoutReturn(String line) {
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
     private void fill() throws IOException {
@@ -169,7 +166,7 @@ final class SmtpSocket {
     /** Says goodbye without waiting for an answer, and ends the connection. Few bytes never wait for the other side. */
     void quit() {
         try {
-            writeLine("QUIT");
+            write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             log.debug("a connection could not be ended in order", e);
         }

@@ -31,7 +31,7 @@ class MailDeliveryTest {
 
     @Test
     void send_moreThanMaxRecipients_goesOutInSeveralMailsWithOneKey() {
-        Receipt receipt = send(builder().maxRecipients(50), 120);
+        Receipt receipt = send(server.client().maxRecipients(50), 120);
 
         assertThat(receipt.with(Status.ACCEPTED)).hasSize(120);
         assertThat(server.connections()).isEqualTo(1);
@@ -46,7 +46,7 @@ class MailDeliveryTest {
     void send_tooManyAfterTheContent_isHalvedUntilItFits(String reply) {
         server.allowRecipients(7, ".", reply);
 
-        Receipt receipt = send(builder(), 60);
+        Receipt receipt = send(server.client(), 60);
 
         assertThat(receipt.with(Status.ACCEPTED)).hasSize(60);
         assertThat(server.connections()).isEqualTo(1);
@@ -60,7 +60,7 @@ class MailDeliveryTest {
     void send_tooManyAtARecipient_sendsToThoseBeforeAndGoesOn(String reply) {
         server.allowRecipients(10, "RCPT", reply);
 
-        Receipt receipt = send(builder(), 35);
+        Receipt receipt = send(server.client(), 35);
 
         assertThat(receipt.with(Status.ACCEPTED)).hasSize(35);
         assertThat(server.mails()).hasSize(4);
@@ -72,14 +72,14 @@ class MailDeliveryTest {
     void send_tooManyEvenForOne_isToBeTriedAgain(String command) {
         server.allowRecipients(0, command, "550 5.5.3 too many recipients");
 
-        assertThat(send(builder(), 3).with(Status.RETRY)).hasSize(3);
+        assertThat(send(server.client(), 3).with(Status.RETRY)).hasSize(3);
     }
 
     @Test
     void send_contentRefusedWithoutAReason_isRefusedForAllAfterFewMails() {
         server.answer(".", "554 Transaction failed");
 
-        Receipt receipt = send(builder(), 120);
+        Receipt receipt = send(server.client(), 120);
 
         assertThat(receipt.with(Status.REFUSED)).hasSize(120);
         // 50, 25, 13, 7, 4, 2, 1
@@ -90,7 +90,7 @@ class MailDeliveryTest {
     void send_contentRefusedForOneReaderOnly_reachesTheOthers() {
         server.answer(".", "554 failed", "554 failed", "250 ok", "554 failed", "250 ok");
 
-        Receipt receipt = send(builder(), 4);
+        Receipt receipt = send(server.client(), 4);
 
         // Four, two and one are tried; the one has it; so the next one alone is refused, and not everybody.
         assertThat(receipt.outcomes())
@@ -102,7 +102,8 @@ class MailDeliveryTest {
     void send_connectionLostBetweenTwoMails_goesOnOverANewOne() {
         server.answer(".", "250 ok" + CLOSE);
 
-        assertThat(send(builder().maxRecipients(2), 5).with(Status.ACCEPTED)).hasSize(5);
+        assertThat(send(server.client().maxRecipients(2), 5).with(Status.ACCEPTED))
+                .hasSize(5);
         assertThat(server.connections()).isEqualTo(3);
     }
 
@@ -110,7 +111,7 @@ class MailDeliveryTest {
     void send_channelBreaksBetweenTwoMails_tellsBoth() {
         server.answer("MAIL", "250 ok", "530 5.7.0 authentication required");
 
-        Receipt receipt = send(builder().maxRecipients(2), 5);
+        Receipt receipt = send(server.client().maxRecipients(2), 5);
 
         assertThat(receipt.outcomes())
                 .extracting(Outcome::status)
@@ -133,7 +134,7 @@ class MailDeliveryTest {
     })
     void send_answerThatDoesNotFit_isNeverAccepted(String command, String reply) {
         server.answer(command, reply);
-        try (EmailNotifier email = builder().build()) {
+        try (EmailNotifier email = server.client().build()) {
             assertThat(failure(email).retryable()).isTrue();
             assertThat(failure(email)).hasMessageContaining(reply).hasMessageContaining("does not fit");
         }
@@ -144,7 +145,7 @@ class MailDeliveryTest {
     @CsvSource({"MAIL, 250 ok", "RCPT, 250 ok", "DATA, 354 go on", "EHLO, 250 test", "greeting, 220 test"})
     void send_oneReplyTooMany_isNeverAcceptedAndEndsTheConnection(String command, String reply) {
         server.answer(command, reply + "\r\n250 ok", reply);
-        try (EmailNotifier email = builder().build()) {
+        try (EmailNotifier email = server.client().build()) {
             NotificationException failure = failure(email);
 
             assertThat(failure.retryable()).isTrue();
@@ -159,7 +160,7 @@ class MailDeliveryTest {
     @Test
     void send_oneReplyTooManyAfterTheContent_isNotTakenForTheNextMail() {
         server.answer(".", "250 ok\r\n250 ok", "250 ok");
-        try (EmailNotifier email = builder().build()) {
+        try (EmailNotifier email = server.client().build()) {
             email.send(html("CSPM", "x", "ann@example.com"));
             server.answer("MAIL", "451 not now");
 
@@ -181,7 +182,7 @@ class MailDeliveryTest {
     })
     void send_wrongForEverybody_breaksTheChannelAndSaysWhatToDo(String command, String reply, String fix) {
         server.answer(command, reply);
-        try (EmailNotifier email = builder().build()) {
+        try (EmailNotifier email = server.client().build()) {
             NotificationException failure = failure(email);
 
             assertThat(failure.channelBroken()).isTrue();
@@ -193,7 +194,7 @@ class MailDeliveryTest {
     void send_relayDeniedForOneOfTwo_concernsThatOne() {
         server.answer("RCPT TO:<user1@", "554 5.7.1 Relay access denied");
 
-        Receipt receipt = send(builder(), 2);
+        Receipt receipt = send(server.client(), 2);
 
         assertThat(receipt.outcomes()).extracting(Outcome::status).containsExactly(Status.ACCEPTED, Status.REFUSED);
         assertThat(receipt.channelFault()).isEmpty();
@@ -203,7 +204,7 @@ class MailDeliveryTest {
     void send_relayDeniedAfterALogin_concernsTheAddress() {
         server.answer("EHLO", "250-test\r\n250 AUTH PLAIN").answer("RCPT", "554 5.7.1 Relay access denied");
 
-        assertThat(send(builder().username("user").password(Secret.of("password")), 1)
+        assertThat(send(server.client().username("user").password(Secret.of("password")), 1)
                         .with(Status.REFUSED))
                 .hasSize(1);
     }
@@ -212,7 +213,7 @@ class MailDeliveryTest {
     void send_loginWantedForOneOfTwo_keepsThatOneAndTellsTheFault() {
         server.answer("RCPT TO:<user1@", "530 5.7.0 authentication required");
 
-        Receipt receipt = send(builder(), 2);
+        Receipt receipt = send(server.client(), 2);
 
         assertThat(receipt.outcomes()).extracting(Outcome::status).containsExactly(Status.ACCEPTED, Status.RETRY);
         assertThat(receipt.channelFault()).isPresent();
@@ -222,16 +223,9 @@ class MailDeliveryTest {
     void send_messageTooLongForTheServer_isRefusedForAll() {
         server.answer("MAIL", "552 5.3.4 Message size exceeds fixed limit");
 
-        assertThat(send(builder().maxRecipients(2), 3).with(Status.REFUSED)).hasSize(3);
+        assertThat(send(server.client().maxRecipients(2), 3).with(Status.REFUSED))
+                .hasSize(3);
         assertThat(server.commands("MAIL")).hasSize(1);
-    }
-
-    private EmailNotifierBuilder builder() {
-        return EmailNotifier.builder()
-                .host("127.0.0.1")
-                .port(server.port())
-                .security(SmtpSecurity.NONE)
-                .from("alerts@example.com");
     }
 
     private static Receipt send(EmailNotifierBuilder builder, int recipients) {

@@ -26,8 +26,8 @@ import javax.net.ssl.SSLSocket;
  *
  * <p>Commands are scripted by how they begin, such as {@code RCPT TO:<bob@}; {@code greeting} stands for the first line
  * of the server, {@code content} for the first line of the mail, and {@code .} for its end. A reply may end with {@link
- * #CLOSE} or {@link #HANG}, begin with {@link #DRIP}, or be {@link #SILENCE}, {@link #ENDLESS_REPLY} or {@link
- * #ENDLESS_LINE}.
+ * #CLOSE} or {@link #HANG}, begin with {@link #DRIP} or {@link #TORN}, or be {@link #SILENCE}, {@link #ENDLESS_REPLY} or
+ * {@link #ENDLESS_LINE}.
  */
 final class ScriptedSmtpServer implements AutoCloseable {
 
@@ -37,6 +37,8 @@ final class ScriptedSmtpServer implements AutoCloseable {
     static final String HANG = "<hang>";
     /** Says the rest one byte at a time, and is never done within a test. */
     static final String DRIP = "<drip>";
+    /** Says the rest in two pieces, which part its first character that is not ASCII. */
+    static final String TORN = "<torn>";
 
     static final String ENDLESS_REPLY = "<endless reply>";
     static final String ENDLESS_LINE = "<endless line>";
@@ -104,6 +106,15 @@ final class ScriptedSmtpServer implements AutoCloseable {
         beyond = command;
         beyondReply = reply;
         return this;
+    }
+
+    /** {@return what makes a notifier for this server, without TLS or a login} */
+    EmailNotifierBuilder client() {
+        return EmailNotifier.builder()
+                .host("127.0.0.1")
+                .port(port())
+                .security(SmtpSecurity.NONE)
+                .from("alerts@example.com");
     }
 
     int port() {
@@ -227,6 +238,9 @@ final class ScriptedSmtpServer implements AutoCloseable {
         if (reply.startsWith(DRIP)) {
             return drip(socket, reply.substring(DRIP.length()));
         }
+        if (reply.startsWith(TORN)) {
+            return tear(socket, reply.substring(TORN.length()));
+        }
         if (reply.startsWith("<endless")) {
             return talk(socket, reply.equals(ENDLESS_REPLY) ? "250-and so on\r\n" : "250 and so on, ");
         }
@@ -237,7 +251,7 @@ final class ScriptedSmtpServer implements AutoCloseable {
             socket.getOutputStream().flush();
         }
         if (reply.endsWith(HANG)) {
-            awaitClose();
+            closedWithin(Long.MAX_VALUE);
         }
         return goOn;
     }
@@ -252,6 +266,22 @@ final class ScriptedSmtpServer implements AutoCloseable {
                 return false;
             }
         }
+        return true;
+    }
+
+    private boolean tear(Socket socket, String reply) throws IOException {
+        byte[] bytes = (reply + "\r\n").getBytes(StandardCharsets.UTF_8);
+        int first = 0;
+        while (bytes[first] >= 0) {
+            first++;
+        }
+        socket.getOutputStream().write(bytes, 0, first + 1);
+        socket.getOutputStream().flush();
+        if (closedWithin(DRIP_MILLIS)) {
+            return false;
+        }
+        socket.getOutputStream().write(bytes, first + 1, bytes.length - first - 1);
+        socket.getOutputStream().flush();
         return true;
     }
 
@@ -283,14 +313,6 @@ final class ScriptedSmtpServer implements AutoCloseable {
         }
         String word = command.split("[ :]", 2)[0];
         return POLITE.getOrDefault(command.equals("greeting") ? command : word.toUpperCase(Locale.ROOT), "250 ok");
-    }
-
-    private void awaitClose() {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private SSLSocket secure(Socket socket) throws IOException {

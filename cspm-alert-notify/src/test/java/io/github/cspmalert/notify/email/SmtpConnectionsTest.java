@@ -226,12 +226,7 @@ class SmtpConnectionsTest {
     }
 
     private EmailNotifierBuilder builder() {
-        return EmailNotifier.builder()
-                .host("127.0.0.1")
-                .port(server.port())
-                .security(SmtpSecurity.NONE)
-                .from("alerts@example.com")
-                .clock(clock);
+        return server.client().clock(clock);
     }
 
     private static Receipt send(EmailNotifier email) {

@@ -61,7 +61,7 @@ class SmtpDeadlineTest {
     void send_serverDripsBeforeStartTls_endsAfterTheSendTimeout() {
         server.answer("EHLO", "250-test\r\n250 STARTTLS").answer("STARTTLS", DRIP + "220 go on");
 
-        assertTooLong(builder().security(SmtpSecurity.STARTTLS).sendTimeout(SHORT));
+        assertTooLong(server.client().security(SmtpSecurity.STARTTLS).sendTimeout(SHORT));
     }
 
     @Test
@@ -70,7 +70,7 @@ class SmtpDeadlineTest {
         try (ScriptedSmtpServer secure = ScriptedSmtpServer.implicitTls(tls.server())) {
             secure.answer("MAIL", DRIP + "250 ok");
 
-            assertTooLong(builder()
+            assertTooLong(server.client()
                     .port(secure.port())
                     .security(SmtpSecurity.IMPLICIT_TLS)
                     .sslSocketFactory(tls.client().getSocketFactory())
@@ -86,7 +86,7 @@ class SmtpDeadlineTest {
             thread.setDaemon(true);
             thread.start();
 
-            assertTooLong(builder()
+            assertTooLong(server.client()
                     .port(listener.getLocalPort())
                     .security(SmtpSecurity.IMPLICIT_TLS)
                     .sendTimeout(SHORT));
@@ -106,7 +106,7 @@ class SmtpDeadlineTest {
     @ValueSource(strings = {"greeting", "MAIL", "."})
     void close_serverDrips_endsTheMailAtOnce(String command) throws Exception {
         server.answer(command, DRIP + "250 ok");
-        EmailNotifier email = builder().build();
+        EmailNotifier email = server.client().build();
         CompletableFuture<Throwable> failure = inBackground(email);
         server.awaitDrip();
 
@@ -122,7 +122,7 @@ class SmtpDeadlineTest {
     @ValueSource(strings = {"greeting", "MAIL", "."})
     void interrupt_serverDrips_endsTheMailAtOnce(String command) throws Exception {
         server.answer(command, DRIP + "250 ok");
-        try (EmailNotifier email = builder().build()) {
+        try (EmailNotifier email = server.client().build()) {
             CompletableFuture<Thread> sender = new CompletableFuture<>();
             CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(
                     () -> {
@@ -143,7 +143,7 @@ class SmtpDeadlineTest {
     @Test
     void send_afterADripThatWasCutOff_delivers() {
         server.answer("MAIL", DRIP + "250 ok", "250 ok");
-        try (EmailNotifier email = builder().sendTimeout(SHORT).build()) {
+        try (EmailNotifier email = server.client().sendTimeout(SHORT).build()) {
             assertThat(catchThrowable(() -> email.send(html("s", "x", "ann@example.com"))))
                     .isInstanceOf(NotificationException.class);
 
@@ -153,24 +153,25 @@ class SmtpDeadlineTest {
     }
 
     private static void assertTooLong(EmailNotifierBuilder builder) {
-        try (EmailNotifier email = builder.build()) {
-            NotificationException failure = catchThrowableOfType(
-                    NotificationException.class, () -> email.send(html("s", "<p>x</p>", "ann@example.com")));
+        NotificationException failure = failure(builder);
 
-            assertThat(failure).isNotNull().hasMessageContaining("took longer than sendTimeout");
-            assertThat(failure.retryable()).isTrue();
-            assertThat(failure.channelBroken()).isFalse();
-        }
+        assertThat(failure).isNotNull().hasMessageContaining("took longer than sendTimeout");
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.channelBroken()).isFalse();
     }
 
     private void assertCutOff(String command, String reply) {
         server.answer(command, reply);
-        try (EmailNotifier email = builder().build()) {
-            NotificationException failure = catchThrowableOfType(
-                    NotificationException.class, () -> email.send(html("s", "<p>x</p>", "ann@example.com")));
+        NotificationException failure = failure(server.client());
 
-            assertThat(failure).isNotNull().hasMessageContaining("reply is longer than 65536 bytes");
-            assertThat(failure.retryable()).isTrue();
+        assertThat(failure).isNotNull().hasMessageContaining("reply is longer than 65536 bytes");
+        assertThat(failure.retryable()).isTrue();
+    }
+
+    private static NotificationException failure(EmailNotifierBuilder builder) {
+        try (EmailNotifier email = builder.build()) {
+            return catchThrowableOfType(
+                    NotificationException.class, () -> email.send(html("s", "<p>x</p>", "ann@example.com")));
         }
     }
 
@@ -181,15 +182,7 @@ class SmtpDeadlineTest {
     }
 
     private EmailNotifierBuilder withLogin() {
-        return builder().username("user").password(Secret.of("password"));
-    }
-
-    private EmailNotifierBuilder builder() {
-        return EmailNotifier.builder()
-                .host("127.0.0.1")
-                .port(server.port())
-                .security(SmtpSecurity.NONE)
-                .from("alerts@example.com");
+        return server.client().username("user").password(Secret.of("password"));
     }
 
     // The head of a TLS record of 16 kB, and then its bytes one by one.

@@ -309,12 +309,7 @@ class SmtpFailuresTest {
     }
 
     private EmailNotifierBuilder builder() {
-        return EmailNotifier.builder()
-                .host("127.0.0.1")
-                .port(server.port())
-                .security(SmtpSecurity.NONE)
-                .from("alerts@example.com")
-                .readTimeout(Duration.ofMillis(200));
+        return server.client().readTimeout(Duration.ofMillis(200));
     }
 
     private Receipt send(String... to) {

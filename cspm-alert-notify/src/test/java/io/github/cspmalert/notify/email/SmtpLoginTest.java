@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.email;
 
+import static io.github.cspmalert.notify.email.ScriptedSmtpServer.TORN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -90,6 +91,13 @@ class SmtpLoginTest {
     }
 
     @Test
+    void secret_repeatedInTwoPieces_standsInNoException() {
+        server.answer("EHLO", "250-test\r\n250 AUTH PLAIN").answer("AUTH", TORN + "535 bad " + PASSWORD + " here");
+
+        assertThat(catchThrowable(this::send)).hasMessageContaining("535 bad **** here");
+    }
+
+    @Test
     void secret_repeatedAndCut_isMaskedAsFarAsItGoes() {
         Scrubber scrubber =
                 Scrubber.of(new SmtpSettings.Credentials("user", () -> Secret.of(PASSWORD), false), PASSWORD);
@@ -114,14 +122,8 @@ class SmtpLoginTest {
     }
 
     private Receipt send() {
-        try (EmailNotifier email = EmailNotifier.builder()
-                .host("127.0.0.1")
-                .port(server.port())
-                .security(SmtpSecurity.NONE)
-                .username("user")
-                .password(Secret.of(PASSWORD))
-                .from("alerts@example.com")
-                .build()) {
+        try (EmailNotifier email =
+                server.client().username("user").password(Secret.of(PASSWORD)).build()) {
             return email.send(Notifications.html("s", "x", "ann@example.com"));
         }
     }
