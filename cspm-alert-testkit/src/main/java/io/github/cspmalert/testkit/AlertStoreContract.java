@@ -394,7 +394,7 @@ public abstract class AlertStoreContract {
         Notification notification = Samples.notification(
                 "odd.1",
                 Channel.EMAIL,
-                new Message("s " + odd, odd.repeat(2_000), format(), List.of(odd)),
+                new Message("s " + odd, odd.repeat(2_000), ContentFormat.TEXT, List.of(odd)),
                 List.of(new Address("王", "O'Brien \"x\"", "a'b@example.com")));
         OutboxItem item = OutboxItem.of(notification, NOON);
         HistoryEntry entry = new HistoryEntry(NOON, "r1", HistoryEntry.Kind.ATTEMPTED, List.of(odd, ""));
@@ -409,10 +409,6 @@ public abstract class AlertStoreContract {
         AlertStore store = store();
         store.close();
         assertThatCode(store::close).doesNotThrowAnyException();
-    }
-
-    private static ContentFormat format() {
-        return ContentFormat.TEXT;
     }
 
     private AlertStore open() {

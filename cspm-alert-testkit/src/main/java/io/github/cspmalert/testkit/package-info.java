@@ -7,8 +7,8 @@
  * <h2>Is my notifier right?</h2>
  *
  * <p>Inherit {@link io.github.cspmalert.testkit.NotifierContract}. Two methods are to be written; some twenty tests come
- * with it: one outcome for each address, repeats, several threads, Chinese and Japanese, quotes and mark-up, forged line
- * breaks, notices, closing. Each names in its name what did not hold.
+ * with it: one outcome for each address, repeats, several threads, Chinese and Japanese, quotes and mark-up, line breaks,
+ * notices, closing. Each names in its name what did not hold.
  *
  * <pre>{@code
  * class PagerNotifierTest extends NotifierContract {
