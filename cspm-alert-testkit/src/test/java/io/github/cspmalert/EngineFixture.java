@@ -197,6 +197,7 @@ final class EngineFixture {
         volatile Runnable beforeLoad = () -> {};
         volatile Runnable beforeSave = () -> {};
         volatile Runnable afterSave = () -> {};
+        volatile Runnable beforeClaim = () -> {};
 
         @Override
         public Map<StateKey, Stored> load(Set<StateKey> keys) {
@@ -215,6 +216,7 @@ final class EngineFixture {
         @Override
         public List<Claim> claim(ClaimRequest request) {
             beforeSave.run();
+            beforeClaim.run();
             List<Claim> claims = states.claim(request);
             afterSave.run();
             return claims;

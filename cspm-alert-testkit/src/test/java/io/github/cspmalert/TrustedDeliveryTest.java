@@ -14,6 +14,7 @@ import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Message;
@@ -81,6 +82,48 @@ class TrustedDeliveryTest {
         assertThat(alerts.check(RULE).heldBack())
                 .extracting(HeldBack::reason, HeldBack::until)
                 .containsExactly(tuple(HeldBack.Reason.REPEAT_INTERVAL, NOON.plus(Duration.ofHours(4))));
+    }
+
+    @Test
+    void retryDue_whileACheckHasTheOnlyTurnAndFindsNothing_isMadeThenAndNotWithTheNextPoll() {
+        engine.mail.say(Status.RETRY);
+        CspmAlerts alerts = engine.telling("sec-ops").executor(executor).build();
+        alerts.start();
+        executor.advance(Duration.ofMinutes(5));
+        DeliveryAttempt last = engine.events.attempts.get(engine.events.attempts.size() - 1);
+        executor.advance(
+                Duration.between(engine.clock.instant(), last.nextAttempt()).minusMillis(1));
+        int attempts = engine.mail.sent.size();
+        engine.mail.say(Status.ACCEPTED);
+        engine.store.beforeClaim = () -> {
+            engine.store.beforeClaim = () -> {};
+            executor.advance(Duration.ofMillis(2));
+        };
+
+        assertThat(alerts.check(RULE).deliveries()).isEmpty();
+        executor.advance(Duration.ofMillis(1));
+
+        assertThat(engine.mail.sent).hasSize(attempts + 1);
+        assertThat(engine.store.waiting()).isZero();
+    }
+
+    @Test
+    void attemptFailed_dueAgainBeforeItsSettlementReturns_isAttemptedAndDoesNotWaitForItsLease() {
+        engine.mail.say(Status.RETRY);
+        CspmAlerts alerts = engine.build();
+        engine.store.afterSave = () -> {
+            if (!engine.mail.sent.isEmpty()) {
+                engine.store.afterSave = () -> {};
+                engine.mail.say(Status.ACCEPTED);
+                engine.clock.advance(Duration.ofMinutes(1));
+                alerts.check(RULE);
+            }
+        };
+
+        alerts.check(RULE);
+
+        assertThat(engine.mail.sent).hasSize(2);
+        assertThat(engine.store.waiting()).isZero();
     }
 
     @Test

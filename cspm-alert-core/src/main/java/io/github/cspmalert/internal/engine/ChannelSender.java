@@ -64,6 +64,9 @@ final class ChannelSender {
     private int running;
     private int stuck;
     private boolean woken;
+    // Somebody found every turn taken. Who gives one back unused wakes this sender, or what was due would wait for the
+    // poll.
+    private boolean refused;
     private boolean stopped;
     // When the first of the items that failed here is to be attempted again.
     private @Nullable Instant retryAt;
@@ -149,6 +152,7 @@ final class ChannelSender {
         int permits;
         synchronized (this) {
             permits = stopped || stuck >= MOST_STUCK ? 0 : health.take(now, wanted, running);
+            refused |= permits == 0 && running > 0;
             running += permits;
         }
         if (permits == 0) {
@@ -169,6 +173,9 @@ final class ChannelSender {
     private synchronized void giveBack(Instant taken, int count) {
         health.giveBack(taken, count);
         release(count);
+        if (count > 0 && refused) {
+            wake();
+        }
     }
 
     private void hand(Sending sending) {
@@ -220,6 +227,7 @@ final class ChannelSender {
     // Whoever wakes this sender from now on may have something that is not claimed below.
     private synchronized int free() {
         woken = false;
+        refused = running >= limits.concurrency();
         Instant at = retryAt;
         if (at != null && !at.isAfter(settings.clock().instant())) {
             retryAt = null;
@@ -325,11 +333,13 @@ final class ChannelSender {
             if (watching != null) {
                 watching.cancel(false);
             }
+            // Once settled it may be claimed again at any time; if it counted as in the air then, it would wait for its
+            // lease.
+            inTheAir.remove(claim.item().key());
             try {
                 settle(claim, attempt);
                 learn(attempt);
             } finally {
-                inTheAir.remove(claim.item().key());
                 release(1);
                 wake();
             }
