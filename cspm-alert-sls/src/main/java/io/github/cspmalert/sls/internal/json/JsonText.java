@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -22,6 +23,9 @@ public final class JsonText {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    // What follows a part is the rest of the whole.
+    private static final ObjectReader PARTS = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private JsonText() {}
 
@@ -42,7 +46,13 @@ public final class JsonText {
         return MAPPER.readTree(text);
     }
 
-    static JsonParser parser(String text) throws IOException {
+    /** Reads a text token by token; the caller closes it. */
+    public static JsonParser parser(String text) throws IOException {
         return MAPPER.createParser(text);
+    }
+
+    /** Reads the value at which a parser stands. */
+    public static JsonNode value(JsonParser json) throws IOException {
+        return PARTS.readTree(json);
     }
 }

@@ -1,11 +1,15 @@
 package io.github.cspmalert.sls.internal.query;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.client.MalformedAnswerException;
 import io.github.cspmalert.sls.internal.json.JsonText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,41 +31,76 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complete, boolean accurate, long limited) {
 
-    public static LogsAnswer parse(String json, boolean sql, @Nullable String requestId) {
-        try {
-            return parse(JsonText.parse(json), sql);
-        } catch (JsonProcessingException e) {
+    public static LogsAnswer parse(String text, boolean sql, @Nullable String requestId) {
+        try (JsonParser json = JsonText.parser(text)) {
+            return read(json, sql);
+        } catch (IOException e) {
             // Neither the exception nor its message is kept: they may quote a log.
             throw new MalformedAnswerException(
-                    "it is not JSON%s, %s long".formatted(where(e), Texts.count(json.length(), "character")),
+                    "it is not JSON%s, %s long".formatted(where(e), Texts.count(text.length(), "character")),
                     requestId);
         } catch (IllegalArgumentException e) {
             throw new MalformedAnswerException(String.valueOf(e.getMessage()), requestId);
         }
     }
 
-    private static String where(JsonProcessingException e) {
-        return e.getLocation() == null
-                ? ""
-                : " at line %d, column %d"
-                        .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    private static String where(IOException e) {
+        return e instanceof JsonProcessingException syntax && syntax.getLocation() != null
+                ? " at line %d, column %d"
+                        .formatted(
+                                syntax.getLocation().getLineNr(),
+                                syntax.getLocation().getColumnNr())
+                : "";
     }
 
-    private static LogsAnswer parse(JsonNode answer, boolean sql) {
-        JsonNode meta = answer.path("meta");
-        require(answer.isObject(), "it is not an object");
+    private static LogsAnswer read(JsonParser json, boolean sql) throws IOException {
+        require(json.nextToken() == JsonToken.START_OBJECT, "it is not an object");
+        JsonNode meta = JsonText.EMPTY;
+        List<Map<String, String>> data = List.of();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            switch (field) {
+                case "meta" -> meta = JsonText.value(json);
+                case "data" -> data = data(json);
+                default -> json.skipChildren();
+            }
+        }
+        if (json.nextToken() != null) {
+            throw new JsonParseException(json, "something follows");
+        }
+        return of(meta, data, sql);
+    }
+
+    private static List<Map<String, String>> data(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.VALUE_NULL) {
+            return List.of();
+        }
+        require(json.currentToken() == JsonToken.START_ARRAY, "\"data\" is not a list");
+        List<Map<String, String>> data = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_OBJECT, "a row of \"data\" is not an object");
+            Map<String, String> row = new LinkedHashMap<>();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String column = json.currentName();
+                boolean nested = json.nextToken().isStructStart();
+                row.put(column, nested ? JsonText.value(json).toString() : json.getText());
+            }
+            data.add(row);
+        }
+        return data;
+    }
+
+    private static LogsAnswer of(JsonNode meta, List<Map<String, String>> data, boolean sql) {
         require(meta.isObject(), "it has no object \"meta\"");
         require(meta.path("progress").isTextual(), "\"meta\" has no text \"progress\"");
-        JsonNode data = answer.path("data");
-        require(data.isArray() || data.isMissingNode() || data.isNull(), "\"data\" is not a list");
-        List<String> selected = sql ? selected(meta.path("keys"), data) : List.of();
-        Set<String> columns = new LinkedHashSet<>(selected);
+        Set<String> columns = new LinkedHashSet<>(sql ? selected(meta.path("keys"), data) : List.of());
         List<LogRow> rows = new ArrayList<>(data.size());
-        for (JsonNode row : data) {
-            require(row.isObject(), "a row of \"data\" is not an object");
-            Map<String, String> values = sql ? selectedValues(row, columns) : allValues(row);
-            columns.addAll(values.keySet());
-            rows.add(LogRow.of(values));
+        for (Map<String, String> row : data) {
+            if (!sql) {
+                columns.addAll(row.keySet());
+            }
+            rows.add(LogRow.of(sql ? selectedValues(row, columns) : row));
         }
         return new LogsAnswer(
                 columns,
@@ -72,34 +111,21 @@ public record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complet
     }
 
     /** The columns selected; of an older service that does not tell them, those of the first row. */
-    private static List<String> selected(JsonNode keys, JsonNode data) {
+    private static List<String> selected(JsonNode keys, List<Map<String, String>> data) {
         List<String> selected = new ArrayList<>();
-        keys.forEach(key -> selected.add(text(key)));
-        if (selected.isEmpty() && data.size() > 0) {
-            data.get(0).properties().forEach(field -> selected.add(field.getKey()));
+        keys.forEach(key -> selected.add(key.asText()));
+        if (selected.isEmpty() && !data.isEmpty()) {
+            selected.addAll(data.get(0).keySet());
             selected.removeAll(List.of("__source__", "__time__"));
         }
         return selected;
     }
 
-    private static Map<String, String> selectedValues(JsonNode row, Set<String> columns) {
-        Map<String, String> values = new LinkedHashMap<>();
-        columns.forEach(column -> values.put(column, text(row.path(column))));
-        return values;
-    }
-
-    private static Map<String, String> allValues(JsonNode row) {
-        Map<String, String> values = new LinkedHashMap<>();
-        row.properties().forEach(field -> values.put(field.getKey(), text(field.getValue())));
-        return values;
-    }
-
     /** SQL's NULL is the text {@code null}, as the service writes it. */
-    private static String text(JsonNode cell) {
-        if (cell.isMissingNode()) {
-            return "null";
-        }
-        return cell.isContainerNode() ? cell.toString() : cell.asText();
+    private static Map<String, String> selectedValues(Map<String, String> row, Set<String> columns) {
+        Map<String, String> values = new LinkedHashMap<>();
+        columns.forEach(column -> values.put(column, row.getOrDefault(column, "null")));
+        return values;
     }
 
     private static void require(boolean holds, String otherwise) {
