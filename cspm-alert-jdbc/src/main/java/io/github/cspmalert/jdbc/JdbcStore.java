@@ -77,7 +77,8 @@ public final class JdbcStore implements AlertStore {
      * @return a builder
      */
     public static JdbcStoreBuilder builder(DataSource dataSource) {
-        return new JdbcStoreBuilder(new PooledDatabase(Objects.requireNonNull(dataSource, "dataSource")));
+        Objects.requireNonNull(dataSource, "dataSource");
+        return new JdbcStoreBuilder(() -> new PooledDatabase(dataSource));
     }
 
     /**
@@ -87,7 +88,8 @@ public final class JdbcStore implements AlertStore {
      * @return a builder
      */
     public static JdbcStoreBuilder builder(Path file) {
-        return new JdbcStoreBuilder(new EmbeddedDatabase(Objects.requireNonNull(file, "file")));
+        Objects.requireNonNull(file, "file");
+        return new JdbcStoreBuilder(() -> new EmbeddedDatabase(file));
     }
 
     /**

@@ -2,18 +2,19 @@ package io.github.cspmalert.jdbc;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Sets up a {@link JdbcStore}. Not thread-safe. */
 public final class JdbcStoreBuilder {
 
     private static final Duration LONGEST_RETENTION = Duration.ofDays(3_650);
 
-    private final Database database;
+    private final Supplier<Database> database;
     private String schema = "";
     private String tablePrefix = TableNames.DEFAULT_PREFIX;
     private Duration historyRetention = Duration.ofDays(30);
 
-    JdbcStoreBuilder(Database database) {
+    JdbcStoreBuilder(Supplier<Database> database) {
         this.database = database;
     }
 
@@ -63,6 +64,6 @@ public final class JdbcStoreBuilder {
             throw new IllegalArgumentException(
                     "historyRetention must be 1 hour to 10 years, but is " + historyRetention);
         }
-        return new JdbcStore(new TableAccess(database, new TableNames(schema, tablePrefix)), historyRetention);
+        return new JdbcStore(new TableAccess(database.get(), new TableNames(schema, tablePrefix)), historyRetention);
     }
 }

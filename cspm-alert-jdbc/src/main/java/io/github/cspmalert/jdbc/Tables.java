@@ -62,6 +62,10 @@ final class Tables {
             for (int next = version; next < upgrades.size(); next++) {
                 upgrade(connection, next);
             }
+            if (dialect == Dialect.MYSQL) {
+                // Its lock does not belong to the transaction: whoever gets it next is to see what was done.
+                connection.commit();
+            }
         } finally {
             unlock(connection);
         }
@@ -173,9 +177,23 @@ final class Tables {
     private void lock(Connection connection) throws SQLException {
         switch (dialect) {
             case POSTGRESQL -> execute(connection, "select pg_advisory_xact_lock(%d)".formatted(lockNumber()));
-            case MYSQL -> execute(connection, "select get_lock('%s', %d)".formatted(lockName(), LOCK_PATIENCE_SECONDS));
+            case MYSQL -> lockByName(connection);
             // Its transactions lock the whole file.
             case SQLITE -> {}
+        }
+    }
+
+    private void lockByName(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select get_lock('%s', %d)".formatted(lockName(), LOCK_PATIENCE_SECONDS))) {
+            if (!row.next() || row.getInt(1) != 1) {
+                throw new AlertStoreException(
+                        "somebody else has been preparing the tables '%s…' for %d seconds; look whether a statement hangs in the database"
+                                .formatted(names.of(""), LOCK_PATIENCE_SECONDS),
+                        true,
+                        null);
+            }
         }
     }
 

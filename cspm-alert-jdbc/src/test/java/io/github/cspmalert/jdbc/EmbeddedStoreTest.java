@@ -54,6 +54,16 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void builder_usedTwice_makesStoresThatCloseForThemselves() {
+        JdbcStoreBuilder builder = JdbcStore.builder(folder.resolve("alerts.db"));
+        try (JdbcStore second = builder.build()) {
+            builder.build().close();
+
+            assertThat(second.waiting()).isZero();
+        }
+    }
+
+    @Test
     void folder_insteadOfAFile_isRefused() {
         try (JdbcStore store = JdbcStore.embedded(folder)) {
             assertThatThrownBy(store::prepare)
