@@ -40,6 +40,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A channel that is broken, slow or limited loses nothing, and costs others nothing. */
 @Timeout(60)
@@ -167,6 +169,52 @@ class TrustedDeliveryTest {
         assertThat(commits).containsExactly(4, 4);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {10, 1_600})
+    void channelDown_oneEvaluationWithManyActions_anAttemptWritesItsOwnItemAlone(int actions) {
+        engine.mail.say(Status.RETRY);
+        WatchedStore watched = new WatchedStore(engine.store.states);
+        List<Commit> commits = new ArrayList<>();
+        watched.watch = (call, arguments, next) -> {
+            if (call.equals("commit")) {
+                commits.add((Commit) arguments[0]);
+            }
+            return next.call();
+        };
+        CspmAlerts alerts = withActions(actions).store(watched.store).build();
+
+        alerts.check(RULE);
+
+        assertThat(engine.store.waiting()).isEqualTo(actions);
+        assertThat(engine.mail.sent).hasSize(3);
+        // Nobody was told, so what is remembered of all the others is not written again.
+        assertThat(commits.subList(1, commits.size())).hasSize(3).allSatisfy(commit -> {
+            assertThat(commit.settlements()).hasSize(1);
+            assertThat(commit.changes()).isEmpty();
+            assertThat(commit.enqueued()).isEmpty();
+        });
+    }
+
+    @Test
+    void channelBroken_severalMayBeSentAtOnce_oneAtATimeTriesIt() {
+        engine.mail.answer = TrustedDeliveryTest::loginRefused;
+        fill(engine.store.states, 100);
+        engine.source.giveNothing();
+        CspmAlerts alerts = engine.telling("sec-ops")
+                .notifier(
+                        Channel.EMAIL, engine.mail, DeliveryLimits.ofDefaults().concurrency(4))
+                .executor(executor)
+                .build();
+        alerts.start();
+        executor.advance(Duration.ofMillis(1));
+        engine.mail.sent.clear();
+
+        executor.advance(Duration.ofHours(1));
+
+        assertThat(engine.mail.keys()).hasSizeLessThanOrEqualTo(4);
+        assertThat(engine.mail.sent).hasSizeLessThanOrEqualTo(20);
+    }
+
     @Test
     void oneAddressNeverAnswers_othersOnItsChannelHearSoon() {
         engine.source.answer = query -> query.statement().toString().contains("late")
@@ -267,6 +315,20 @@ class TrustedDeliveryTest {
                 List.of(new Address("sec-ops", "sec-ops", "sec-ops@example.com")),
                 new Message("subject", "content", ContentFormat.TEXT, List.of()),
                 List.of(new AlertReference("gone", "fingerprint of " + key, AlertStatus.FIRING, NOON, NOON)));
+    }
+
+    private CspmAlertsBuilder withActions(int count) {
+        CspmAlertsBuilder builder = engine.parts();
+        ActionPolicy.Builder policy = ActionPolicy.builder("mail");
+        for (int i = 0; i < count; i++) {
+            builder.addUser(EngineFixture.recipient("user-" + i));
+            policy.addAction(Action.builder(Channel.EMAIL)
+                    .users("user-" + i)
+                    .template("cspm")
+                    .build());
+        }
+        return builder.addActionPolicy(policy.build())
+                .addRule(EngineFixture.rule().build());
     }
 
     private static ActionPolicy policy(String id, String recipient) {

@@ -71,6 +71,18 @@ public record ToldState(Map<Target, Entry> targets) implements StateValue {
     }
 
     /**
+     * Replaces what is known of some targets, all at once: one by one would copy the whole state for each of them.
+     *
+     * @param entries what is known of them now
+     * @return the state with them
+     */
+    public ToldState with(Map<Target, Entry> entries) {
+        Map<Target, Entry> next = new HashMap<>(targets);
+        next.putAll(entries);
+        return new ToldState(next);
+    }
+
+    /**
      * Replaces what is known of a target.
      *
      * @param target the target

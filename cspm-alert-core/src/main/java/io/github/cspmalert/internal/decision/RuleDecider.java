@@ -24,8 +24,10 @@ import io.github.cspmalert.state.ToldState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -135,15 +137,15 @@ public final class RuleDecider {
             Plan plan = plan(alert, known, when.now());
             heldBack.addAll(plan.heldBack());
             MessageComposer.ForAlert messages = composer.about(alert);
-            ToldState told = before;
+            Map<Target, ToldState.Entry> waiting = new HashMap<>();
             for (Step step : plan.steps()) {
                 Notification notification = compose(alert, step, messages, before);
                 notifications.add(notification);
                 for (Target target : step.targets()) {
-                    told = told.with(
-                            target, new ToldState.Entry(when.at(), ToldState.Progress.WAITING, notification.key()));
+                    waiting.put(target, new ToldState.Entry(when.at(), ToldState.Progress.WAITING, notification.key()));
                 }
             }
+            ToldState told = before.with(waiting);
             if (!told.equals(before)) {
                 StateKey key = StateKey.told(alert.fingerprint());
                 Instant expiresAt =
