@@ -242,7 +242,8 @@ public final class CspmAlertsBuilder {
 
     /**
      * Sets how long a notification is tried. After that it is given up, listeners are told, and the next evaluation that
-     * fires tells the recipient anew. Default: 1 day.
+     * fires tells the recipient anew. While its channel is broken, such as by a wrong password, a notification is kept for 30
+     * days at least. Default: 1 day.
      *
      * @param giveUpAfter the time; positive, at most 3650 days
      * @return this builder

@@ -129,6 +129,24 @@ class TrustedDeliveryTest {
     }
 
     @Test
+    void channelBroken_repairedAfterALongWeekend_whatNoLongerFiresIsToldAllTheSame() {
+        engine.mail.answer = TrustedDeliveryTest::loginRefused;
+        CspmAlerts alerts = engine.telling("sec-ops").executor(executor).build();
+        alerts.start();
+        executor.advance(Duration.ofMinutes(1));
+        engine.source.giveNothing();
+        executor.advance(Duration.ofDays(4));
+        int attempts = engine.mail.sent.size();
+
+        engine.mail.answer = Receipt::accepted;
+        executor.advance(Duration.ofMinutes(11));
+
+        assertThat(engine.mail.sent).hasSizeGreaterThan(attempts);
+        assertThat(engine.mail.keys()).hasSize(1);
+        assertThat(engine.store.waiting()).isZero();
+    }
+
+    @Test
     void channelBroken_checkAgainAndAgain_triesOnceForEachPause() {
         engine.mail.answer = TrustedDeliveryTest::loginRefused;
         fill(engine.store.states, 100);

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides what becomes of a notification after an attempt to send it. No I/O; thread-safe. */
 public final class DeliveryDecider {
 
+    /** How long notifications wait for a channel that is broken, at least. */
+    static final Duration WHILE_BROKEN = Duration.ofDays(30);
+
     private final Backoff backoff;
     private final Duration giveUpAfter;
     private final Map<String, AlertRule> rules;
@@ -54,7 +57,8 @@ public final class DeliveryDecider {
 
     /** {@return what became of an item whose notifier answered; null is no answer} */
     public DeliveryAttempt answered(OutboxItem item, @Nullable Receipt receipt, Instant now, RandomGenerator random) {
-        return attempt(item, complete(item.notification(), receipt), null, next(item, now, random));
+        Receipt whole = complete(item.notification(), receipt);
+        return attempt(item, whole, null, next(item, whole, now, random));
     }
 
     /** {@return what became of an item whose notifier threw} */
@@ -65,7 +69,7 @@ public final class DeliveryDecider {
         Receipt receipt = failure instanceof NotificationException known && known.channelBroken()
                 ? Receipt.channelBroken(item.notification(), why)
                 : Receipt.all(item.notification(), retry ? Receipt.Status.RETRY : Receipt.Status.REFUSED, why);
-        return attempt(item, receipt, failure, next(item, now, random));
+        return attempt(item, receipt, failure, next(item, receipt, now, random));
     }
 
     /** {@return the keys of the states that {@link #settle} is to know} */
@@ -98,9 +102,13 @@ public final class DeliveryDecider {
                 history(attempt, now));
     }
 
-    private @Nullable Instant next(OutboxItem item, Instant now, RandomGenerator random) {
+    // Nobody can be told before a broken channel is repaired, which takes a person, and so perhaps a long weekend.
+    private @Nullable Instant next(OutboxItem item, Receipt receipt, Instant now, RandomGenerator random) {
         Duration age = Duration.between(item.enqueuedAt(), now);
-        return age.compareTo(giveUpAfter) >= 0 ? null : now.plus(backoff.pause(item.failures() + 1, random));
+        boolean patient = receipt.channelFault().isPresent() && age.compareTo(WHILE_BROKEN) < 0;
+        return !patient && age.compareTo(giveUpAfter) >= 0
+                ? null
+                : now.plus(backoff.pause(item.failures() + 1, random));
     }
 
     private static DeliveryAttempt attempt(

@@ -21,7 +21,6 @@ import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,8 +41,6 @@ public final class RuleDecider {
     // The projects that Security Center makes carry the account's id.
     private static final Pattern ACCOUNT = Pattern.compile("(?:sas-log|sasnew-log|aliyun-cloudsiem-data)-(\\d+)-.+");
     private static final int MOST_REFERENCES = 100;
-    // Longer than a notification waits for a channel that is repaired.
-    private static final Duration WHILE_WAITING = Duration.ofDays(30);
 
     private final RuleSetup setup;
     private final MessageComposer composer;
@@ -149,7 +146,7 @@ public final class RuleDecider {
             if (!told.equals(before)) {
                 StateKey key = StateKey.told(alert.fingerprint());
                 Instant expiresAt =
-                        when.at().plus(setup.rule().repeatInterval()).plus(WHILE_WAITING);
+                        when.at().plus(setup.rule().repeatInterval()).plus(DeliveryDecider.WHILE_BROKEN);
                 changes.add(new Change(key, known.revision(key), told, expiresAt));
             }
         }

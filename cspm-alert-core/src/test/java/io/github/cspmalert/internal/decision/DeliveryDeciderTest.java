@@ -137,6 +137,16 @@ class DeliveryDeciderTest {
     }
 
     @Test
+    void attempt_channelIsBrokenForDays_isKeptForThirty() {
+        Notifier broken = n -> Receipt.channelBroken(n, "the login was refused");
+
+        assertThat(attempt(broken, 99, NOON.plus(Duration.ofDays(30)).minusNanos(1))
+                        .gaveUp())
+                .isFalse();
+        assertThat(attempt(broken, 99, NOON.plus(Duration.ofDays(30))).gaveUp()).isTrue();
+    }
+
+    @Test
     void attempt_channelIsBroken_isToldWithEveryAddressToBeTriedAgain() {
         DeliveryAttempt thrown =
                 attempt(n -> fail(NotificationException.channelBroken("the login was refused", null)), 0, NOON);
