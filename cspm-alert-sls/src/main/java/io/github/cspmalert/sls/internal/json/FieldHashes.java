@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 public final class FieldHashes {
 
     private static final int BYTES = 8;
+    private static final int MOST_ZEROS = 1000;
 
     private FieldHashes() {}
 
@@ -42,7 +44,12 @@ public final class FieldHashes {
     }
 
     private static String canonical(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.toString();
+        if (!value.isNumber()) {
+            return value.toString();
+        }
+        BigDecimal number = value.decimalValue().stripTrailingZeros();
+        // Written out, 1E2000000000 would have two billion digits.
+        return Math.abs((long) number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
     }
 
     private static String hash(String text) {
