@@ -25,7 +25,7 @@ public final class FieldHashes {
      */
     public static SortedMap<String, String> of(JsonNode document) {
         SortedMap<String, String> hashes = new TreeMap<>();
-        Fields.flatten(document).forEach((path, value) -> hashes.put(path, hash(canonical(value))));
+        Fields.flatten(document).forEach((path, value) -> hashes.put(path, hash(canonical(value), BYTES)));
         return hashes;
     }
 
@@ -52,10 +52,11 @@ public final class FieldHashes {
         return Math.abs((long) number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
     }
 
-    private static String hash(String text) {
+    /** {@return the first bytes of the SHA-256 of a text, as hexadecimal digits} */
+    public static String hash(String text, int bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES);
+            return HexFormat.of().formatHex(digest, 0, bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
