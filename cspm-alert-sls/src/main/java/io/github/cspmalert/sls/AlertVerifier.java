@@ -25,7 +25,7 @@ import io.github.cspmalert.sls.SlsAlertVerification.Evaluation;
 import io.github.cspmalert.sls.SlsAlertVerification.Preview;
 import io.github.cspmalert.sls.SlsAlertVerification.QueryView;
 import io.github.cspmalert.sls.SlsAlertVerification.RuleView;
-import io.github.cspmalert.sls.SlsVerification.Finding;
+import io.github.cspmalert.sls.SlsVerification.Observation;
 import io.github.cspmalert.sls.SlsVerification.Verdict;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.client.Failure;
@@ -71,7 +71,7 @@ final class AlertVerifier {
     private final ServiceObjects objects;
     private final TemplateRenderer renderer;
     private final Instant now;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Observation> observations = new ArrayList<>();
 
     AlertVerifier(SlsConnection connection, String project, ServiceObjects objects, TemplateRenderer renderer) {
         this.connection = connection;
@@ -87,7 +87,7 @@ final class AlertVerifier {
         List<RuleView> rules = definitions.rules().stream()
                 .map(rule -> view(definitions, rule, history))
                 .toList();
-        return new SlsAlertVerification(findings, rules);
+        return new SlsAlertVerification(observations, rules);
     }
 
     private void references(AlertDefinitions definitions) {
@@ -99,11 +99,7 @@ final class AlertVerifier {
         List<String> missing = new ArrayList<>();
         for (ObjectKey key : keys) {
             if (snapshot.unread().containsKey(key)) {
-                add(
-                        "references",
-                        Verdict.WARNING,
-                        key + " could not be looked up: "
-                                + snapshot.unread().get(key).getMessage());
+                add("references", Verdict.WARNING, key + " " + snapshot.unreadWords(key));
             } else if (!snapshot.found().containsKey(key)) {
                 missing.add(key.toString());
             }
@@ -290,7 +286,7 @@ final class AlertVerifier {
         return value == null || value.isEmpty() ? absent : value;
     }
 
-    private void add(String check, Verdict outcome, String message) {
-        findings.add(new Finding(check, outcome, message));
+    private void add(String check, Verdict verdict, String message) {
+        observations.add(new Observation(check, verdict, message));
     }
 }

@@ -151,12 +151,12 @@ class AlertVerificationTest {
 
         SlsAlertVerification found = provisioner.verify(bad, renderer);
 
-        assertThat(found.findings())
-                .filteredOn(finding -> finding.check().equals("queries"))
+        assertThat(found.observations())
+                .filteredOn(observation -> observation.check().equals("queries"))
                 .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.verdict()).isEqualTo(Verdict.PROBLEM);
-                    assertThat(finding.message()).contains("no_such_field");
+                .satisfies(observation -> {
+                    assertThat(observation.verdict()).isEqualTo(Verdict.PROBLEM);
+                    assertThat(observation.message()).contains("no_such_field");
                 });
     }
 
