@@ -1,5 +1,6 @@
 package io.github.cspmalert.definition;
 
+import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.User;
@@ -193,7 +194,7 @@ public final class AlertDefinitionsBuilder {
      * Checks everything together and builds the definitions.
      *
      * @return the definitions
-     * @throws io.github.cspmalert.common.AlertConfigurationException if an id is given twice, or is both defined and declared
+     * @throws AlertConfigurationException if an id is given twice, or is both defined and declared
      *     to exist; a part names something that is neither defined nor declared to exist; a user or webhook cannot be reached on
      *     the channel of an action; a template has no content for that channel; an action's channel cannot tell users or
      *     webhooks; or an alert policy is among its own parents. SLS would drop such alerts silently. All problems are
@@ -201,8 +202,21 @@ public final class AlertDefinitionsBuilder {
      * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-errorcode">SLS: alert error codes</a>
      */
     public AlertDefinitions build() {
-        AlertDefinitions definitions = new AlertDefinitions(this);
-        new ReferenceCheck(definitions).run();
-        return definitions;
+        List<DefinitionProblem> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new AlertConfigurationException(
+                    "definitions",
+                    problems.stream().map(DefinitionProblem::text).toList());
+        }
+        return new AlertDefinitions(this);
+    }
+
+    /**
+     * Checks everything together, as {@link #build()} does.
+     *
+     * @return what keeps the definitions from being built; empty if nothing does
+     */
+    public List<DefinitionProblem> problems() {
+        return new ReferenceCheck(new AlertDefinitions(this)).run();
     }
 }

@@ -9,10 +9,11 @@ import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
-import io.github.cspmalert.internal.Problems;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ final class ReferenceCheck {
     private static final Set<Channel> TO_PEOPLE = Set.of(Channel.EMAIL, Channel.SMS, Channel.VOICE);
 
     private final AlertDefinitions all;
-    private final Problems problems = new Problems();
+    private final List<DefinitionProblem> problems = new ArrayList<>();
     private final Map<String, User> users;
     private final Map<String, UserGroup> groups;
     private final Map<String, Webhook> webhooks;
@@ -51,24 +52,40 @@ final class ReferenceCheck {
         byId(ObjectKind.RULE, all.rules(), AlertRule::id);
     }
 
-    void run() {
+    /** {@return what keeps the definitions from being built; empty if nothing does} */
+    List<DefinitionProblem> run() {
         for (UserGroup group : groups.values()) {
-            group.members().forEach(id -> require("user group '" + group.id() + "'", ObjectKind.USER, id, users));
+            Where where = new Where(ObjectKind.USER_GROUP, group.id(), "");
+            group.members().forEach(id -> require(where, ObjectKind.USER, id, users));
         }
         actionPolicies.values().forEach(policy -> policy.allActions().forEach(action -> check(policy, action)));
         alertPolicies.values().forEach(this::check);
         all.rules().forEach(this::check);
-        problems.throwIfAny("definitions");
+        return problems;
+    }
+
+    /** A part of an object. */
+    private record Where(ObjectKey object, String part) {
+
+        Where(ObjectKind kind, String id, String part) {
+            this(new ObjectKey(kind, id), part);
+        }
+    }
+
+    private void require(Where where, boolean holds, String problem) {
+        if (!holds) {
+            problems.add(new DefinitionProblem(where.object(), false, where.object() + where.part() + ": " + problem));
+        }
     }
 
     private void check(AlertRule rule) {
-        String where = "rule '" + rule.id() + "'";
+        Where where = new Where(ObjectKind.RULE, rule.id(), "");
         require(where, ObjectKind.ALERT_POLICY, rule.alertPolicy(), alertPolicies);
         rule.actionPolicy().ifPresent(id -> require(where, ObjectKind.ACTION_POLICY, id, actionPolicies));
     }
 
     private void check(AlertPolicy policy) {
-        String where = "alert policy '" + policy.id() + "'";
+        Where where = new Where(ObjectKind.ALERT_POLICY, policy.id(), "");
         require(where, ObjectKind.ACTION_POLICY, policy.actionPolicy(), actionPolicies);
         policy.parent().ifPresent(id -> require(where, ObjectKind.ALERT_POLICY, id, alertPolicies));
         Set<String> seen = new HashSet<>();
@@ -76,35 +93,38 @@ final class ReferenceCheck {
         while (next != null && seen.add(next.id())) {
             next = next.parent().map(alertPolicies::get).orElse(null);
         }
-        problems.require(next == null, where + ": its parents lead back to it; take one parent away");
+        require(where, next == null, "its parents lead back to it; take one parent away");
     }
 
     private void check(ActionPolicy policy, Action action) {
         Channel channel = action.channel();
-        String where = "action policy '%s', action on channel '%s'".formatted(policy.id(), channel);
+        Where where = new Where(ObjectKind.ACTION_POLICY, policy.id(), ", action on channel '" + channel + "'");
         action.users().forEach(id -> checkUser(where, channel, id));
         action.groups().forEach(id -> checkGroup(where, channel, id));
         action.oncallGroups().forEach(id -> require(where, ObjectKind.ONCALL_GROUP, id, Map.of()));
         action.webhook().ifPresent(id -> checkWebhook(where, channel, id));
-        problems.require(
+        require(
+                where,
                 action.webhook().isEmpty() || !TO_PEOPLE.contains(channel),
-                where + ": the channel tells people, not webhooks; name users or groups");
+                "the channel tells people, not webhooks; name users or groups");
         require(where, ObjectKind.CONTENT_TEMPLATE, action.template(), templates);
         ContentTemplate template = templates.get(action.template());
-        problems.require(
+        require(
+                where,
                 template == null || template.content(channel).isPresent(),
-                "%s: template '%s' has no content for this channel; add it".formatted(where, action.template()));
+                "template '%s' has no content for this channel; add it".formatted(action.template()));
     }
 
-    private void checkUser(String where, Channel channel, String id) {
+    private void checkUser(Where where, Channel channel, String id) {
         require(where, ObjectKind.USER, id, users);
         User user = users.get(id);
-        problems.require(
+        require(
+                where,
                 user == null || !user.addresses(channel).isEmpty(),
-                "%s: user '%s' has no address on this channel; add one to it".formatted(where, id));
+                "user '%s' has no address on this channel; add one to it".formatted(id));
     }
 
-    private void checkGroup(String where, Channel channel, String id) {
+    private void checkGroup(Where where, Channel channel, String id) {
         require(where, ObjectKind.USER_GROUP, id, groups);
         UserGroup group = groups.get(id);
         if (group == null) {
@@ -113,32 +133,28 @@ final class ReferenceCheck {
         boolean reached = group.members().stream()
                 .anyMatch(member -> !users.containsKey(member)
                         || !users.get(member).addresses(channel).isEmpty());
-        problems.require(
-                reached,
-                "%s: no member of user group '%s' has an address on this channel; add one".formatted(where, id));
+        require(where, reached, "no member of user group '%s' has an address on this channel; add one".formatted(id));
     }
 
-    private void checkWebhook(String where, Channel channel, String id) {
+    private void checkWebhook(Where where, Channel channel, String id) {
         require(where, ObjectKind.WEBHOOK, id, webhooks);
         Webhook webhook = webhooks.get(id);
-        problems.require(
+        require(
+                where,
                 webhook == null || webhook.type().channel().equals(channel),
-                "%s: webhook '%s' is of type %s, which is another channel; use Action.builder(WebhookType.%s.channel())"
-                        .formatted(
-                                where,
-                                id,
-                                webhook == null ? "" : webhook.type(),
-                                webhook == null ? "" : webhook.type()));
+                "webhook '%s' is of type %s, which is another channel; use Action.builder(WebhookType.%s.channel())"
+                        .formatted(id, webhook == null ? "" : webhook.type(), webhook == null ? "" : webhook.type()));
     }
 
-    private void require(String where, ObjectKind kind, String id, Map<String, ?> defined) {
+    private void require(Where where, ObjectKind kind, String id, Map<String, ?> defined) {
         boolean there = defined.containsKey(id)
                 || id.startsWith(BUILT_IN)
                 || all.existing().contains(new ObjectKey(kind, id));
-        problems.require(
+        require(
+                where,
                 there,
-                "%s: %s '%s' is not defined; define it, or declare with existing(..) that the service has it; defined are %s"
-                        .formatted(where, kind.words(), id, names(kind, defined)));
+                "%s '%s' is not defined; define it, or declare with existing(..) that the service has it; defined are %s"
+                        .formatted(kind.words(), id, names(kind, defined)));
     }
 
     private String names(ObjectKind kind, Map<String, ?> defined) {
@@ -153,14 +169,14 @@ final class ReferenceCheck {
     private <T> Map<String, T> byId(ObjectKind kind, Collection<T> all, Function<T, String> id) {
         Map<String, T> found = new LinkedHashMap<>();
         for (T each : all) {
-            String key = id.apply(each);
-            problems.require(
-                    found.put(key, each) == null,
-                    "%s '%s' is given twice; ids must differ".formatted(kind.words(), key));
-            problems.require(
-                    !this.all.existing().contains(new ObjectKey(kind, key)),
-                    "%s '%s' is both defined and declared to exist; leave out existing(..)"
-                            .formatted(kind.words(), key));
+            ObjectKey key = new ObjectKey(kind, id.apply(each));
+            if (found.put(key.id(), each) != null) {
+                problems.add(new DefinitionProblem(key, true, key + " is given twice; ids must differ"));
+            }
+            if (this.all.existing().contains(key)) {
+                problems.add(new DefinitionProblem(
+                        key, false, key + " is both defined and declared to exist; leave out existing(..)"));
+            }
         }
         return found;
     }

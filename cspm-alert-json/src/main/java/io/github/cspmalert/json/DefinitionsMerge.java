@@ -3,9 +3,11 @@ package io.github.cspmalert.json;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
+import io.github.cspmalert.definition.DefinitionProblem;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.Store;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -14,20 +16,20 @@ final class DefinitionsMerge {
 
     private final AlertDefinitionsBuilder all = AlertDefinitions.builder();
 
-    /** Where each part stands, by what messages call it. */
-    private final Map<String, Place> places = new LinkedHashMap<>();
+    /** Where each part stands: an object by its key, a source by its name. */
+    private final Map<Object, Place> places = new HashMap<>();
 
     void addDocument(Node document) {
         DefinitionsForm.DOCUMENT.fill(document, values -> this);
     }
 
     void add(ObjectKey key, Node node, Consumer<AlertDefinitionsBuilder> add) {
-        requireNew(key.toString(), node.at());
+        requireNew(key, key.toString(), node.at());
         node.run(() -> add.accept(all));
     }
 
     void addSource(String name, Store store, Node node) {
-        requireNew("source '" + Words.printable(name) + "'", node.key());
+        requireNew(name, "source '" + Words.printable(name) + "'", node.key());
         node.run(() -> all.source(name, store));
     }
 
@@ -41,28 +43,26 @@ final class DefinitionsMerge {
 
     /** Builds all of it; problems of parts that stand in a document are reported with the place. */
     AlertDefinitions build() {
-        try {
-            return all.build();
-        } catch (AlertConfigurationException e) {
+        List<DefinitionProblem> problems = all.problems();
+        if (!problems.isEmpty()) {
             throw new AlertConfigurationException(
-                    "definitions", e.problems().stream().map(this::placed).toList());
+                    "definitions", problems.stream().map(this::placed).toList());
         }
+        return all.build();
     }
 
-    private void requireNew(String what, Place at) {
-        Place first = places.putIfAbsent(what, at);
+    private void requireNew(Object part, String what, Place at) {
+        Place first = places.putIfAbsent(part, at);
         if (first != null) {
             throw at.problem("%s stands in %s already; take one away, or give it another name".formatted(what, first));
         }
     }
 
-    private String placed(String problem) {
-        return places.entrySet().stream()
-                .filter(each -> problem.startsWith(each.getKey()))
-                .findFirst()
-                .map(each -> problem + " ("
-                        + (problem.startsWith(each.getKey() + " is given twice") ? "in code, and in " : "")
-                        + each.getValue() + ")")
-                .orElse(problem);
+    // A document with one id twice is refused before, so what is given twice is in code as well.
+    private String placed(DefinitionProblem problem) {
+        Place place = places.get(problem.object());
+        return place == null
+                ? problem.text()
+                : "%s (%s%s)".formatted(problem.text(), problem.duplicate() ? "in code, and in " : "", place);
     }
 }

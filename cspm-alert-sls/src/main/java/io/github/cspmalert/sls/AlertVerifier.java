@@ -15,7 +15,7 @@ import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Query;
-import io.github.cspmalert.delivery.Message;
+import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
@@ -25,7 +25,7 @@ import io.github.cspmalert.sls.SlsAlertVerification.Evaluation;
 import io.github.cspmalert.sls.SlsAlertVerification.Preview;
 import io.github.cspmalert.sls.SlsAlertVerification.QueryView;
 import io.github.cspmalert.sls.SlsAlertVerification.RuleView;
-import io.github.cspmalert.sls.SlsVerification.Finding;
+import io.github.cspmalert.sls.SlsVerification.Observation;
 import io.github.cspmalert.sls.SlsVerification.Verdict;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.client.Failure;
@@ -38,10 +38,13 @@ import io.github.cspmalert.sls.internal.provision.Wanted;
 import io.github.cspmalert.sls.internal.provision.WantedObjects;
 import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import io.github.cspmalert.sls.internal.wire.RuleSwitches;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +71,7 @@ final class AlertVerifier {
     private final ServiceObjects objects;
     private final TemplateRenderer renderer;
     private final Instant now;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Observation> observations = new ArrayList<>();
 
     AlertVerifier(SlsConnection connection, String project, ServiceObjects objects, TemplateRenderer renderer) {
         this.connection = connection;
@@ -84,7 +87,7 @@ final class AlertVerifier {
         List<RuleView> rules = definitions.rules().stream()
                 .map(rule -> view(definitions, rule, history))
                 .toList();
-        return new SlsAlertVerification(findings, rules);
+        return new SlsAlertVerification(observations, rules);
     }
 
     private void references(AlertDefinitions definitions) {
@@ -96,11 +99,7 @@ final class AlertVerifier {
         List<String> missing = new ArrayList<>();
         for (ObjectKey key : keys) {
             if (snapshot.unread().containsKey(key)) {
-                add(
-                        "references",
-                        Verdict.WARNING,
-                        key + " could not be looked up: "
-                                + snapshot.unread().get(key).getMessage());
+                add("references", Verdict.WARNING, key + " " + snapshot.unreadWords(key));
             } else if (!snapshot.found().containsKey(key)) {
                 missing.add(key.toString());
             }
@@ -188,13 +187,18 @@ final class AlertVerifier {
 
     /** The messages that an engine in this JVM would send for the rows that the queries gave. */
     private List<Preview> previews(AlertDefinitions definitions, AlertRule rule, List<QueryView> queries) {
-        Map<String, LogResult> results = new HashMap<>();
-        queries.forEach(query -> results.put(query.statement(), query.result()));
-        CspmAlertsBuilder engine =
-                CspmAlerts.builder().definitions(definitions).renderer(renderer).clock(connection.clock());
-        rule.queries()
-                .forEach(query ->
-                        engine.source(query.source(), asked -> Objects.requireNonNull(results.get(asked.statement()))));
+        // At the same instant the engine asks for the same ranges, so that each question has its answer already.
+        CspmAlertsBuilder engine = CspmAlerts.builder()
+                .definitions(definitions)
+                .renderer(renderer)
+                .clock(Clock.fixed(now, ZoneOffset.UTC));
+        Map<String, Map<LogQuery, LogResult>> answers = new HashMap<>();
+        for (int i = 0; i < queries.size(); i++) {
+            QueryView query = queries.get(i);
+            answers.computeIfAbsent(rule.queries().get(i).source(), source -> new HashMap<>())
+                    .put(new LogQuery(query.statement(), query.range()), query.result());
+        }
+        answers.forEach((source, given) -> engine.source(source, asked -> Objects.requireNonNull(given.get(asked))));
         try {
             AlertPreview preview = engine.preview(rule.id());
             tell(rule, preview.problems());
@@ -219,14 +223,16 @@ final class AlertVerifier {
 
     // A preview tells all users and groups, so there is one notification for each action that names some.
     private static List<Preview> previews(ActionPolicy policy, AlertPreview preview) {
-        List<Action> actions = policy.actions().stream()
-                .filter(action -> action.webhook().isEmpty())
-                .toList();
+        Iterator<Action> actions = policy.actions().stream()
+                .filter(action -> !action.users().isEmpty() || !action.groups().isEmpty())
+                .iterator();
         List<Preview> previews = new ArrayList<>();
-        for (int i = 0; i < preview.notifications().size(); i++) {
-            Message message = preview.notifications().get(i).message();
-            previews.add(new Preview(
-                    policy.id(), actions.get(i).channel(), actions.get(i).template(), message));
+        for (Notification notification : preview.notifications()) {
+            Action action = actions.next();
+            while (!action.channel().equals(notification.channel())) {
+                action = actions.next();
+            }
+            previews.add(new Preview(policy.id(), action.channel(), action.template(), notification.message()));
         }
         return previews;
     }
@@ -280,7 +286,7 @@ final class AlertVerifier {
         return value == null || value.isEmpty() ? absent : value;
     }
 
-    private void add(String check, Verdict outcome, String message) {
-        findings.add(new Finding(check, outcome, message));
+    private void add(String check, Verdict verdict, String message) {
+        observations.add(new Observation(check, verdict, message));
     }
 }

@@ -5,8 +5,7 @@ import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
-import io.github.cspmalert.sls.SlsVerification.Finding;
-import io.github.cspmalert.sls.SlsVerification.Verdict;
+import io.github.cspmalert.sls.SlsVerification.Observation;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,19 +14,19 @@ import java.util.List;
 /**
  * What was found about alerts that are set up in Simple Log Service. Immutable and thread-safe.
  *
- * @param findings what was found, in the order in which it was looked at
+ * @param observations how the checks came out, in the order in which they were made
  * @param rules what each rule sees and says now, in the order of definitions
  */
-public record SlsAlertVerification(List<Finding> findings, List<RuleView> rules) {
+public record SlsAlertVerification(List<Observation> observations, List<RuleView> rules) {
 
     /**
      * Copies the lists.
      *
-     * @param findings what was found
+     * @param observations how the checks came out
      * @param rules what each rule sees and says now
      */
     public SlsAlertVerification {
-        findings = List.copyOf(findings);
+        observations = List.copyOf(observations);
         rules = List.copyOf(rules);
     }
 
@@ -35,7 +34,7 @@ public record SlsAlertVerification(List<Finding> findings, List<RuleView> rules)
      * What one rule sees and says now.
      *
      * @param ruleId the id of the rule
-     * @param queries what its queries gave, in order; a query that failed is told in the findings and has no place here
+     * @param queries what its queries gave, in order; a query that failed is among the observations and has no place here
      * @param previews what its messages would look like; empty if its first query gave no rows
      * @param lastEvaluations how its last evaluations in the service went, newest first; empty if that could not be told
      */
@@ -92,17 +91,16 @@ public record SlsAlertVerification(List<Finding> findings, List<RuleView> rules)
 
     /** {@return whether no check found a problem; there may be warnings} */
     public boolean passed() {
-        return findings.stream().noneMatch(finding -> finding.verdict() == Verdict.PROBLEM);
+        return SlsVerification.passed(observations);
     }
 
     /**
-     * {@return what was found as text for people: the findings, then for each rule the first rows of its queries, its
+     * {@return what was found as text for people: the observations, then for each rule the first rows of its queries, its
      * messages and its last evaluations}
      */
     public String describe() {
         List<String> lines = new ArrayList<>();
-        findings.forEach(
-                finding -> lines.add("%-8s %-12s %s".formatted(finding.verdict(), finding.check(), finding.message())));
+        observations.forEach(observation -> lines.add(observation.toString()));
         for (RuleView rule : rules) {
             lines.add("");
             lines.add("rule '" + rule.ruleId() + "'");
@@ -111,7 +109,10 @@ public record SlsAlertVerification(List<Finding> findings, List<RuleView> rules)
                         .formatted(
                                 Texts.count(query.result().rows().size(), "row"),
                                 query.statement().replaceAll("\\s+", " ")));
-                query.result().rows().stream().limit(5).map(LogRow::values).forEach(row -> lines.add("    " + row));
+                query.result().rows().stream()
+                        .limit(5)
+                        .map(LogRow::values)
+                        .forEach(row -> lines.add("    " + Texts.printable(row.toString())));
             });
             rule.previews()
                     .forEach(preview -> lines.add("  %s by template '%s': %s"

@@ -3,8 +3,8 @@ package io.github.cspmalert.sls;
 import io.github.cspmalert.sls.internal.client.Endpoint;
 import io.github.cspmalert.sls.internal.client.SlsCalls;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A connection to Simple Log Service in one region, on the Alibaba Cloud SDK, which it makes safe: TLS certificates and host
@@ -31,7 +31,7 @@ public final class SlsConnection implements AutoCloseable {
     private final Clock clock;
     private final SlsCalls calls;
     private final SlsConnectionBuilder settings;
-    private final Map<String, SlsConnection> siblings = new ConcurrentHashMap<>();
+    private final Map<String, SlsConnection> siblings = new HashMap<>();
 
     SlsConnection(SlsConnectionBuilder settings) {
         this.settings = settings.copy(settings.endpoint.url(), settings.region);
@@ -100,7 +100,10 @@ public final class SlsConnection implements AutoCloseable {
                                     + " cannot be made from it; give a connection to it instead")
                             .formatted(endpoint.url(), region, otherRegion));
         }
-        return siblings.computeIfAbsent(otherRegion, other -> new SlsConnection(settings.in(other)));
+        synchronized (siblings) {
+            calls.requireOpen();
+            return siblings.computeIfAbsent(otherRegion, other -> new SlsConnection(settings.in(other)));
+        }
     }
 
     /** {@return whether the endpoint begins with the region, as those of the service do} */
@@ -122,8 +125,10 @@ public final class SlsConnection implements AutoCloseable {
      */
     @Override
     public void close() {
-        calls.close();
-        siblings.values().forEach(SlsConnection::close);
+        synchronized (siblings) {
+            calls.close();
+            siblings.values().forEach(SlsConnection::close);
+        }
     }
 
     /** {@return the endpoint and the region} */

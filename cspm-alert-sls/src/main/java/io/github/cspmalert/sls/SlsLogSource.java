@@ -4,15 +4,14 @@ import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogSource;
+import io.github.cspmalert.sls.SlsVerification.Observation;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.query.GetLogs;
 import io.github.cspmalert.sls.internal.query.GetLogs.Options;
 import io.github.cspmalert.sls.internal.verify.LogstoreVerifier;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -118,7 +117,7 @@ public final class SlsLogSource implements LogSource {
      * Finds out what is wrong before an alert depends on this Logstore: whether the service answers, the credentials are
      * accepted, the project, the Logstore and its index exist, the statements' fields are indexed (with statistics, if SQL
      * uses them), the service can run the statements (over the last hour), and when the last record of topic
-     * {@code sas-cspm-log} arrived, whatever its status. What it is there to find it reports and does not throw.
+     * {@code sas-cspm-log} arrived, whatever its status. Such problems are reported, not thrown.
      *
      * <p>In SQL only names that are surely fields are looked up: those in the index, and the documented fields of CSPM's
      * records. Whether the rows are what the author of a statement had in mind is not looked at.
@@ -134,11 +133,12 @@ public final class SlsLogSource implements LogSource {
         if (window.compareTo(Duration.ofSeconds(1)) < 0 || window.compareTo(LONGEST_WINDOW) > 0) {
             throw new IllegalArgumentException("window must be 1 second to 3650 days, but is " + window);
         }
-        FindingList findings = new FindingList();
-        Optional<Instant> lastRecord = new LogstoreVerifier(
-                        this, connection.calls(), getLogs.origin(), connection.clock(), findings)
-                .run(window, List.copyOf(statements));
-        return new SlsVerification(findings.all(), lastRecord);
+        LogstoreVerifier verifier =
+                new LogstoreVerifier(this, connection.calls(), getLogs.origin(), connection.clock());
+        List<Observation> observations = verifier.run(window, List.copyOf(statements)).stream()
+                .map(Observation::of)
+                .toList();
+        return new SlsVerification(observations, verifier.lastRecord());
     }
 
     /** {@return the project and the Logstore} */

@@ -104,8 +104,8 @@ public final class SlsPlan {
     }
 
     /**
-     * {@return what is done with each object, in the order in which it is done: what is made and changed in the order in
-     * which the ones name the others, then what is deleted, the other way round}
+     * {@return what is done with each object, in the order in which it is done: first what is made and changed, each object
+     * after those that it names; then what is deleted, in the opposite order}
      */
     public List<ObjectStep> steps() {
         return steps;

@@ -190,11 +190,12 @@ public final class SlsProvisioner {
      *
      * @param project the project
      * @return the definitions, and what of the alerts they cannot express
+     * @throws IllegalArgumentException if the project is no possible name
      * @throws SlsProvisioningException if the service cannot be read
      * @throws IllegalStateException if the connection is closed
      */
     public SlsExport export(String project) {
-        return export(new ServiceObjects(new AlertJobs(connection.calls(), project), records));
+        return export(new ServiceObjects(new AlertJobs(connection.calls(), SlsLogSource.project(project)), records));
     }
 
     private static SlsExport export(ServiceObjects objects) {

@@ -1,5 +1,5 @@
 /**
- * Simple Log Service on the Alibaba Cloud SDK, every trap of which ends here.
+ * Simple Log Service on the Alibaba Cloud SDK, whose pitfalls this module hides.
  */
 @NullMarked
 package io.github.cspmalert.sls;

@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.rule.SetOperation;
+import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
@@ -41,8 +52,12 @@ class AlertVerificationTest {
     }
 
     private static Map<String, String> record(String item, String type, String status) {
+        return record(item, type, status, Duration.ofMinutes(10));
+    }
+
+    private static Map<String, String> record(String item, String type, String status, Duration age) {
         return Map.of(
-                "__time__", Long.toString(NOW.minusSeconds(600).getEpochSecond()),
+                "__time__", Long.toString(NOW.minus(age).getEpochSecond()),
                 "__topic__", "sas-cspm-log",
                 "check_item_name", item,
                 "instance_type", type,
@@ -136,12 +151,12 @@ class AlertVerificationTest {
 
         SlsAlertVerification found = provisioner.verify(bad, renderer);
 
-        assertThat(found.findings())
-                .filteredOn(finding -> finding.check().equals("queries"))
+        assertThat(found.observations())
+                .filteredOn(observation -> observation.check().equals("queries"))
                 .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.verdict()).isEqualTo(Verdict.PROBLEM);
-                    assertThat(finding.message()).contains("no_such_field");
+                .satisfies(observation -> {
+                    assertThat(observation.verdict()).isEqualTo(Verdict.PROBLEM);
+                    assertThat(observation.message()).contains("no_such_field");
                 });
     }
 
@@ -158,6 +173,83 @@ class AlertVerificationTest {
         assertThat(provisioner.verify(definitions, broken).describe())
                 .contains("PROBLEM  templates")
                 .contains("no such function");
+    }
+
+    @Test
+    void verify_oneStatementOverTwoRanges_showsEachWithItsOwnRows() {
+        service.server.put(PROJECT, "sas-log", List.of(record("Older item", "ECS", "NOT_PASS", Duration.ofHours(3))));
+        AlertDefinitions compared = ProvisionerFixture.definitions(AlertRule.builder("compared")
+                .displayName("Compared")
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
+                .severity(Severity.HIGH)
+                .actionPolicy("mail-sec-ops")
+                .addQuery(Query.of(
+                        AlertRule.DEFAULT_SOURCE, ProvisionerFixture.ARTICLE, TimeSpan.relative(Duration.ofHours(1))))
+                .addQuery(Query.of(
+                        AlertRule.DEFAULT_SOURCE,
+                        ProvisionerFixture.ARTICLE,
+                        TimeSpan.custom(Duration.ofHours(4), Duration.ofHours(2))))
+                .setOperations(SetOperation.of(SetOperation.Type.NO_JOIN))
+                .build());
+        provisioner.plan(compared).apply();
+
+        SlsAlertVerification found = provisioner.verify(compared, new NameRenderer() {
+            @Override
+            public String render(TemplateText template, Map<String, ?> variables) {
+                Map<?, ?> alert = (Map<?, ?>) variables.get("alert");
+                return ((List<?>) alert.get("results")).get(0).toString();
+            }
+        });
+
+        assertThat(found.rules().get(0).previews()).singleElement().satisfies(preview -> assertThat(
+                        preview.message().content().toString())
+                .contains("Item one")
+                .doesNotContain("Older item"));
+    }
+
+    @Test
+    void verify_actionThatTellsNoUser_isNotTakenForTheNext() {
+        AlertDefinitions onCall = definitions.toBuilder()
+                .existing(ObjectKind.ONCALL_GROUP, "night")
+                .addTemplate(
+                        ContentTemplate.builder("brief").email("brief", "brief").build())
+                .addActionPolicy(ActionPolicy.builder("both")
+                        .addAction(Action.builder(Channel.EMAIL)
+                                .oncallGroups("night")
+                                .template("brief")
+                                .build())
+                        .addAction(Action.builder(Channel.EMAIL)
+                                .groups("devops")
+                                .template("failed")
+                                .build())
+                        .build())
+                .addRule(AlertRule.builder("second")
+                        .query(ProvisionerFixture.ARTICLE)
+                        .timeSpan(TimeSpan.relative(Duration.ofHours(1)))
+                        .schedule(Schedule.fixedRate(Duration.ofHours(1)))
+                        .displayName("Second")
+                        .severity(Severity.HIGH)
+                        .actionPolicy("both")
+                        .build())
+                .build();
+
+        assertThat(provisioner.verify(onCall, renderer).rules().get(1).previews())
+                .singleElement()
+                .satisfies(preview -> {
+                    assertThat(preview.templateId()).isEqualTo("failed");
+                    assertThat(preview.message().subject()).isEqualTo("rendered: CSPM: {{ alert.alert_name }}");
+                });
+    }
+
+    @Test
+    void verify_muteBeyondAllTime_isAWarning() {
+        provisioner.plan(definitions).apply();
+        String alert = service.server.alert(PROJECT, "cspm-not-passed").orElseThrow();
+        service.server.putAlert(
+                PROJECT, alert.replaceFirst("\"configuration\":\\{", "$0\"muteUntil\":" + Long.MAX_VALUE + ","));
+
+        assertThat(provisioner.verify(definitions, renderer).describe())
+                .contains("WARNING  enabled      rule 'cspm-not-passed' is muted until");
     }
 
     private static class NameRenderer implements TemplateRenderer {

@@ -225,6 +225,16 @@ class AttemptsTest {
     }
 
     @Test
+    void in_afterClose_makesNoFurtherConnection() {
+        SlsConnection connection = settings.build();
+        connection.close();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> connection.in("cn-shanghai"))
+                .withMessageContaining("the SlsConnection is closed");
+    }
+
+    @Test
     void build_twice_givesIndependentConnections() {
         SlsConnection first = settings.build();
         try (SlsConnection second = settings.build()) {

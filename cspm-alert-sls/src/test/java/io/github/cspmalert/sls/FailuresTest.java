@@ -160,6 +160,14 @@ class FailuresTest {
     }
 
     @Test
+    void query_errorCodeThatRepeatsASecret_showsNothingOfIt() {
+        service.otherwise(request -> Reply.error(400, "No" + Connections.KEY_SECRET, "refused"));
+
+        assertThat(failure()).hasMessageContaining("No****").hasMessageNotContaining(Connections.KEY_SECRET);
+        assertThat(failure().errorCode()).contains("No****");
+    }
+
+    @Test
     void query_messageThatRepeatsASecret_showsNothingOfIt() {
         service.otherwise(request -> Reply.error(400, "ParameterInvalid", "you sent " + Connections.KEY_SECRET));
 

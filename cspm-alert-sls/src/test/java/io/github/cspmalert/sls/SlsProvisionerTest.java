@@ -37,6 +37,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way, against a service that checks what it is sent. */
 class SlsProvisionerTest {
@@ -349,8 +351,52 @@ class SlsProvisionerTest {
         assertThatThrownBy(plan::apply)
                 .isInstanceOf(SlsProvisioningException.class)
                 .hasMessageContaining("the service has changed since the plan was made")
-                .hasMessageContaining("rule 'cspm-not-passed': configuration.threshold: 1 -> 2");
+                .hasMessageContaining("rule 'cspm-not-passed': configuration.threshold changed");
         assertThat(service.server.alert(PROJECT, RULE).orElseThrow()).contains("\"threshold\":2");
+    }
+
+    @Test
+    void apply_userChangedSincePlanned_namesTheFieldsWithoutTheAddress() {
+        provisioner.plan(definitions).apply();
+        SlsPlan plan = provisioner.planDestroy();
+        String user = service.server.record("sls.common.user", "alex").orElseThrow();
+        ProvisionerFixture.put(service.server, "sls.common.user", user.replace("alex@example.com", "eve@example.com"));
+
+        assertThatThrownBy(plan::apply)
+                .hasMessageContaining("user 'alex': email")
+                .hasMessageNotContaining("@example.com");
+    }
+
+    @Test
+    void apply_refusedAndTheRecordCannotBeMended_keepsBothFailures() {
+        service.server.faults().next(1, Fault.error(403, "Unauthorized", "no"), "CreateResourceRecord");
+        service.server.faults().next(1, Fault.serverError(500), "DeleteResourceRecord");
+
+        assertThatThrownBy(() -> provisioner.plan(definitions).apply())
+                .hasMessageContaining("user 'alex'")
+                .hasMessageContaining("log:CreateResourceRecord")
+                .satisfies(failure -> assertThat(failure.getCause().getSuppressed())
+                        .singleElement()
+                        .satisfies(second -> assertThat(second).hasMessageContaining("HTTP 500")));
+    }
+
+    @Test
+    void plan_labelOfSeveralLines_staysOnItsLine() {
+        AlertDefinitions labelled = ProvisionerFixture.definitions(
+                ProvisionerFixture.rule().addLabel("team", "cspm").build());
+        provisioner.plan(labelled).apply();
+        byHand("\"labels\":[", "\"labels\":[{\"key\":\"a\\n+ create    user 'eve'\",\"value\":\"x\"},");
+
+        assertThat(provisioner.plan(labelled).toString().lines().map(String::strip))
+                .contains("configuration.labels[a + create    user 'eve']: \"x\" -> (none)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "-a", "../x"})
+    void export_impossibleProject_isRefused(String project) {
+        assertThatThrownBy(() -> provisioner.export(project))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("project is '");
     }
 
     @Test
@@ -383,7 +429,7 @@ class SlsProvisionerTest {
 
         assertThat(stopped)
                 .hasMessageContaining("done: user 'berta'; not done: rule 'cspm-not-passed'")
-                .hasMessageContaining("configuration.threshold: 1 -> 2");
+                .hasMessageContaining("configuration.threshold changed");
         assertThat(service.server.alert(PROJECT, RULE).orElseThrow()).contains("\"threshold\":2");
     }
 
@@ -414,7 +460,7 @@ class SlsProvisionerTest {
 
         first.apply();
 
-        assertThatThrownBy(second::apply).hasMessageContaining("configuration.threshold: 1 -> 3");
+        assertThatThrownBy(second::apply).hasMessageContaining("configuration.threshold changed");
         assertThat(service.server.alert(PROJECT, RULE).orElseThrow()).contains("\"threshold\":3");
     }
 

@@ -5,7 +5,7 @@ import static io.github.cspmalert.sls.Connections.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.cspmalert.sls.SlsVerification.Finding;
+import io.github.cspmalert.sls.SlsVerification.Observation;
 import io.github.cspmalert.sls.SlsVerification.Verdict;
 import io.github.cspmalert.sls.StubService.Asked;
 import io.github.cspmalert.sls.StubService.Reply;
@@ -47,8 +47,8 @@ class SlsVerificationTest {
 
         assertThat(verification.passed()).isTrue();
         assertThat(verification.lastRecord()).contains(Instant.ofEpochSecond(1_795_420_800));
-        assertThat(verification.findings())
-                .extracting(Finding::check)
+        assertThat(verification.observations())
+                .extracting(Observation::check)
                 .containsExactly(
                         "connection",
                         "credentials",
@@ -58,7 +58,7 @@ class SlsVerificationTest {
                         "fields",
                         "statements",
                         "last record");
-        assertThat(verification.findings()).extracting(Finding::verdict).containsOnly(Verdict.OK);
+        assertThat(verification.observations()).extracting(Observation::verdict).containsOnly(Verdict.OK);
         assertThat(verification.describe())
                 .contains("OK       fields       indexed: check_id, status")
                 // The clock stands at 08:00 UTC on 2026-11-23, which is 1795420800 in epoch seconds.
@@ -82,20 +82,22 @@ class SlsVerificationTest {
 
         assertThat(verification.passed()).isFalse();
         assertThat(verification.lastRecord()).isEmpty();
-        List<Finding> findings = verification.findings();
-        int at = findings.stream().map(Finding::check).toList().indexOf(check);
-        assertThat(findings).hasSize(8);
-        assertThat(findings.subList(0, at)).allMatch(finding -> finding.verdict() == Verdict.OK);
-        assertThat(findings.get(at).verdict()).isEqualTo(Verdict.PROBLEM);
-        assertThat(findings.get(at).message()).contains(code);
-        assertThat(findings.subList(at + 1, 8)).extracting(Finding::verdict).containsOnly(Verdict.SKIPPED);
+        List<Observation> observations = verification.observations();
+        int at = observations.stream().map(Observation::check).toList().indexOf(check);
+        assertThat(observations).hasSize(8);
+        assertThat(observations.subList(0, at)).allMatch(observation -> observation.verdict() == Verdict.OK);
+        assertThat(observations.get(at).verdict()).isEqualTo(Verdict.PROBLEM);
+        assertThat(observations.get(at).message()).contains(code);
+        assertThat(observations.subList(at + 1, 8))
+                .extracting(Observation::verdict)
+                .containsOnly(Verdict.SKIPPED);
     }
 
     @Test
     void verify_nobodyAnswers_isAProblemOfTheConnection() {
         service.close();
 
-        assertThat(outcomes(connection.verify(PROJECT, LOGSTORE)))
+        assertThat(verdicts(connection.verify(PROJECT, LOGSTORE)))
                 .containsEntry("connection", Verdict.PROBLEM)
                 .containsEntry("credentials", Verdict.SKIPPED)
                 .containsEntry("last record", Verdict.SKIPPED);
@@ -109,7 +111,7 @@ class SlsVerificationTest {
                     throw new IllegalStateException("vault is sealed");
                 })
                 .build()) {
-            assertThat(outcomes(broken.verify(PROJECT, LOGSTORE)))
+            assertThat(verdicts(broken.verify(PROJECT, LOGSTORE)))
                     .containsEntry("connection", Verdict.SKIPPED)
                     .containsEntry("credentials", Verdict.PROBLEM)
                     .containsEntry("project", Verdict.SKIPPED);
@@ -125,7 +127,7 @@ class SlsVerificationTest {
         SlsVerification verification = connection.verify(PROJECT, LOGSTORE, STATEMENT);
 
         assertThat(verification.passed()).isTrue();
-        assertThat(outcomes(verification))
+        assertThat(verdicts(verification))
                 .containsEntry("credentials", Verdict.OK)
                 .containsEntry("project", Verdict.WARNING)
                 .containsEntry("Logstore", Verdict.WARNING)
@@ -145,14 +147,14 @@ class SlsVerificationTest {
                 .isEqualTo(
                         "not indexed, so that neither a search nor SQL finds anything: instance_id, owner, risk_level;"
                                 + " add them to the index");
-        assertThat(outcomes(verification)).containsEntry("last record", Verdict.OK);
+        assertThat(verdicts(verification)).containsEntry("last record", Verdict.OK);
     }
 
     @Test
     void verify_fieldsWithoutStatistics_areNamedIfSqlUsesThem() {
         replies.put("/logstores/sas-log/index", Reply.ok(index("false")));
 
-        assertThat(outcomes(connection.verify(PROJECT, LOGSTORE, "status:NOT_PASS")))
+        assertThat(verdicts(connection.verify(PROJECT, LOGSTORE, "status:NOT_PASS")))
                 .containsEntry("fields", Verdict.OK);
         assertThat(message(connection.verify(PROJECT, LOGSTORE, STATEMENT), "fields"))
                 .contains("indexed without statistics, so that SQL cannot use them: check_id; enable statistics");
@@ -167,7 +169,7 @@ class SlsVerificationTest {
         assertThat(message(verification, "statements"))
                 .contains("statement 2: cannot run the statement: nothing follows '|'")
                 .contains("statement 3: ", "line 1:8: Column 'x' cannot be resolved");
-        assertThat(outcomes(verification))
+        assertThat(verdicts(verification))
                 .containsEntry("statements", Verdict.PROBLEM)
                 .containsEntry("last record", Verdict.OK);
     }
@@ -180,7 +182,7 @@ class SlsVerificationTest {
 
         assertThat(verification.passed()).isTrue();
         assertThat(verification.lastRecord()).isEmpty();
-        assertThat(outcomes(verification)).containsEntry("last record", Verdict.WARNING);
+        assertThat(verdicts(verification)).containsEntry("last record", Verdict.WARNING);
         assertThat(message(verification, "last record"))
                 .contains(
                         "no record of topic sas-cspm-log arrived in the last 8 days",
@@ -241,15 +243,15 @@ class SlsVerificationTest {
                 "{\"last_record\":\"%s\",\"records\":\"%s\",\"checks\":\"3\"}".formatted(last, records)));
     }
 
-    private static Map<String, Verdict> outcomes(SlsVerification verification) {
-        Map<String, Verdict> outcomes = new HashMap<>();
-        verification.findings().forEach(finding -> outcomes.put(finding.check(), finding.verdict()));
-        return outcomes;
+    private static Map<String, Verdict> verdicts(SlsVerification verification) {
+        Map<String, Verdict> verdicts = new HashMap<>();
+        verification.observations().forEach(observation -> verdicts.put(observation.check(), observation.verdict()));
+        return verdicts;
     }
 
     private static String message(SlsVerification verification, String check) {
-        return verification.findings().stream()
-                .filter(finding -> finding.check().equals(check))
+        return verification.observations().stream()
+                .filter(observation -> observation.check().equals(check))
                 .findFirst()
                 .orElseThrow()
                 .message();

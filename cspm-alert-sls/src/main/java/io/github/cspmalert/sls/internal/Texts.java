@@ -18,7 +18,8 @@ public final class Texts {
         return printable(value, LONGEST_VALUE);
     }
 
-    private static String printable(String text, int longest) {
+    /** Does the same with a limit of its own. */
+    public static String printable(String text, int longest) {
         String cut = text.length() > longest ? text.substring(0, longest) + "…" : text;
         return cut.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
                 .strip();

@@ -36,7 +36,7 @@ public record Failure(
         INDEX,
         /** The service or the SDK refuses the request, in most cases the statement. */
         REQUEST,
-        /** The answer is none that the service gives. */
+        /** The answer is not one that the service gives; perhaps a proxy answered. */
         ANSWER,
         /** The thread was interrupted. */
         INTERRUPTED

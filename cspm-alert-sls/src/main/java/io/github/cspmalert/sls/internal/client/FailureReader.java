@@ -1,6 +1,5 @@
 package io.github.cspmalert.sls.internal.client;
 
-import com.aliyun.openservices.log.common.auth.Credentials;
 import com.aliyun.openservices.log.exception.LogException;
 import com.aliyun.openservices.log.http.client.ClientErrorCode;
 import com.aliyun.openservices.log.http.client.ClientException;
@@ -39,19 +38,15 @@ public final class FailureReader {
 
     public Failure read(Target target, Exception thrown, Attempt attempt) {
         Failure failure = read(target, thrown, attempt.httpStatus(), attempt.deadline());
-        Credentials credentials = attempt.credentials();
-        if (!Redactor.holdsSecret(thrown, credentials)) {
-            return failure;
-        }
-        String reason = Redactor.redact(failure.reason(), credentials);
+        Redactor redactor = new Redactor(attempt.credentials());
         return new Failure(
                 failure.kind(),
-                reason,
+                redactor.redact(failure.reason()),
                 failure.retryable(),
-                failure.errorCode(),
+                failure.errorCode() == null ? null : redactor.redact(failure.errorCode()),
                 failure.httpStatus(),
                 failure.requestId(),
-                null);
+                redactor.holdsSecret(thrown) ? null : failure.cause());
     }
 
     private Failure read(Target target, Exception thrown, int status, Deadline deadline) {

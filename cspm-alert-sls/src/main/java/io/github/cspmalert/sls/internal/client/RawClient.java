@@ -27,7 +27,7 @@ public final class RawClient extends Client {
     /**
      * Asks for a JSON object.
      *
-     * @throws MalformedAnswerException if the answer is none
+     * @throws MalformedAnswerException if the answer is not a JSON object
      */
     public ObjectNode get(String project, String path, Map<String, String> parameters) throws LogException {
         return JsonText.readObject(send(HttpMethod.GET, project, path, parameters, ""))

@@ -6,31 +6,28 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Keeps secrets that a service, a proxy or the SDK echoes out of messages and causes. */
-public final class Redactor {
+record Redactor(List<String> secrets) {
 
-    private Redactor() {}
+    Redactor(Credentials credentials) {
+        this(Stream.of(credentials.getAccessKeySecret(), credentials.getSecurityToken())
+                .filter(Objects::nonNull)
+                .toList());
+    }
 
-    static boolean holdsSecret(Throwable thrown, Credentials credentials) {
+    boolean holdsSecret(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            String text = t.toString();
-            if (secrets(credentials).stream().anyMatch(text::contains)) {
+            if (secrets.stream().anyMatch(t.toString()::contains)) {
                 return true;
             }
         }
         return false;
     }
 
-    static String redact(String text, Credentials credentials) {
+    String redact(String text) {
         String redacted = text;
-        for (String secret : secrets(credentials)) {
+        for (String secret : secrets) {
             redacted = redacted.replace(secret, "****");
         }
         return redacted;
-    }
-
-    private static List<String> secrets(Credentials credentials) {
-        return Stream.of(credentials.getAccessKeySecret(), credentials.getSecurityToken())
-                .filter(Objects::nonNull)
-                .toList();
     }
 }

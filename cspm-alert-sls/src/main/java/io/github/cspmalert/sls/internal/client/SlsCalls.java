@@ -152,6 +152,15 @@ public final class SlsCalls implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks that the connection is open.
+     *
+     * @throws IllegalStateException if it is closed
+     */
+    public void requireOpen() {
+        checkOpen(null);
+    }
+
     private void checkOpen(@Nullable Exception cause) {
         if (closed.getCount() == 0) {
             throw new IllegalStateException("the SlsConnection is closed; build a new one", cause);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what {@link JsonMerge} would change, leaf by leaf. Pure. */
@@ -21,20 +20,9 @@ public final class FieldDiff {
      */
     public record Change(String path, Optional<String> from, Optional<String> to) {
 
-        /** {@return the change with other values} */
-        public Change map(UnaryOperator<String> value) {
-            return new Change(path, from.map(value), to.map(value));
-        }
-
         /** {@return the change the other way round} */
         public Change reversed() {
             return new Change(path, to, from);
-        }
-
-        /** {@return the change in words, such as {@code configuration.threshold: 1 -> 3}} */
-        @Override
-        public String toString() {
-            return "%s: %s -> %s".formatted(path, from.orElse("(none)"), to.orElse("(none)"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 public final class FieldHashes {
 
     private static final int BYTES = 8;
+    private static final int MOST_ZEROS = 1000;
 
     private FieldHashes() {}
 
@@ -23,7 +25,7 @@ public final class FieldHashes {
      */
     public static SortedMap<String, String> of(JsonNode document) {
         SortedMap<String, String> hashes = new TreeMap<>();
-        Fields.flatten(document).forEach((path, value) -> hashes.put(path, hash(canonical(value))));
+        Fields.flatten(document).forEach((path, value) -> hashes.put(path, hash(canonical(value), BYTES)));
         return hashes;
     }
 
@@ -42,13 +44,19 @@ public final class FieldHashes {
     }
 
     private static String canonical(JsonNode value) {
-        return value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.toString();
+        if (!value.isNumber()) {
+            return value.toString();
+        }
+        BigDecimal number = value.decimalValue().stripTrailingZeros();
+        // Written out, 1E2000000000 would have two billion digits.
+        return Math.abs((long) number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
     }
 
-    private static String hash(String text) {
+    /** {@return the first bytes of the SHA-256 of a text, as hexadecimal digits} */
+    public static String hash(String text, int bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES);
+            return HexFormat.of().formatHex(digest, 0, bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }

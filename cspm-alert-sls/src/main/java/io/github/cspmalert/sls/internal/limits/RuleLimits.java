@@ -24,7 +24,7 @@ final class RuleLimits {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int LONGEST_EXPRESSION = 128;
 
-    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*'");
+    private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
     private static final Pattern SCAN = Pattern.compile("(?is).*\\bset\\s+session\\s+mode\\s*=\\s*scan\\b.*");
 
     private final Violations violations;

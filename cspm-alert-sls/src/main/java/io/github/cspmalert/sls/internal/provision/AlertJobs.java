@@ -1,11 +1,8 @@
 package io.github.cspmalert.sls.internal.provision;
 
 import com.aliyun.openservices.log.http.client.HttpMethod;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.Target;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +14,6 @@ import java.util.Optional;
  *     rule</a>
  */
 public final class AlertJobs {
-
-    /** As many as the service gives at once. */
-    private static final int PAGE = 200;
 
     private static final String NOT_THERE = "JobNotExist";
 
@@ -38,32 +32,18 @@ public final class AlertJobs {
     /** {@return the names of all alerts, also of those that nobody can read} */
     public List<String> names() {
         Target target = new Target("list the alerts of", project, null, null, "log:ListAlerts", "/job/*");
-        List<String> names = new ArrayList<>();
-        for (int total = 1; names.size() < total; ) {
-            Map<String, String> parameters = Map.of(
-                    "jobType", "Alert",
-                    "offset", Integer.toString(names.size()),
-                    "size", Integer.toString(PAGE));
-            JsonNode page = calls.provision(target, client -> client.get(project, "/jobs", parameters));
-            JsonNode results = page.path("results");
-            results.forEach(alert -> names.add(alert.path("name").asText()));
-            total = results.isEmpty() ? 0 : page.path("total").asInt();
-        }
-        return names;
+        return Requests.list(calls, target, "/jobs", "results", Map.of("jobType", "Alert")).stream()
+                .map(alert -> alert.path("name").asText())
+                .toList();
     }
 
     /** {@return the text of an alert, or empty if there is none of that name} */
     public Optional<String> get(String name) {
         Target target = Target.alert("look up", project, name, "log:GetAlert");
-        try {
-            return Optional.of(
-                    calls.provision(target, client -> client.send(HttpMethod.GET, project, path(name), Map.of(), "")));
-        } catch (ServiceException e) {
-            if (e.errorCode().orElse("").equals(NOT_THERE)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return Requests.unless(
+                NOT_THERE,
+                () -> calls.provision(
+                        target, client -> client.send(HttpMethod.GET, project, path(name), Map.of(), "")));
     }
 
     void create(String name, String alert) {
@@ -93,13 +73,10 @@ public final class AlertJobs {
     /** Deletes an alert; does nothing if it does not exist. */
     void delete(String name) {
         Target target = Target.alert("delete", project, name, "log:DeleteAlert");
-        try {
-            calls.provision(target, client -> client.send(HttpMethod.DELETE, project, path(name), Map.of(), ""));
-        } catch (ServiceException e) {
-            if (!e.errorCode().orElse("").equals(NOT_THERE)) {
-                throw e;
-            }
-        }
+        Requests.unless(
+                NOT_THERE,
+                () -> calls.provision(
+                        target, client -> client.send(HttpMethod.DELETE, project, path(name), Map.of(), "")));
     }
 
     private static String path(String name) {

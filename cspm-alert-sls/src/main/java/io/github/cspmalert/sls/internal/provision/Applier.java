@@ -89,9 +89,17 @@ public final class Applier {
             create(key, content);
         } catch (ServiceException e) {
             if (!e.retryable()) {
-                made.remove(key);
+                forget(key, e);
             }
             throw e;
+        }
+    }
+
+    private void forget(ObjectKey key, ServiceException why) {
+        try {
+            made.remove(key);
+        } catch (ServiceException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -128,19 +136,15 @@ public final class Applier {
         return before.saysTheSameAs(now) ? Optional.empty() : Optional.of(step.key() + ": " + changes(before, now));
     }
 
+    /** {@return the fields that differ; not their values, which may be the addresses of people} */
     private static String changes(Live before, Live now) {
-        return before.json()
-                .flatMap(from -> now.json()
-                        .map(to ->
-                                FieldChanges.between(
-                                                now.type(),
-                                                now.type().content(from),
-                                                now.type().content(to))
-                                        .stream()
-                                        .map(Change::toString)
-                                        .collect(Collectors.joining("; "))))
-                .filter(words -> !words.isEmpty())
-                .orElse("its content differs");
+        return before.content()
+                .flatMap(from -> now.content().map(to -> FieldChanges.between(now.type(), from, to).stream()
+                        .map(Change::path)
+                        .collect(Collectors.joining(", "))))
+                .filter(paths -> !paths.isEmpty())
+                .map(paths -> paths + " changed")
+                .orElse("its content changed");
     }
 
     private ServiceException refused(String what, List<String> why) {

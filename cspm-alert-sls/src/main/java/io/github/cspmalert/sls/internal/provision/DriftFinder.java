@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what was changed by hand from what was not applied yet: a field was changed by hand if it has another value than
+ * Separates changes by hand from changes of definitions that were not applied yet: a field was changed by hand if it has another value than
  * the provisioning record has. Pure.
  */
 public final class DriftFinder {

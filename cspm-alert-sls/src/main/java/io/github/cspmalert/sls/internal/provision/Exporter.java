@@ -2,7 +2,6 @@ package io.github.cspmalert.sls.internal.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.common.AlertConfigurationException;
-import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.ObjectKey;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the alerts of a project and, kind by kind, what they name. What definitions cannot express is told, and, if something
+ * Reads the alerts of a project and, kind by kind, what they name. What definitions cannot express is reported, and, if something
  * names it, declared as existing. For one thread, once.
  */
 public final class Exporter {
@@ -89,13 +88,12 @@ public final class Exporter {
     }
 
     private <T> @Nullable T read(ObjectType<T> type, ObjectKey key, Snapshot snapshot) {
-        ServiceException unread = snapshot.unread().get(key);
         Live live = snapshot.found().get(key);
-        if (unread != null || live == null) {
-            leftOut.add(
-                    unread != null
-                            ? key + ": could not be looked up: " + unread.getMessage()
-                            : key + ": is named, but does not exist; the service drops what needs it");
+        if (live == null) {
+            String why = snapshot.unread().containsKey(key)
+                    ? snapshot.unreadWords(key)
+                    : "is named, but does not exist; the service drops what needs it";
+            leftOut.add(key + ": " + why);
             return null;
         }
         ObjectNode json = live.json().orElse(null);

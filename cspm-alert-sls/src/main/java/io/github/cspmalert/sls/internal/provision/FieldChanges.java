@@ -2,6 +2,7 @@ package io.github.cspmalert.sls.internal.provision;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.json.FieldDiff;
 import io.github.cspmalert.sls.internal.json.FieldDiff.Change;
 import io.github.cspmalert.sls.internal.wire.ObjectType;
@@ -22,10 +23,9 @@ final class FieldChanges {
 
     static Change shown(ObjectType<?> type, Change change) {
         boolean secret = type.isSecret(change.path());
-        return change.map(value -> secret ? "****" : cut(value));
-    }
-
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return new Change(
+                Texts.printable(change.path()),
+                change.from().map(value -> secret ? "****" : Texts.printable(value, LONGEST)),
+                change.to().map(value -> secret ? "****" : Texts.printable(value, LONGEST)));
     }
 }

@@ -36,7 +36,8 @@ public record Live(ObjectKey key, String text) {
         return "Live[" + key + "]";
     }
 
-    private Optional<ObjectNode> content() {
+    /** {@return the JSON without what the service writes itself, or empty if the text is not a JSON object} */
+    Optional<ObjectNode> content() {
         return json().map(json -> type().content(json));
     }
 }

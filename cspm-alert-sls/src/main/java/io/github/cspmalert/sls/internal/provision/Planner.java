@@ -1,7 +1,6 @@
 package io.github.cspmalert.sls.internal.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.sls.internal.json.FieldDiff.Change;
 import io.github.cspmalert.sls.internal.json.FieldHashes;
@@ -12,7 +11,6 @@ import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +50,8 @@ public final class Planner {
     /** Blocks the plan for what is declared as existing, but does not exist. */
     public Planner require(Set<ObjectKey> existing) {
         for (ObjectKey key : existing) {
-            ServiceException unread = service.unread().get(key);
-            if (unread != null) {
-                steps.add(blocked(key, null, "could not be looked up: " + unread.getMessage()));
+            if (service.unread().containsKey(key)) {
+                steps.add(unread(key));
             } else if (!service.found().containsKey(key)) {
                 steps.add(
                         blocked(
@@ -80,9 +77,8 @@ public final class Planner {
     }
 
     private PlannedStep deletion(ObjectKey key) {
-        ServiceException unread = service.unread().get(key);
-        if (unread != null) {
-            return blocked(key, null, "could not be looked up: " + unread.getMessage());
+        if (service.unread().containsKey(key)) {
+            return unread(key);
         }
         Live live = service.found().get(key);
         if (live != null && made.others().containsKey(key)) {
@@ -93,9 +89,8 @@ public final class Planner {
 
     private PlannedStep step(Wanted wanted) {
         ObjectKey key = wanted.key();
-        ServiceException unread = service.unread().get(key);
-        if (unread != null) {
-            return blocked(key, null, "could not be looked up: " + unread.getMessage());
+        if (service.unread().containsKey(key)) {
+            return unread(key);
         }
         ObjectNode managed = wanted.type().inTime(wanted.wire().managed(), now);
         Live live = service.found().get(key);
@@ -103,7 +98,7 @@ public final class Planner {
             return creation(wanted, managed);
         }
         return live.json()
-                .map(json -> there(wanted, wanted.type().inTime(wanted.managed(json), now), live, json))
+                .map(json -> present(wanted, wanted.type().inTime(wanted.managed(json), now), live, json))
                 .orElseGet(() -> unreadable(wanted, managed, live));
     }
 
@@ -112,7 +107,7 @@ public final class Planner {
         return planned(wanted.key(), Deed.CREATE, List.of(), "", null, wanted.name(), text, FieldHashes.of(managed));
     }
 
-    private PlannedStep there(Wanted wanted, ObjectNode managed, Live live, ObjectNode json) {
+    private PlannedStep present(Wanted wanted, ObjectNode managed, Live live, ObjectNode json) {
         List<Change> changes = FieldChanges.between(wanted.type(), json, managed);
         // The service may say the same in other words, such as 60s for 1m.
         boolean same = changes.isEmpty() || wanted.same().test(json);
@@ -166,12 +161,16 @@ public final class Planner {
         return "owner '" + String.join("', '", made.others().getOrDefault(key, Collections.emptySortedSet())) + "'";
     }
 
+    private PlannedStep unread(ObjectKey key) {
+        return blocked(key, null, service.unreadWords(key));
+    }
+
     private static PlannedStep blocked(ObjectKey key, @Nullable Live live, String note) {
         return blocked(key, live, note, List.of());
     }
 
     private static PlannedStep blocked(ObjectKey key, @Nullable Live live, String note, List<Change> changes) {
-        return planned(key, Deed.BLOCKED, changes, note, live, "", "", new HashMap<>());
+        return planned(key, Deed.BLOCKED, changes, note, live, "", "", Map.of());
     }
 
     private static PlannedStep planned(

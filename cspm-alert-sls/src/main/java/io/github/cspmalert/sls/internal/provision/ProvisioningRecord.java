@@ -1,17 +1,14 @@
 package io.github.cspmalert.sls.internal.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.sls.internal.json.FieldHashes;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import io.github.cspmalert.sls.internal.provision.RecordStore.Item;
 import io.github.cspmalert.sls.internal.wire.ObjectTypes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,6 +24,8 @@ import java.util.TreeSet;
 public final class ProvisioningRecord {
 
     public static final String RESOURCE = "user.cspm_alert_objects";
+
+    private static final String NO_TABLE = "ResourceNotExist";
 
     private static final String SCHEMA =
             """
@@ -58,14 +57,9 @@ public final class ProvisioningRecord {
 
     public Entries read() {
         Entries entries = new Entries(new LinkedHashMap<>(), new LinkedHashMap<>());
-        try {
-            records.list(RESOURCE, Map.of())
-                    .forEach(item -> JsonText.readObject(item.value()).ifPresent(json -> read(json, entries)));
-        } catch (ServiceException e) {
-            if (!isMissing(e)) {
-                throw e;
-            }
-        }
+        Requests.unless(NO_TABLE, () -> records.list(RESOURCE, Map.of()))
+                .orElse(List.of())
+                .forEach(item -> JsonText.readObject(item.value()).ifPresent(json -> read(json, entries)));
         return entries;
     }
 
@@ -110,12 +104,7 @@ public final class ProvisioningRecord {
                 .put("object", key.id())
                 .put("fields", hashes.toString());
         Item item = new Item(id(key), owner, value.toString());
-        try {
-            records.put(RESOURCE, item);
-        } catch (ServiceException e) {
-            if (!isMissing(e)) {
-                throw e;
-            }
+        if (Requests.unless(NO_TABLE, () -> records.put(RESOURCE, item)).isEmpty()) {
             records.createResource(RESOURCE, "What cspm-alert made; see the documentation of SlsProvisioner", SCHEMA);
             records.put(RESOURCE, item);
         }
@@ -125,21 +114,11 @@ public final class ProvisioningRecord {
         records.delete(RESOURCE, id(key));
     }
 
-    private static boolean isMissing(ServiceException failure) {
-        return failure.errorCode().orElse("").equals("ResourceNotExist");
-    }
-
     private String projectOf(ObjectKey key) {
         return ObjectTypes.isOfProject(key) ? project : "";
     }
 
     private String id(ObjectKey key) {
-        String all = String.join("\n", owner, key.kind().name(), projectOf(key), key.id());
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return FieldHashes.hash(String.join("\n", owner, key.kind().name(), projectOf(key), key.id()), 16);
     }
 }

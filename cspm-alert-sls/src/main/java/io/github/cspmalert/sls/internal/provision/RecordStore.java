@@ -3,11 +3,9 @@ package io.github.cspmalert.sls.internal.provision;
 import com.aliyun.openservices.log.http.client.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.sls.internal.json.JsonText;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +19,6 @@ import java.util.Map;
  *     resource data</a>
  */
 public final class RecordStore {
-
-    /** As many as the service gives at once. */
-    private static final int PAGE = 200;
 
     private static final String NOT_THERE = "ResourceRecordNotExist";
 
@@ -47,8 +42,8 @@ public final class RecordStore {
     Map<String, Item> find(String resource, Collection<String> ids) {
         Map<String, Item> found = new LinkedHashMap<>();
         List<String> all = List.copyOf(ids);
-        for (int from = 0; from < all.size(); from += PAGE) {
-            List<String> some = all.subList(from, Math.min(from + PAGE, all.size()));
+        for (int from = 0; from < all.size(); from += Requests.PAGE) {
+            List<String> some = all.subList(from, Math.min(from + Requests.PAGE, all.size()));
             Map<String, String> parameters = Map.of("ids", String.join(",", some), "includeSystemRecords", "true");
             // A service that knows no filter would give others as well.
             list(resource, parameters).stream()
@@ -61,17 +56,9 @@ public final class RecordStore {
     /** {@return the records that a filter lets pass; an empty one lets all pass but the service's own} */
     public List<Item> list(String resource, Map<String, String> filter) {
         Target target = Target.record("list", resource, "records", "log:ListResourceRecords");
-        List<Item> items = new ArrayList<>();
-        for (int total = 1; items.size() < total; ) {
-            Map<String, String> parameters = new LinkedHashMap<>(filter);
-            parameters.put("offset", Integer.toString(items.size()));
-            parameters.put("size", Integer.toString(PAGE));
-            JsonNode page = calls.provision(target, client -> client.get("", path(resource), parameters));
-            JsonNode records = page.path("items");
-            records.forEach(item -> items.add(item(item)));
-            total = records.isEmpty() ? 0 : page.path("total").asInt();
-        }
-        return items;
+        return Requests.list(calls, target, path(resource), "items", filter).stream()
+                .map(RecordStore::item)
+                .toList();
     }
 
     // The value is a text, but the SDK's own reader allows for an object.
@@ -91,26 +78,23 @@ public final class RecordStore {
         send("update", HttpMethod.PUT, resource, path(resource) + "/" + item.id(), item, "log:UpdateResourceRecord");
     }
 
-    /** Creates or replaces, in one request. */
-    void put(String resource, Item item) {
+    /** Creates or replaces, in one request; gives the text of the answer. */
+    String put(String resource, Item item) {
         Target target = Target.record("write", resource, "record '" + item.id() + "'", "log:UpdateResourceRecord");
         ObjectNode body = JsonText.object();
         // The SDK sends both times as well.
         body.putArray("records").add(json(item).put("createTime", 0).put("lastModifyTime", 0));
-        calls.provision(target, client -> client.send(HttpMethod.PUT, "", path(resource), Map.of(), body.toString()));
+        return calls.provision(
+                target, client -> client.send(HttpMethod.PUT, "", path(resource), Map.of(), body.toString()));
     }
 
     /** Deletes a record; does nothing if it does not exist. */
     public void delete(String resource, String id) {
         Target target = Target.record("delete", resource, "record '" + id + "'", "log:DeleteResourceRecord");
-        try {
-            calls.provision(
-                    target, client -> client.send(HttpMethod.DELETE, "", path(resource), Map.of("ids", id), ""));
-        } catch (ServiceException e) {
-            if (!e.errorCode().orElse("").equals(NOT_THERE)) {
-                throw e;
-            }
-        }
+        Requests.unless(
+                NOT_THERE,
+                () -> calls.provision(
+                        target, client -> client.send(HttpMethod.DELETE, "", path(resource), Map.of("ids", id), "")));
     }
 
     /** Creates a user-defined resource; does nothing if it exists. */
@@ -122,14 +106,10 @@ public final class RecordStore {
                 .put("description", description)
                 .put("schema", schema)
                 .put("acl", "{\"policy\":{\"type\":\"all_rw\"}}");
-        try {
-            calls.provision(
-                    target, client -> client.send(HttpMethod.POST, "", "/resources", Map.of(), body.toString()));
-        } catch (ServiceException e) {
-            if (!e.errorCode().orElse("").contains("AlreadyExist")) {
-                throw e;
-            }
-        }
+        Requests.unless(
+                "AlreadyExist",
+                () -> calls.provision(
+                        target, client -> client.send(HttpMethod.POST, "", "/resources", Map.of(), body.toString())));
     }
 
     private void send(String action, HttpMethod method, String resource, String path, Item item, String permission) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,12 @@ public final class ServiceObjects {
      * @param unread why objects could not be looked up
      */
     public record Snapshot(Map<ObjectKey, Live> found, Map<ObjectKey, ServiceException> unread) {
+
+        /** {@return why an object could not be looked up, to be read after its name} */
+        public String unreadWords(ObjectKey key) {
+            return "could not be looked up: "
+                    + Objects.requireNonNull(unread.get(key)).getMessage();
+        }
 
         /** Throws why an object could not be looked up, if one could not. */
         void requireRead() {
@@ -39,7 +46,7 @@ public final class ServiceObjects {
         this.records = records;
     }
 
-    /** Looks objects up. One kind that may not be looked up does not keep the others from it. */
+    /** Looks objects up. A kind that the credentials may not read does not stop the others. */
     public Snapshot read(Collection<ObjectKey> keys) {
         Map<ObjectKind, List<ObjectKey>> byKind = keys.stream()
                 .sorted()

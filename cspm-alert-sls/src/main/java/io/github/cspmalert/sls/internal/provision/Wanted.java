@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param key the object
  * @param name the name that people read
  * @param wire how it is written
- * @param same whether what the service has says the same, be it in other words
+ * @param same whether what the service has means the same, even if it is written differently
  */
 public record Wanted(ObjectKey key, String name, Wire wire, Predicate<ObjectNode> same) {
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Lays definitions out as the objects that the service keeps, in the order in which the ones name the others. */
+/** Lays definitions out as the objects that the service keeps, each after those that it names. */
 public final class WantedObjects {
 
     private WantedObjects() {}

@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 public record StatementFields(Set<String> searched, Set<String> inSql) {
 
     // A quoted or plain name before an operator; a quoted text elsewhere is taken first, so that its content is not
-    // read.
+    // read. Possessive, since a plain repetition of alternatives needs stack for each character.
     private static final Pattern SEARCHED = Pattern.compile(
-            "(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\"()\\[\\]:<>=|,;#]+))(\\s*(?::|[<>]=?|=)|\\s+in\\s*[\\[(])?");
+            "(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\"()\\[\\]:<>=|,;#]+))(\\s*(?::|[<>]=?|=)|\\s+in\\s*[\\[(])?");
 
     public static StatementFields of(SlsStatement statement) {
         List<SqlToken> sql = statement.sql();

@@ -13,14 +13,13 @@ import io.github.cspmalert.sls.internal.client.SdkClient;
 import io.github.cspmalert.sls.internal.client.SlsCalls;
 import io.github.cspmalert.sls.internal.client.SlsCalls.Result;
 import io.github.cspmalert.sls.internal.client.Target;
+import io.github.cspmalert.sls.internal.verify.Checked.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,22 +37,20 @@ public final class LogstoreVerifier {
     private final Clock clock;
     private final String project;
     private final String logstore;
-    private final Checks checks;
-    private final Set<String> looked = new HashSet<>();
+    private final List<Checked> checked = new ArrayList<>();
     private @Nullable Instant lastRecord;
     private boolean failed;
 
-    public LogstoreVerifier(LogSource source, SlsCalls calls, LogOrigin logstore, Clock clock, Checks checks) {
+    public LogstoreVerifier(LogSource source, SlsCalls calls, LogOrigin logstore, Clock clock) {
         this.source = source;
         this.calls = calls;
         this.clock = clock;
         this.project = logstore.project();
         this.logstore = logstore.store();
-        this.checks = checks;
     }
 
-    /** {@return the time of the last record; empty if there is none, or if that could not be told} */
-    public Optional<Instant> run(Duration window, List<String> statements) {
+    /** {@return how all checks came out, in their order} */
+    public List<Checked> run(Duration window, List<String> statements) {
         project();
         lookUp("Logstore", logstore, new Target("look up", project, logstore, "log:GetLogStore"), client -> {
             client.GetLogStore(project, logstore);
@@ -67,7 +64,14 @@ public final class LogstoreVerifier {
         if (!failed) {
             lastRecord(index, window);
         }
-        CHECKS.stream().filter(check -> !looked.contains(check)).forEach(this::skipped);
+        CHECKS.stream()
+                .filter(check -> checked.stream().noneMatch(each -> each.check().equals(check)))
+                .forEach(this::skipped);
+        return checked;
+    }
+
+    /** {@return the time of the last record; empty if there is none, or if that could not be told} */
+    public Optional<Instant> lastRecord() {
         return Optional.ofNullable(lastRecord);
     }
 
@@ -82,7 +86,7 @@ public final class LogstoreVerifier {
         String check = failure == null ? "" : check(failure.kind());
         for (String passed : CHECKS.subList(0, Math.max(0, failure == null ? 2 : CHECKS.indexOf(check)))) {
             if (failure == null || failure.httpStatus() > 0) {
-                ok(passed, passed.equals("connection") ? "the service answers" : "accepted");
+                add(passed, Outcome.OK, passed.equals("connection") ? "the service answers" : "accepted");
             } else {
                 skipped(passed);
             }
@@ -118,21 +122,21 @@ public final class LogstoreVerifier {
     private void judge(String check, String found, Target target, Result<?> outcome) {
         Failure failure = outcome.failure();
         if (failure == null) {
-            ok(check, found);
+            add(check, Outcome.OK, found);
             return;
         }
         String message =
                 String.valueOf(failure.toException(target, outcome.attempts()).getMessage());
         if (failure.kind() == Kind.PERMISSION) {
-            warning(check, "not looked at, though an alert may work: " + message);
+            add(check, Outcome.WARNING, "not looked at, though an alert may work: " + message);
         } else {
-            problem(check, message);
+            add(check, Outcome.PROBLEM, message);
         }
     }
 
     private void fields(@Nullable IndexFields index, List<String> statements) {
         if (index == null) {
-            warning("fields", "not looked at, since the index could not be read");
+            add("fields", Outcome.WARNING, "not looked at, since the index could not be read");
             return;
         }
         FieldCheck fields = FieldCheck.of(index, statements);
@@ -160,13 +164,14 @@ public final class LogstoreVerifier {
             lastRecord = heartbeat.lastRecord();
             String message = heartbeat.describe(window, clock.instant());
             if (lastRecord == null) {
-                warning("last record", message);
+                add("last record", Outcome.WARNING, message);
             } else {
-                ok("last record", message);
+                add("last record", Outcome.OK, message);
             }
         } catch (LogQueryException e) {
-            problem(
+            add(
                     "last record",
+                    Outcome.PROBLEM,
                     "no record of topic " + CheckResult.TOPIC + " could be asked for: " + e.getMessage());
         }
     }
@@ -178,31 +183,19 @@ public final class LogstoreVerifier {
 
     private void tell(String check, List<String> problems, String otherwise) {
         if (problems.isEmpty()) {
-            ok(check, otherwise);
+            add(check, Outcome.OK, otherwise);
         } else {
-            problem(check, String.join("; ", problems));
+            add(check, Outcome.PROBLEM, String.join("; ", problems));
         }
     }
 
-    private void ok(String check, String message) {
-        looked.add(check);
-        checks.ok(check, message);
-    }
-
-    private void warning(String check, String message) {
-        looked.add(check);
-        checks.warning(check, message);
+    private void skipped(String check) {
+        add(check, Outcome.SKIPPED, "not looked at, since another check failed");
     }
 
     /** A bad statement does not keep records from arriving. */
-    private void problem(String check, String message) {
-        looked.add(check);
-        failed |= !check.equals("fields") && !check.equals("statements");
-        checks.problem(check, message);
-    }
-
-    private void skipped(String check) {
-        looked.add(check);
-        checks.skipped(check, "not looked at, since another check failed");
+    private void add(String check, Outcome outcome, String message) {
+        failed |= outcome == Outcome.PROBLEM && !check.equals("fields") && !check.equals("statements");
+        checked.add(new Checked(check, outcome, message));
     }
 }

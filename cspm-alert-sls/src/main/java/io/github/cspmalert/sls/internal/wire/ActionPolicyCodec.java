@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.PolicyStatement;
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Action policies as the service keeps them. */
 public final class ActionPolicyCodec {
+
+    /** The channels on which an action tells people; on the others that the service publishes, it tells webhooks. */
+    public static final Set<Channel> TO_PEOPLE = Set.of(Channel.EMAIL, Channel.SMS, Channel.VOICE);
 
     private ActionPolicyCodec() {}
 
@@ -21,8 +26,8 @@ public final class ActionPolicyCodec {
      * Writes a policy.
      *
      * @param policy the policy
-     * @return how it is written; the second list is the first once more if there is none, since the service drops the
-     *     notifications of a policy without one
+     * @return how it is written; the first list is written twice if there is no second, since the service drops the
+     *     notifications of a policy without a second list
      * @throws IllegalArgumentException if an action is on a channel whose form the service does not publish
      */
     public static Wire encode(ActionPolicy policy) {

@@ -22,7 +22,7 @@ public final class DurationText {
         return seconds != 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 
-    /** {@return the duration, or empty if the text is none; a number alone is seconds} */
+    /** {@return the duration, or empty if the text is not a duration; a number alone counts seconds} */
     public static Optional<Duration> read(String text) {
         Matcher parts = PARTS.matcher(text);
         if (text.isEmpty() || !parts.matches()) {

@@ -47,16 +47,11 @@ final class FireArguments {
         throw new PolicyScriptException(line, "'" + name + "' is not a list");
     }
 
-    Set<?> set(String name) throws PolicyScriptException {
-        Object value = all.remove(name);
-        if (value instanceof Set<?> set) {
-            return set;
+    List<String> names(String name) throws PolicyScriptException {
+        if (all.remove(name) instanceof Set<?> set) {
+            return set.stream().map(String::valueOf).toList();
         }
         throw new PolicyScriptException(line, "'" + name + "' is not a group of fields");
-    }
-
-    List<String> names(String name) throws PolicyScriptException {
-        return set(name).stream().map(String::valueOf).toList();
     }
 
     boolean flag(String name) throws PolicyScriptException {

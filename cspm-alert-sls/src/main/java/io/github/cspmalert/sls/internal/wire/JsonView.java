@@ -52,15 +52,11 @@ final class JsonView {
         return !value.isMissingNode() && !value.isNull();
     }
 
-    boolean isEmpty(String field) {
-        return node.path(field).asText("").isEmpty();
-    }
-
     String text(String field) {
         return textIfAny(field).orElse("");
     }
 
-    /** {@return the text, which is empty where there is none, or nothing for a value of another type} */
+    /** {@return the text, an empty one if the field is absent; nothing for a value of another type} */
     private Optional<String> textIfAny(String field) {
         JsonNode value = get(field);
         if (value.isMissingNode() || value.isTextual()) {

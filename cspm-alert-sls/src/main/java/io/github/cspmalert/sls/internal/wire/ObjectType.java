@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that has to be known of a kind of object: how definitions hold it, how it is written and read, which resource keeps it,
- * and which of its fields are special. The kinds themselves stand in {@link ObjectTypes}. Immutable once it stands there.
+ * and which of its fields are special. {@link ObjectTypes} lists the kinds. Immutable once it is listed there.
  *
  * @param <T> the definition
  */
@@ -69,6 +69,10 @@ public final class ObjectType<T> {
         this.write = write;
         this.read = read;
         return this;
+    }
+
+    ObjectType<T> written(Function<T, Wire> write, Function<JsonNode, Decoded<T>> read) {
+        return written((each, definitions) -> write.apply(each), (json, sourceName) -> read.apply(json));
     }
 
     /** Which other objects a definition names. */

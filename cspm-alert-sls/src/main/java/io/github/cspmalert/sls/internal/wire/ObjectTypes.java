@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The table of all kinds of object, in the order in which the ones name the others. A new kind is one more row here, and a
- * codec.
+ * The table of all kinds of object, each after the kinds that it names. A new kind is one more row here, a codec, and its
+ * limits.
  *
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/data-structure-of-alert-resource-data">SLS: alert
  *     resource data</a>
@@ -37,15 +37,14 @@ public final class ObjectTypes {
                             AlertDefinitions::users,
                             AlertDefinitionsBuilder::addUser)
                     .called(User::id, User::name)
-                    .written((user, all) -> UserCodec.encode(user), (json, source) -> UserCodec.decode(json)),
+                    .written(UserCodec::encode, UserCodec::decode),
             new ObjectType<>(
                             ObjectKind.USER_GROUP,
                             "sls.common.user_group",
                             AlertDefinitions::userGroups,
                             AlertDefinitionsBuilder::addUserGroup)
                     .called(UserGroup::id, UserGroup::name)
-                    .written(
-                            (group, all) -> UserGroupCodec.encode(group), (json, source) -> UserGroupCodec.decode(json))
+                    .written(UserGroupCodec::encode, UserGroupCodec::decode)
                     .naming(group -> keys(ObjectKind.USER, group.members())),
             new ObjectType<Void>(
                     ObjectKind.ONCALL_GROUP, "sls.alert.oncall_group", all -> List.of(), (all, group) -> {}),
@@ -56,8 +55,7 @@ public final class ObjectTypes {
                             AlertDefinitions::webhooks,
                             AlertDefinitionsBuilder::addWebhook)
                     .called(Webhook::id, Webhook::name)
-                    .written(
-                            (webhook, all) -> WebhookCodec.encode(webhook), (json, source) -> WebhookCodec.decode(json))
+                    .written(WebhookCodec::encode, WebhookCodec::decode)
                     .secret("url", "secret", "headers"),
             new ObjectType<>(
                             ObjectKind.CONTENT_TEMPLATE,
@@ -65,18 +63,14 @@ public final class ObjectTypes {
                             AlertDefinitions::templates,
                             AlertDefinitionsBuilder::addTemplate)
                     .called(ContentTemplate::id, ContentTemplate::name)
-                    .written(
-                            (template, all) -> ContentTemplateCodec.encode(template),
-                            (json, source) -> ContentTemplateCodec.decode(json)),
+                    .written(ContentTemplateCodec::encode, ContentTemplateCodec::decode),
             new ObjectType<>(
                             ObjectKind.ACTION_POLICY,
                             "sls.alert.action_policy",
                             AlertDefinitions::actionPolicies,
                             AlertDefinitionsBuilder::addActionPolicy)
                     .called(ActionPolicy::id, ActionPolicy::name)
-                    .written(
-                            (policy, all) -> ActionPolicyCodec.encode(policy),
-                            (json, source) -> ActionPolicyCodec.decode(json))
+                    .written(ActionPolicyCodec::encode, ActionPolicyCodec::decode)
                     .naming(policy -> policy.allActions().stream().flatMap(ObjectTypes::named)),
             new ObjectType<>(
                             ObjectKind.ALERT_POLICY,
@@ -84,9 +78,7 @@ public final class ObjectTypes {
                             AlertDefinitions::alertPolicies,
                             AlertDefinitionsBuilder::addAlertPolicy)
                     .called(AlertPolicy::id, AlertPolicy::name)
-                    .written(
-                            (policy, all) -> AlertPolicyCodec.encode(policy),
-                            (json, source) -> AlertPolicyCodec.decode(json))
+                    .written(AlertPolicyCodec::encode, AlertPolicyCodec::decode)
                     .naming(policy -> Stream.concat(
                             keys(ObjectKind.ACTION_POLICY, List.of(policy.actionPolicy())),
                             key(ObjectKind.ALERT_POLICY, policy.parent()))),

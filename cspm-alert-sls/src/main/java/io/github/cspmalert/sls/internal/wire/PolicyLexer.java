@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Cuts the policy language into tokens. As in Python, blocks are told by how far in they stand. For one thread, once. */
+/** Cuts the policy language into tokens. As in Python, indentation marks blocks. For one thread, once. */
 final class PolicyLexer {
 
     private static final List<String> SIGNS =

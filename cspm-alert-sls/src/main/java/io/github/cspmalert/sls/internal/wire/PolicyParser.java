@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,7 +31,6 @@ import java.util.Set;
 final class PolicyParser {
 
     private static final int DEEPEST = 32;
-    private static final Set<String> TO_PEOPLE = Set.of("email", "sms", "voice");
 
     private final List<PolicyToken> tokens;
     private final List<String> leftOut;
@@ -66,7 +66,7 @@ final class PolicyParser {
         parser.expect(Kind.END);
     }
 
-    /** What definitions refuse stands before what is read next. */
+    /** A part is refused once it was read whole, so the line is that of the last token read. */
     private PolicyScriptException refused(RuntimeException e) {
         int line = tokens.get(Math.max(0, at - 1)).line();
         return new PolicyScriptException(line, Texts.printable(String.valueOf(e.getMessage())));
@@ -183,9 +183,12 @@ final class PolicyParser {
         accept(Kind.NEW_LINE);
         FireArguments given = new FireArguments(line, arguments);
         String type = given.text("type", "");
+        Optional<Channel> people = ActionPolicyCodec.TO_PEOPLE.stream()
+                .filter(channel -> channel.id().equals(type))
+                .findFirst();
         Action.Builder action;
-        if (TO_PEOPLE.contains(type)) {
-            action = Action.builder(new Channel(type))
+        if (people.isPresent()) {
+            action = Action.builder(people.get())
                     .users(given.texts("users"))
                     .groups(given.texts("groups"))
                     .oncallGroups(given.texts("oncall_groups"));

@@ -12,7 +12,6 @@ import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.WebhookType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
 final class PolicyWriter {
 
     private static final String INDENT = "    ";
-    private static final Set<Channel> TO_PEOPLE = Set.of(Channel.EMAIL, Channel.SMS, Channel.VOICE);
 
     private PolicyWriter() {}
 
@@ -77,7 +75,7 @@ final class PolicyWriter {
     }
 
     private static String people(Action action) {
-        if (!TO_PEOPLE.contains(action.channel())) {
+        if (!ActionPolicyCodec.TO_PEOPLE.contains(action.channel())) {
             throw unpublished(action.channel());
         }
         return "type=%s, users=%s, groups=%s, oncall_groups=%s, receiver_type=\"static\", external_url=\"\", external_headers={}"

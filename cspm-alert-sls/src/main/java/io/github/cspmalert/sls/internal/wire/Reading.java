@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a whole value: what it cannot express is told, and what definitions refuse leaves nothing of it. */
+/** Reads a whole value. Reports what definitions cannot express; gives nothing of a value that definitions refuse. */
 final class Reading {
 
     private Reading() {}

@@ -1,7 +1,6 @@
 package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
@@ -26,7 +25,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a rule as the service gives it. What cannot be expressed is told; what no rule can do without ends the reading. */
+/**
+ * Reads a rule as the service gives it. Reports what definitions cannot express; a rule that lacks something essential is
+ * not read at all.
+ */
 final class RuleReader {
 
     /** The console's own policies, one for each rule in its simple mode. */
@@ -34,40 +36,30 @@ final class RuleReader {
 
     private static final String LEGACY = "is of the kind of legacy alerts, which is not known here";
 
-    private final List<String> leftOut = new ArrayList<>();
     private final JsonView alert;
     private final JsonView configuration;
     private final Function<Store, String> sourceName;
 
-    private RuleReader(JsonNode json, Function<Store, String> sourceName) {
-        this.alert = JsonView.of(json, leftOut);
+    private RuleReader(JsonView alert, Function<Store, String> sourceName) {
+        this.alert = alert;
         this.configuration = alert.inside("configuration");
         this.sourceName = sourceName;
     }
 
     static Decoded<AlertRule> read(JsonNode json, Function<Store, String> sourceName) {
-        RuleReader reader = new RuleReader(json, sourceName);
-        return new Decoded<>(reader.rule(), reader.leftOut);
+        return Reading.of(json, alert -> new RuleReader(alert, sourceName).rule());
     }
 
     private @Nullable AlertRule rule() {
         String version = configuration.text("version");
         if (!version.equals(RuleWriter.VERSION)) {
-            configuration.leaveOut(
-                    "version",
-                    version.isEmpty()
-                            ? "is missing: this is a legacy alert, which is left alone"
-                            : "is '" + Texts.brief(version) + "', which is not known here");
-            return null;
+            // Nothing else is told of what is another language as a whole.
+            throw new IllegalArgumentException(configuration.path("version")
+                    + (version.isEmpty()
+                            ? " is missing: this is a legacy alert, which is left alone"
+                            : " is '" + Texts.brief(version) + "', which is not known here"));
         }
-        try {
-            return build();
-        } catch (IllegalArgumentException e) {
-            leftOut.add(String.valueOf(e.getMessage()));
-        } catch (AlertConfigurationException e) {
-            leftOut.addAll(e.problems());
-        }
-        return null;
+        return build();
     }
 
     private @Nullable AlertRule build() {
@@ -105,14 +97,14 @@ final class RuleReader {
         Schedule schedule = ScheduleCodec.decode(json);
         json.ignore("description", "status", "createTime", "lastModifiedTime").tellTheRest();
         if (schedule == null) {
-            leftOut.add("schedule cannot be expressed");
+            alert.leaveOut("schedule", "cannot be expressed");
         }
         return schedule;
     }
 
     /** The state counts; the status says the same in capitals. */
     private void enabled(AlertRuleBuilder rule) {
-        String field = alert.isEmpty("state") ? "status" : "state";
+        String field = alert.text("state").isEmpty() ? "status" : "state";
         String state = alert.text(field);
         rule.enabled(!state.equalsIgnoreCase("disabled"));
         if (!List.of("", "enabled", "disabled").contains(state.toLowerCase(Locale.ROOT))) {
@@ -276,7 +268,7 @@ final class RuleReader {
         configuration
                 .ignore("noDataSeverity", "notifyThreshold", "sendRecoveryMessage", "throttling")
                 .tellTheRest();
-        alert.ignore("type", "state", "status", "createTime", "lastModifiedTime", "scheduleId", "apiType", "recyclable")
-                .tellTheRest();
+        alert.ignore(
+                "type", "state", "status", "createTime", "lastModifiedTime", "scheduleId", "apiType", "recyclable");
     }
 }

@@ -22,7 +22,9 @@ public record RuleSwitches(boolean disabled, Optional<Instant> mutedUntil) {
         boolean disabled = rule.path("state").asText().equals("Disabled")
                 || rule.path("status").asText().equals("DISABLED");
         long until = rule.path("configuration").path(MUTE).asLong();
-        return new RuleSwitches(disabled, until == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(until)));
+        // The service takes any number, also one that is no time.
+        Instant mutedUntil = Instant.ofEpochSecond(Math.min(until, Instant.MAX.getEpochSecond()));
+        return new RuleSwitches(disabled, until > 0 ? Optional.of(mutedUntil) : Optional.empty());
     }
 
     /** {@return the change that mutes a rule, or with null lets it tell people again} */

@@ -1,6 +1,6 @@
 package io.github.cspmalert.sls.internal.wire;
 
-/** ShownNames that people read: the service wants one, definitions may have none, and then the id takes its place. */
+/** Names that people read: the service wants one, definitions may have none, and then the id takes its place. */
 final class ShownNames {
 
     private ShownNames() {}

@@ -6,7 +6,7 @@ import io.github.cspmalert.definition.recipient.PhoneNumber;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.sls.internal.json.JsonText;
 
-/** Users as the service keeps them. Addresses on channels other than mail and telephone are none of the service's. */
+/** Users as the service keeps them. Only mail addresses and telephone numbers are written: the service has no others. */
 public final class UserCodec {
 
     private UserCodec() {}

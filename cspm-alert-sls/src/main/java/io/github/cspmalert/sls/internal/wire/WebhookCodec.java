@@ -35,7 +35,7 @@ public final class WebhookCodec {
     }
 
     private static @Nullable Webhook read(JsonView json) {
-        WebhookType type = json.word("type", WebhookType.class).orElse(null);
+        WebhookType type = json.neededWord("type", WebhookType.class).orElse(null);
         String url = json.text("url");
         String id = json.text("id");
         String name = ShownNames.read(id, json.text("name"));
@@ -43,9 +43,6 @@ public final class WebhookCodec {
         String secret = json.text("secret");
         var headers = json.keyed("headers");
         if (type == null) {
-            if (json.isEmpty("type")) {
-                json.leaveOut("type", "is missing");
-            }
             return null;
         }
         Webhook.Builder webhook = Webhook.builder(id, type, url).name(name);

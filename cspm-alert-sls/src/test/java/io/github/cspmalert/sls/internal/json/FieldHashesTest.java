@@ -24,6 +24,11 @@ class FieldHashesTest {
     }
 
     @Test
+    void of_numberOfManyDigits_needsNoMemoryForThem() {
+        assertThat(hashes("{\"a\":1E2000000000}")).isNotEqualTo(hashes("{\"a\":1E2000000001}"));
+    }
+
+    @Test
     void below_path_isThatAndWhatIsInIt() {
         SortedMap<String, String> hashes = hashes("{\"a\":{\"b\":1,\"c\":[{\"d\":2}]},\"ab\":3}");
 

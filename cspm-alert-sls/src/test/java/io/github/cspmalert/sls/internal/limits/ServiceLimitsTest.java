@@ -111,7 +111,7 @@ class ServiceLimitsTest {
                         "query 1 searches a phrase, #\"..\"; SLS does not support that in alerts" + LIMITS_PAGE),
                 rule(
                         "rule1",
-                        r -> r.query("* | SELECT 'set session mode = scan'"),
+                        r -> r.query("* | SELECT 'set session mode = scan', '" + "x".repeat(100_000) + "'"),
                         r -> r.query("* | SET SESSION mode = scan; SELECT 1"),
                         "query 1 scans, set session mode = scan; SLS does not support that in alerts" + LIMITS_PAGE),
                 rule(

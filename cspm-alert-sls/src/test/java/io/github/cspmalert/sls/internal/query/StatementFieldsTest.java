@@ -33,6 +33,13 @@ class StatementFieldsTest {
     }
 
     @Test
+    void searched_longText_isRead() {
+        String search = "\"" + "x".repeat(100_000) + "\" and status:NOT_PASS";
+
+        assertThat(StatementFields.of(SlsStatement.parse(search)).searched()).containsExactly("status");
+    }
+
+    @Test
     void inSql_givesNeitherFunctionsNorAliasesNorTexts() {
         SlsStatement statement = SlsStatement.parse("* | SELECT instance_type, \"risk level\", count(*) AS cnt,"
                 + " max_by(status, __time__) AS Status FROM log WHERE vendor = 'check_id' ORDER BY cnt, status");
