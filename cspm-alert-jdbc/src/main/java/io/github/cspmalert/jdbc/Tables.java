@@ -171,9 +171,10 @@ final class Tables {
     }
 
     private void lock(Connection connection) throws SQLException {
+        // Not %d, with which some languages write the digits with their own characters.
         switch (dialect) {
-            case POSTGRESQL -> execute(connection, "select pg_advisory_xact_lock(%d)".formatted(lockNumber()));
-            case MYSQL -> execute(connection, "select get_lock('%s', %d)".formatted(lockName(), LOCK_PATIENCE_SECONDS));
+            case POSTGRESQL -> execute(connection, "select pg_advisory_xact_lock(%s)".formatted(lockNumber()));
+            case MYSQL -> execute(connection, "select get_lock('%s', %s)".formatted(lockName(), LOCK_PATIENCE_SECONDS));
             // Its transactions lock the whole file.
             case SQLITE -> {}
         }

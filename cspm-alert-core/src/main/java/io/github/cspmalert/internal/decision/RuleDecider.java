@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -234,6 +235,8 @@ public final class RuleDecider {
         long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();
         long interval = Math.floorDiv(nanos, setup.rule().repeatInterval().toNanos());
         int recipients = step.recipients().stream().map(User::id).toList().hashCode();
-        return "%s-%d-%d-%08x".formatted(alert.fingerprint(), interval, step.index(), recipients);
+        // No format string: some languages write the digits of numbers with their own characters.
+        return alert.fingerprint() + "-" + interval + "-" + step.index() + "-"
+                + HexFormat.of().toHexDigits(recipients);
     }
 }
