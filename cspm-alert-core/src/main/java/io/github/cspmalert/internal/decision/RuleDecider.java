@@ -29,7 +29,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -182,7 +181,7 @@ public final class RuleDecider {
                             .filter(entry -> entry.progress() == ToldState.Progress.WAITING)
                             .map(ToldState.Entry::notification)
                             .orElse(""))
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .collect(Collectors.toSet());
             Optional<Notification> older = waiting.size() == 1
                     ? known.untouched(waiting.iterator().next())
                             .map(OutboxItem::notification)
