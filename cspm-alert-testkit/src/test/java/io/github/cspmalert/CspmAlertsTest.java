@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,19 @@ class CspmAlertsTest {
         alerts.check(RULE);
 
         assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops", "third"));
+    }
+
+    @Test
+    void check_onAMachineWithOtherDigits_tells() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            engine.build().check(RULE);
+        } finally {
+            Locale.setDefault(before);
+        }
+
+        assertThat(engine.mail.sent).hasSize(1);
     }
 
     @Test

@@ -241,12 +241,12 @@ public final class AlertBuilder {
     public Alert build() {
         Problems problems = new Problems();
         problems.require(alertTime != null, "alertTime is missing; set the instant of the evaluation");
-        problems.require(
-                alertTime == null || fireTime == null || !fireTime.isAfter(alertTime),
-                "fireTime " + fireTime + " is after alertTime " + alertTime);
-        problems.require(
-                (status == AlertStatus.RESOLVED) == (resolveTime != null),
-                "resolveTime is " + resolveTime + " although the status is " + status);
+        if (alertTime != null && fireTime != null && fireTime.isAfter(alertTime)) {
+            problems.add("fireTime " + fireTime + " is after alertTime " + alertTime);
+        }
+        if ((status == AlertStatus.RESOLVED) != (resolveTime != null)) {
+            problems.add("resolveTime is " + resolveTime + " although the status is " + status);
+        }
         problems.throwIfAny("alert of rule '" + ruleId + "'");
         return new Alert(this, Objects.requireNonNull(alertTime));
     }

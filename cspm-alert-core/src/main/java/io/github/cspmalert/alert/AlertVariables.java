@@ -79,6 +79,8 @@ public final class AlertVariables {
     }
 
     private static Map<String, Object> alert(Alert alert, ConsoleLinks links, Rows rows) {
+        List<Map<String, Object>> results =
+                alert.results().stream().map(data -> result(data, links, rows)).toList();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("aliuid", alert.accountId());
         map.put("alert_instance_id", alert.instanceId());
@@ -95,9 +97,7 @@ public final class AlertVariables {
         map.put("severity", alert.severity().code());
         map.put("labels", alert.labels());
         map.put("annotations", alert.annotations());
-        map.put(
-                "results",
-                alert.results().stream().map(data -> result(data, links, rows)).toList());
+        map.put("results", results);
         map.put("fire_results", rows.layOut(alert.fireResults()));
         map.put("fire_results_count", alert.fireResults().size());
         map.put("condition", alert.condition());
@@ -108,7 +108,10 @@ public final class AlertVariables {
         map.put("alert_url", "");
         map.put(
                 "query_url",
-                alert.results().stream().findFirst().map(links::query).orElse(""));
+                results.stream()
+                        .findFirst()
+                        .map(first -> first.get("query_url"))
+                        .orElse(""));
         map.put("alert_history_dashboard_url", "");
         map.put("fingerprint", alert.fingerprint());
         map.put("signin_url", "");

@@ -57,13 +57,12 @@ public record ConsoleLinks(URI console) {
         }
         TimeRange range = data.range();
         String statement = Base64.getEncoder().encodeToString(data.statement().getBytes(StandardCharsets.UTF_8));
-        return "%s/logsearch/%s?encode=base64&queryString=%s&queryTimeType=99&startTime=%d&endTime=%d"
-                .formatted(
-                        project(origin.project()),
-                        encode(origin.store()),
-                        encode(statement),
-                        range.from().getEpochSecond(),
-                        range.to().getEpochSecond());
+        // No format string: some languages write the digits of numbers with their own characters.
+        return project(origin.project())
+                + "/logsearch/" + encode(origin.store())
+                + "?encode=base64&queryString=" + encode(statement)
+                + "&queryTimeType=99&startTime=" + range.from().getEpochSecond()
+                + "&endTime=" + range.to().getEpochSecond();
     }
 
     private String project(String project) {

@@ -59,17 +59,16 @@ public record DeliveryAttempt(
                         ? "; given up"
                         : "; next attempt at " + nextAttempt.truncatedTo(ChronoUnit.SECONDS);
         String detail = detail(outcome);
-        return "%s: %s on %s%s%s"
-                .formatted(
-                        what,
-                        outcome.address().recipientId(),
-                        notification.channel(),
-                        detail.isEmpty() ? "" : " (" + detail + ")",
-                        next);
+        return what + ": " + outcome.address().recipientId() + " on " + notification.channel()
+                + (detail.isEmpty() ? "" : " (" + detail + ")")
+                + next;
     }
 
     // Servers like to quote the address, and to answer in several lines.
     private static String detail(Receipt.Outcome outcome) {
+        if (outcome.detail().isEmpty()) {
+            return "";
+        }
         Pattern address = Pattern.compile(Pattern.quote(outcome.address().value()), Pattern.CASE_INSENSITIVE);
         String named = Matcher.quoteReplacement(outcome.address().recipientId());
         return Checks.oneLineOf(address.matcher(outcome.detail()).replaceAll(named));

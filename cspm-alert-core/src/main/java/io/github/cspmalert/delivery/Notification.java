@@ -5,6 +5,7 @@ import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.internal.Checks;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A message to be sent through one channel to some recipients. Immutable and thread-safe.
@@ -19,6 +20,8 @@ import java.util.List;
 public record Notification(
         String key, Channel channel, List<Address> to, Message message, List<AlertReference> alerts) {
 
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9.-]+");
+
     /**
      * Checks the parts.
      *
@@ -31,7 +34,7 @@ public record Notification(
      *     letters, digits, {@code -} and {@code .}
      */
     public Notification {
-        if (!key.matches("[A-Za-z0-9.-]+")) {
+        if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException(
                     "key must be ASCII letters, digits, '-' or '.', but is '" + Checks.printable(key) + "'");
         }

@@ -13,6 +13,8 @@ public final class Checks {
 
     private static final Pattern RECORD_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_.-]{0,126}");
 
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+
     // As long as SLS keeps logs at most.
     private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -101,7 +103,9 @@ public final class Checks {
 
     /** {@return the text as one line: runs of line breaks and control characters have become a space} */
     public static String oneLineOf(String value) {
-        return value.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
+        return firstControl(value) < 0
+                ? value.strip()
+                : CONTROLS.matcher(value).replaceAll(" ").strip();
     }
 
     private static int firstControl(String value) {

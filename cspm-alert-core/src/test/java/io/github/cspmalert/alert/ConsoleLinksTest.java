@@ -9,6 +9,7 @@ import io.github.cspmalert.log.LogResult;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,18 @@ class ConsoleLinksTest {
     void query_chinaSiteAndOddNames_areEncoded() {
         assertThat(ConsoleLinks.CHINA.query(data(new LogOrigin("", "a/b c", "x?y&z"))))
                 .startsWith("https://sls.console.aliyun.com/lognext/project/a%2Fb%20c/logsearch/x%3Fy%26z?encode=");
+    }
+
+    @Test
+    void query_onAMachineWithOtherDigits_hasAsciiDigits() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(ConsoleLinks.CHINA.query(data(new LogOrigin("", "p", "s"))))
+                    .endsWith("&startTime=1665399247&endTime=1665399547");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -175,8 +175,9 @@ final class Tables {
     }
 
     private void lock(Connection connection) throws SQLException {
+        // Not %d, with which some languages write the digits with their own characters.
         switch (dialect) {
-            case POSTGRESQL -> execute(connection, "select pg_advisory_xact_lock(%d)".formatted(lockNumber()));
+            case POSTGRESQL -> execute(connection, "select pg_advisory_xact_lock(%s)".formatted(lockNumber()));
             case MYSQL -> lockByName(connection);
             // Its transactions lock the whole file.
             case SQLITE -> {}
@@ -186,7 +187,7 @@ final class Tables {
     private void lockByName(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "select get_lock('%s', %d)".formatted(lockName(), LOCK_PATIENCE_SECONDS))) {
+                        "select get_lock('%s', %s)".formatted(lockName(), LOCK_PATIENCE_SECONDS))) {
             if (!row.next() || row.getInt(1) != 1) {
                 throw new AlertStoreException(
                         "somebody else has been preparing the tables '%s…' for %d seconds; look whether a statement hangs in the database"

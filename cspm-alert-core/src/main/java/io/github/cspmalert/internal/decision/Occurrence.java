@@ -41,24 +41,19 @@ public record Occurrence(
     List<String> facts() {
         List<String> facts = new ArrayList<>();
         for (QueryData query : data) {
-            facts.add("%d rows from [%s, %s)"
-                    .formatted(
-                            query.result().rows().size(),
-                            query.range().from(),
-                            query.range().to()));
+            facts.add(query.result().rows().size() + " rows from ["
+                    + query.range().from() + ", " + query.range().to() + ")");
             query.result().cuts().forEach(cut -> facts.add("cut: " + cut.explanation()));
         }
-        alerts.forEach(alert -> facts.add("fired: alert %s, %s, since %s"
-                .formatted(alert.fingerprint(), alert.severity().label(), alert.fireTime())));
+        alerts.forEach(alert -> facts.add("fired: alert " + alert.fingerprint() + ", "
+                + alert.severity().label() + ", since " + alert.fireTime()));
         ended.forEach(fingerprint -> facts.add("ended: alert " + fingerprint));
-        notifications.forEach(notification -> facts.add("to be sent: %s on %s to %s"
-                .formatted(
-                        notification.key(),
-                        notification.channel(),
-                        notification.to().stream()
+        notifications.forEach(
+                notification -> facts.add("to be sent: " + notification.key() + " on " + notification.channel() + " to "
+                        + notification.to().stream()
                                 .map(address -> address.recipientId())
                                 .distinct()
-                                .collect(Collectors.joining(", ")))));
+                                .collect(Collectors.joining(", "))));
         heldBack.forEach(held -> facts.add("held back: " + held.explanation()));
         problems.forEach(problem -> facts.add("problem: " + problem));
         return facts;

@@ -25,11 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -180,7 +180,7 @@ public final class RuleDecider {
                             .filter(entry -> entry.progress() == ToldState.Progress.WAITING)
                             .map(ToldState.Entry::notification)
                             .orElse(""))
-                    .collect(Collectors.toCollection(TreeSet::new));
+                    .collect(Collectors.toSet());
             Optional<Notification> older = waiting.size() == 1
                     ? known.untouched(waiting.iterator().next())
                             .map(OutboxItem::notification)
@@ -233,6 +233,8 @@ public final class RuleDecider {
         long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();
         long interval = Math.floorDiv(nanos, setup.rule().repeatInterval().toNanos());
         int recipients = step.recipients().stream().map(User::id).toList().hashCode();
-        return "%s-%d-%d-%08x".formatted(alert.fingerprint(), interval, step.index(), recipients);
+        // No format string: some languages write the digits of numbers with their own characters.
+        return alert.fingerprint() + "-" + interval + "-" + step.index() + "-"
+                + HexFormat.of().toHexDigits(recipients);
     }
 }

@@ -100,7 +100,13 @@ final class ChannelSender {
     /** Sends soon, if it sends by itself. */
     synchronized void wake() {
         woken = true;
-        wakeIn(Duration.ZERO);
+        if (running < limits.concurrency()) {
+            wakeIn(Duration.ZERO);
+        } else {
+            // Whoever ends or gives back a turn wakes it; until then it would wake for nothing, once for each
+            // evaluation.
+            refused = true;
+        }
     }
 
     /** {@return whether nothing is being sent, after waiting for it until a {@link System#nanoTime()} at most} */

@@ -38,19 +38,23 @@ public final class LogReader {
     }
 
     private LogResult ask(AlertRule rule, Query query, TimeRange range) {
-        String what = "log source '%s' of rule '%s'".formatted(query.source(), rule.id());
         try {
-            LogSource source = Objects.requireNonNull(sources.get(query.source()), what);
+            LogSource source = Objects.requireNonNull(sources.get(query.source()), () -> what(rule, query));
             @Nullable LogResult result = source.query(new LogQuery(query.statement(), range));
             if (result == null) {
-                throw new LogQueryException(what + " returned null; it must return a result", false, null);
+                throw new LogQueryException(what(rule, query) + " returned null; it must return a result", false, null);
             }
             return result;
         } catch (CspmAlertException e) {
             throw e;
         } catch (Throwable e) {
             Throwable fault = Faults.absorb(e, IllegalStateException::new);
-            throw new LogQueryException(what + " failed with " + e.getClass().getName(), true, fault);
+            throw new LogQueryException(
+                    what(rule, query) + " failed with " + e.getClass().getName(), true, fault);
         }
+    }
+
+    private static String what(AlertRule rule, Query query) {
+        return "log source '%s' of rule '%s'".formatted(query.source(), rule.id());
     }
 }

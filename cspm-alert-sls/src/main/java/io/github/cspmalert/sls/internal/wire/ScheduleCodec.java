@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,8 @@ final class ScheduleCodec {
 
     private static String zone(ZoneOffset zone) {
         int minutes = Math.abs(zone.getTotalSeconds() / 60);
-        return "%s%02d%02d".formatted(zone.getTotalSeconds() < 0 ? "-" : "+", minutes / 60, minutes % 60);
+        String sign = zone.getTotalSeconds() < 0 ? "-" : "+";
+        return String.format(Locale.ROOT, "%s%02d%02d", sign, minutes / 60, minutes % 60);
     }
 
     /** {@return the schedule, or null if it cannot be expressed} */
