@@ -154,8 +154,7 @@ class SmtpFailuresTest {
         "'.',<close>",
         "MAIL,nonsense",
         "DATA,nonsense",
-        "'.',nonsense",
-        "RCPT,''"
+        "'.',nonsense"
     })
     void send_serverDies_isRetryable(String command, String reply) {
         server.answer(command, reply);
@@ -168,7 +167,7 @@ class SmtpFailuresTest {
     void send_serverFallsSilent_isRetryableAfterTheReadTimeout(String command) {
         server.answer(command, SILENCE);
 
-        assertThat(failure().retryable()).isTrue();
+        assertThat(failure(impatient()).retryable()).isTrue();
         assertThat(server.connections()).isEqualTo(1);
     }
 
@@ -219,17 +218,20 @@ class SmtpFailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "535 5.7.8 bad credentials,true",
-        "454 4.7.0 try later,false",
-        "421 busy,false",
-        "<close>,false",
-        "<silence>,false"
-    })
+    @CsvSource({"535 5.7.8 bad credentials,true", "454 4.7.0 try later,false", "421 busy,false", "<close>,false"})
     void send_loginFails_dependsOnTheCode(String reply, boolean broken) {
         server.answer("EHLO", "250-test\r\n250 AUTH PLAIN LOGIN").answer("AUTH", reply);
 
         assertThat(failure(withPassword()).channelBroken()).isEqualTo(broken);
+    }
+
+    @Test
+    void send_noAnswerToTheLogin_isNoBrokenChannel() {
+        server.answer("EHLO", "250-test\r\n250 AUTH PLAIN LOGIN").answer("AUTH", SILENCE);
+
+        assertThat(failure(impatient().username("user").password(Secret.of(PASSWORD)))
+                        .channelBroken())
+                .isFalse();
     }
 
     @Test
@@ -309,6 +311,11 @@ class SmtpFailuresTest {
     }
 
     private EmailNotifierBuilder builder() {
+        return server.client();
+    }
+
+    // For servers that are silent alone: a busy machine may take so long to answer.
+    private EmailNotifierBuilder impatient() {
         return server.client().readTimeout(Duration.ofMillis(200));
     }
 
