@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A position in a text that is read from left to right, character by character (UTF-16). Reading past the end never
- * fails: it gives {@link #NONE} and stays where it is. Mutable, for one thread.
+ * fails: it gives {@link #NONE} and stays where it is. It copies the text once, so make one cursor for a text and not one
+ * for each piece. Mutable, for one thread.
  */
 public final class Cursor {
 
@@ -16,6 +17,9 @@ public final class Cursor {
     public static final char NONE = '\uffff';
 
     private final String text;
+    // An array, because each charAt asks for the text's encoding and length again. It ends with NONE.
+    private final char[] chars;
+    private final int end;
     private int at;
 
     /**
@@ -25,6 +29,10 @@ public final class Cursor {
      */
     public Cursor(String text) {
         this.text = Objects.requireNonNull(text, "text");
+        this.end = text.length();
+        this.chars = new char[end + 1];
+        text.getChars(0, end, chars, 0);
+        chars[end] = NONE;
     }
 
     /**
@@ -52,6 +60,32 @@ public final class Cursor {
         }
     }
 
+    /**
+     * Some characters, such as digits. Make one object for each kind and keep it: it looks the characters of ASCII up in
+     * a table. All languages share the loop that asks, so the virtual machine could not inline a function there.
+     */
+    public static final class Kind {
+
+        private final IntPredicate members;
+        private final boolean[] ascii = new boolean[128];
+
+        /**
+         * The characters that a function accepts.
+         *
+         * @param members tells whether a character is one of them; always the same of the same character
+         */
+        public Kind(IntPredicate members) {
+            this.members = Objects.requireNonNull(members, "members");
+            for (int c = 0; c < ascii.length; c++) {
+                ascii[c] = members.test(c);
+            }
+        }
+
+        private boolean has(char c) {
+            return c < ascii.length ? ascii[c] : members.test(c);
+        }
+    }
+
     /** {@return the offset of the next character; it also marks a place for {@link #since(int)}} */
     public int at() {
         return at;
@@ -64,17 +98,17 @@ public final class Cursor {
      * @throws IndexOutOfBoundsException if it lies outside of the text
      */
     public void moveTo(int offset) {
-        at = Objects.checkIndex(offset, text.length() + 1);
+        at = Objects.checkIndex(offset, chars.length);
     }
 
     /** {@return whether no character is left} */
     public boolean atEnd() {
-        return at >= text.length();
+        return at == end;
     }
 
     /** {@return the next character, which stays the next} */
     public char peek() {
-        return at < text.length() ? text.charAt(at) : NONE;
+        return chars[at];
     }
 
     /**
@@ -84,12 +118,12 @@ public final class Cursor {
      */
     public char peek(int ahead) {
         int i = at + ahead;
-        return i < text.length() ? text.charAt(i) : NONE;
+        return i < end ? chars[i] : NONE;
     }
 
     /** {@return the next character, and moves behind it} */
     public char next() {
-        return at < text.length() ? text.charAt(at++) : NONE;
+        return at < end ? chars[at++] : NONE;
     }
 
     /**
@@ -99,7 +133,7 @@ public final class Cursor {
      * @return whether it is the next
      */
     public boolean accept(char wanted) {
-        if (atEnd() || text.charAt(at) != wanted) {
+        if (chars[at] != wanted || at == end) {
             return false;
         }
         at++;
@@ -138,11 +172,11 @@ public final class Cursor {
     /**
      * Goes to the next character that is not of a kind, or to the end.
      *
-     * @param kind tells the characters to skip
+     * @param kind the characters to skip
      */
-    public void skipWhile(IntPredicate kind) {
+    public void skipWhile(Kind kind) {
         int i = at;
-        while (i < text.length() && kind.test(text.charAt(i))) {
+        while (i < end && kind.has(chars[i])) {
             i++;
         }
         at = i;
@@ -156,7 +190,7 @@ public final class Cursor {
      */
     public boolean skipTo(char wanted) {
         int found = text.indexOf(wanted, at);
-        at = found < 0 ? text.length() : found;
+        at = found < 0 ? end : found;
         return found >= 0;
     }
 
@@ -168,7 +202,7 @@ public final class Cursor {
      */
     public boolean skipPast(char wanted) {
         int found = text.indexOf(wanted, at);
-        at = found < 0 ? text.length() : found + 1;
+        at = found < 0 ? end : found + 1;
         return found >= 0;
     }
 
@@ -180,17 +214,17 @@ public final class Cursor {
      */
     public boolean skipPast(String wanted) {
         int found = text.indexOf(wanted, at);
-        at = found < 0 ? text.length() : found + wanted.length();
+        at = found < 0 ? end : found + wanted.length();
         return found >= 0;
     }
 
     /**
      * Takes characters of a kind.
      *
-     * @param kind tells the characters to take
+     * @param kind the characters to take
      * @return the characters, perhaps none
      */
-    public String takeWhile(IntPredicate kind) {
+    public String takeWhile(Kind kind) {
         int mark = at;
         skipWhile(kind);
         return since(mark);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogStatement(String search, @Nullable String sql) {
 
+    private static final Cursor.Kind PLAIN = new Cursor.Kind(c -> c != '|' && c != '"' && c != '\\');
+
     /**
      * Joins a search and SQL.
      *
@@ -56,17 +58,25 @@ public record LogStatement(String search, @Nullable String sql) {
     }
 
     private static int bar(String text) {
+        // Most searches quote nothing.
+        int first = text.indexOf('|');
+        int quote = text.indexOf('"');
+        if (quote < 0 || first < quote) {
+            return first;
+        }
         Cursor cursor = new Cursor(text);
         boolean quoted = false;
+        cursor.skipWhile(PLAIN);
         while (!cursor.atEnd()) {
-            if (cursor.accept("\\\"") || cursor.accept("\\\\")) {
-                continue;
-            }
             char c = cursor.next();
             if (c == '|' && !quoted) {
                 return cursor.at() - 1;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && !cursor.accept('"')) {
+                cursor.accept('\\');
             }
-            quoted ^= c == '"';
+            cursor.skipWhile(PLAIN);
         }
         return -1;
     }

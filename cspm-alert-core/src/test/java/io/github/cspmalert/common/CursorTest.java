@@ -32,7 +32,7 @@ class CursorTest {
         assertThat(List.of(cursor.peek(), cursor.peek(5), cursor.next())).containsOnly(Cursor.NONE);
         assertThat(cursor.accept(Cursor.NONE)).isFalse();
         assertThat(cursor.accept(";")).isFalse();
-        assertThat(cursor.takeWhile(c -> true)).isEmpty();
+        assertThat(cursor.takeWhile(new Cursor.Kind(c -> true))).isEmpty();
         assertThat(cursor.skipPast(";")).isFalse();
         assertThat(cursor.skipPast(';')).isFalse();
         assertThat(cursor.takeHex(1)).isEqualTo(-1);
@@ -72,10 +72,22 @@ class CursorTest {
 
     @Test
     void takeWhile_charactersOfAKind_takesAllAndNoMore() {
-        assertThat(cursor.takeWhile(Character::isLetter)).isEqualTo("let");
-        assertThat(cursor.takeWhile(Character::isLetter)).isEmpty();
-        cursor.skipWhile(Character::isWhitespace);
-        assertThat(cursor.takeWhile(Character::isLetterOrDigit)).isEqualTo("x1");
+        Cursor.Kind letters = new Cursor.Kind(Character::isLetter);
+        assertThat(cursor.takeWhile(letters)).isEqualTo("let");
+        assertThat(cursor.takeWhile(letters)).isEmpty();
+        cursor.skipWhile(new Cursor.Kind(Character::isWhitespace));
+        assertThat(cursor.takeWhile(new Cursor.Kind(Character::isLetterOrDigit)))
+                .isEqualTo("x1");
+    }
+
+    @Test
+    void takeWhile_charactersOutsideOfAscii_areAskedForAsOthersAre() {
+        Cursor names = new Cursor("aé\u0080中。b");
+
+        assertThat(names.takeWhile(new Cursor.Kind(Character::isLetter))).isEqualTo("aé");
+        assertThat(names.takeWhile(new Cursor.Kind(c -> c == '\u0080' || c == '中')))
+                .isEqualTo("\u0080中");
+        assertThat(names.takeWhile(new Cursor.Kind(c -> c < 128))).isEmpty();
     }
 
     @Test

@@ -21,6 +21,13 @@ final class HtmlScanner {
 
     private static final Set<String> UNREAD = Set.of("script", "style", "title");
 
+    private static final Cursor.Kind SPACE = new Cursor.Kind(HtmlScanner::isSpace);
+    private static final Cursor.Kind IN_TAG = new Cursor.Kind(c -> c != '=' && c != '>');
+    private static final Cursor.Kind NAME = new Cursor.Kind(Character::isLetterOrDigit);
+    private static final Cursor.Kind ATTRIBUTE_NAME =
+            new Cursor.Kind(c -> c != '=' && c != '>' && c != '/' && !isSpace(c));
+    private static final Cursor.Kind VALUE = new Cursor.Kind(c -> c != '>' && !isSpace(c));
+
     private final String html;
     private final Cursor cursor;
     private Kind kind = Kind.OTHER;
@@ -66,12 +73,12 @@ final class HtmlScanner {
     @Nullable String attribute(String attribute) {
         Cursor tag = new Cursor(html.substring(start + 1 + name.length(), cursor.at()));
         while (!tag.atEnd()) {
-            String found = tag.takeWhile(HtmlScanner::isAttributeName);
+            String found = tag.takeWhile(ATTRIBUTE_NAME);
             if (found.isEmpty()) {
                 tag.next();
                 continue;
             }
-            tag.skipWhile(HtmlScanner::isSpace);
+            tag.skipWhile(SPACE);
             if (tag.accept('=')) {
                 int from = skipValue(tag);
                 if (found.equalsIgnoreCase(attribute)) {
@@ -83,22 +90,22 @@ final class HtmlScanner {
     }
 
     private Kind read() {
-        char second = cursor.peek(1);
         if (!cursor.accept('<')) {
             return text();
-        } else if (cursor.accept("!--")) {
-            cursor.skipPast("-->");
-            return Kind.OTHER;
-        } else if (second == '!' || second == '?') {
-            cursor.skipPast('>');
-            return Kind.OTHER;
+        }
+        char second = cursor.peek();
+        if (isLetter(second)) {
+            return open();
         } else if (second == '/' && isLetter(cursor.peek(1))) {
             cursor.next();
             name = takeName();
             cursor.skipPast('>');
             return Kind.CLOSE;
+        } else if (second == '!' || second == '?') {
+            cursor.skipPast(cursor.accept("!--") ? "-->" : ">");
+            return Kind.OTHER;
         }
-        return isLetter(second) ? open() : text();
+        return text();
     }
 
     private Kind text() {
@@ -108,11 +115,12 @@ final class HtmlScanner {
 
     private Kind open() {
         name = takeName();
-        for (char c = cursor.next(); c != '>' && !cursor.atEnd(); c = cursor.next()) {
-            if (c == '=') {
-                skipValue(cursor);
-            }
+        cursor.skipWhile(IN_TAG);
+        while (cursor.accept('=')) {
+            skipValue(cursor);
+            cursor.skipWhile(IN_TAG);
         }
+        cursor.accept('>');
         if (!UNREAD.contains(name)) {
             return Kind.OPEN;
         }
@@ -124,19 +132,19 @@ final class HtmlScanner {
     }
 
     private String takeName() {
-        return cursor.takeWhile(Character::isLetterOrDigit).toLowerCase(Locale.ROOT);
+        return cursor.takeWhile(NAME).toLowerCase(Locale.ROOT);
     }
 
     /** Goes behind a value, and returns where it begins. */
     private static int skipValue(Cursor tag) {
-        tag.skipWhile(HtmlScanner::isSpace);
+        tag.skipWhile(SPACE);
         int from = tag.at();
         if (tag.accept('"')) {
             tag.skipPast('"');
         } else if (tag.accept('\'')) {
             tag.skipPast('\'');
         } else {
-            tag.skipWhile(c -> c != '>' && !isSpace(c));
+            tag.skipWhile(VALUE);
         }
         return from;
     }
@@ -144,10 +152,6 @@ final class HtmlScanner {
     private static String unquoted(String value) {
         boolean quoted = value.length() >= 2 && (value.charAt(0) == '"' || value.charAt(0) == '\'');
         return quoted ? value.substring(1, value.length() - 1) : value;
-    }
-
-    private static boolean isAttributeName(int c) {
-        return c != '=' && c != '>' && c != '/' && !isSpace(c);
     }
 
     private static boolean isLetter(int c) {

@@ -13,8 +13,11 @@ final class Lexer {
     // Each token is at most one level of the tree, so this bounds how deep an evaluation can recurse.
     private static final int MAX_TOKENS = 1_000;
 
-    private static final List<String> DOUBLE_SYMBOLS = List.of("==", "!=", ">=", "<=", "//", "**", "&&", "||");
     private static final String SYMBOLS = "+-*/%()[]{}.,:|<>=~!?";
+
+    private static final Cursor.Kind SPACE = new Cursor.Kind(Character::isWhitespace);
+    private static final Cursor.Kind DIGITS = new Cursor.Kind(Lexer::isDigit);
+    private static final Cursor.Kind NAME = new Cursor.Kind(c -> isNameStart(c) || isDigit(c));
 
     private final Source source;
     private final Cursor cursor;
@@ -23,12 +26,11 @@ final class Lexer {
     private final List<Token> tokens = new ArrayList<>();
     private final Deque<Character> brackets = new ArrayDeque<>();
 
-    private Lexer(Source source, int opened, int from, String close) {
+    private Lexer(Source source, Cursor cursor, int opened, String close) {
         this.source = source;
         this.opened = opened;
         this.close = close;
-        this.cursor = new Cursor(source.text());
-        cursor.moveTo(from);
+        this.cursor = cursor;
     }
 
     /**
@@ -40,15 +42,15 @@ final class Lexer {
      */
     record Inside(List<Token> tokens, int end, boolean trimsRight) {}
 
-    /** {@return the inside of the delimiters that open at one offset and whose content starts at another} */
-    static Inside read(Source source, int opened, int from, String close) {
-        return new Lexer(source, opened, from, close).read();
+    /** {@return the inside of the delimiters that open at an offset; the cursor goes from its start behind its end} */
+    static Inside read(Source source, Cursor cursor, int opened, String close) {
+        return new Lexer(source, cursor, opened, close).read();
     }
 
     private Inside read() {
         String trimming = "-" + close;
         while (true) {
-            cursor.skipWhile(Character::isWhitespace);
+            cursor.skipWhile(SPACE);
             int at = cursor.at();
             boolean trims = brackets.isEmpty() && cursor.accept(trimming);
             if (trims || brackets.isEmpty() && cursor.accept(close)) {
@@ -75,17 +77,17 @@ final class Lexer {
             return number(start);
         }
         if (isNameStart(c)) {
-            return new Token(Kind.NAME, cursor.takeWhile(n -> isNameStart(n) || isDigit(n)), null, start);
+            return new Token(Kind.NAME, cursor.takeWhile(NAME), null, start);
         }
         return symbol(start);
     }
 
     private Token number(int start) {
-        cursor.skipWhile(Lexer::isDigit);
+        cursor.skipWhile(DIGITS);
         boolean whole = cursor.peek() != '.' || !isDigit(cursor.peek(1));
         if (!whole) {
             cursor.next();
-            cursor.skipWhile(Lexer::isDigit);
+            cursor.skipWhile(DIGITS);
         }
         if (isNameStart(cursor.peek())) {
             throw source.error(start, "a number cannot go on with '" + cursor.peek() + "'");
@@ -120,13 +122,13 @@ final class Lexer {
     }
 
     private Token symbol(int start) {
-        String two = cursor.acceptAny(DOUBLE_SYMBOLS);
-        String symbol = two != null ? two : String.valueOf(cursor.next());
-        if (two == null && SYMBOLS.indexOf(symbol) < 0) {
-            throw source.error(start, "'" + symbol + "' cannot stand in an expression");
+        char c = cursor.next();
+        boolean two = "=/*&|".indexOf(c) >= 0 && cursor.accept(c) || "!><".indexOf(c) >= 0 && cursor.accept('=');
+        if (!two && SYMBOLS.indexOf(c) < 0) {
+            throw source.error(start, "'" + c + "' cannot stand in an expression");
         }
-        bracket(symbol.charAt(0), start);
-        return new Token(Kind.SYMBOL, symbol, null, start);
+        bracket(c, start);
+        return new Token(Kind.SYMBOL, cursor.since(start), null, start);
     }
 
     // The delimiters close only outside of brackets: in {{ {"a": {}} }} the first }} is two brackets.

@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.common.Cursor;
 import io.github.cspmalert.notify.internal.template.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class TemplateParser {
 
     private final Source source;
     private final String text;
+    private final Cursor cursor;
     private int at;
     private int depth;
     private boolean trimNext;
@@ -32,6 +34,7 @@ final class TemplateParser {
     private TemplateParser(Source source) {
         this.source = source;
         this.text = source.text();
+        this.cursor = new Cursor(text);
     }
 
     /** A tag that was read: its name, and what follows the name. */
@@ -110,7 +113,8 @@ final class TemplateParser {
     }
 
     private Tokens inside(int open, String close) {
-        Lexer.Inside inside = Lexer.read(source, open, at, close);
+        cursor.moveTo(at);
+        Lexer.Inside inside = Lexer.read(source, cursor, open, close);
         at = inside.end();
         trimNext = inside.trimsRight();
         return new Tokens(source, inside.tokens());

@@ -4,13 +4,15 @@ import io.github.cspmalert.common.Cursor;
 import io.github.cspmalert.sls.internal.query.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Cuts SQL into pieces, just well enough to tell a keyword from a quoted name, a text or a comment. What it lets pass may
  * still be no SQL; the service judges that.
  */
 public final class SqlLexer {
+
+    private static final Cursor.Kind WORD = new Cursor.Kind(Character::isJavaIdentifierPart);
+    private static final Cursor.Kind NUMBER = new Cursor.Kind(c -> Character.isJavaIdentifierPart(c) || c == '.');
 
     private final String sql;
     private final Cursor cursor;
@@ -38,20 +40,22 @@ public final class SqlLexer {
     private void next() {
         int start = cursor.at();
         char c = cursor.peek();
-        if (Character.isWhitespace(c)) {
+        if (Character.isJavaIdentifierStart(c)) {
+            run(Kind.WORD, WORD);
+        } else if (Character.isWhitespace(c)) {
             cursor.next();
-        } else if (cursor.accept("--")) {
-            cursor.skipPast('\n');
-        } else if (cursor.accept("/*")) {
-            closed(cursor.skipPast("*/"), "comment", start);
         } else if (c == '\'') {
             quoted(Kind.STRING, start);
         } else if (c == '"' || c == '`') {
             quoted(Kind.QUOTED, start);
-        } else if (Character.isJavaIdentifierStart(c)) {
-            run(Kind.WORD, Character::isJavaIdentifierPart);
         } else if (Character.isDigit(c)) {
-            run(Kind.NUMBER, d -> Character.isJavaIdentifierPart(d) || d == '.');
+            run(Kind.NUMBER, NUMBER);
+        } else if (cursor.accept("--")) {
+            cursor.skipPast('\n');
+        } else if (cursor.accept("/*")) {
+            if (!cursor.skipPast("*/")) {
+                throw unclosed("comment", start);
+            }
         } else {
             symbol(cursor.next());
         }
@@ -60,22 +64,25 @@ public final class SqlLexer {
     private void quoted(Kind kind, int start) {
         char quote = cursor.next();
         do {
-            closed(cursor.skipPast(quote), "quote " + quote, start);
+            if (!cursor.skipPast(quote)) {
+                throw unclosed("quote " + quote, start);
+            }
             // A quote inside is written twice.
         } while (cursor.accept(quote));
-        String mark = String.valueOf(quote);
         String text = sql.substring(start + 1, cursor.at() - 1);
-        tokens.add(new SqlToken(kind, text.replace(mark + mark, mark), depth));
-    }
-
-    private static void closed(boolean closed, String what, int start) {
-        if (!closed) {
-            throw new IllegalArgumentException(
-                    "the %s at character %d of the SQL is never closed".formatted(what, start + 1));
+        if (text.indexOf(quote) >= 0) {
+            String mark = String.valueOf(quote);
+            text = text.replace(mark + mark, mark);
         }
+        tokens.add(new SqlToken(kind, text, depth));
     }
 
-    private void run(Kind kind, IntPredicate part) {
+    private static IllegalArgumentException unclosed(String what, int start) {
+        return new IllegalArgumentException(
+                "the %s at character %d of the SQL is never closed".formatted(what, start + 1));
+    }
+
+    private void run(Kind kind, Cursor.Kind part) {
         tokens.add(new SqlToken(kind, cursor.takeWhile(part), depth));
     }
 

@@ -13,6 +13,9 @@ final class PolicyLexer {
     private static final List<String> SIGNS =
             List.of("==", "!=", ">=", "<=", "=~", "!~", "=", ">", "<", "(", ")", "[", "]", "{", "}", ",", ":", ".");
 
+    private static final Cursor.Kind NUMBER = new Cursor.Kind(c -> Character.isDigit(c) || c == '.');
+    private static final Cursor.Kind NAME = new Cursor.Kind(c -> Character.isLetterOrDigit(c) || c == '_');
+
     private final Cursor cursor;
     private final List<PolicyToken> tokens = new ArrayList<>();
     private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
@@ -91,10 +94,10 @@ final class PolicyLexer {
             text(cursor.next());
         } else if (Character.isDigit(c) || c == '-' && Character.isDigit(cursor.peek(1))) {
             cursor.next();
-            cursor.skipWhile(d -> Character.isDigit(d) || d == '.');
+            cursor.skipWhile(NUMBER);
             add(Kind.NUMBER, cursor.since(start));
         } else if (Character.isLetter(c) || c == '_') {
-            add(Kind.NAME, cursor.takeWhile(d -> Character.isLetterOrDigit(d) || d == '_'));
+            add(Kind.NAME, cursor.takeWhile(NAME));
         } else {
             sign();
         }

@@ -5,12 +5,14 @@ import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import io.github.cspmalert.testkit.sls.internal.query.search.SearchToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Cuts a search into tokens. */
 final class SearchLexer {
 
-    private static final Pattern ESCAPED = Pattern.compile("\\\\([\"\\\\])");
+    private static final Cursor.Kind SPACE = new Cursor.Kind(Character::isWhitespace);
+    private static final Cursor.Kind WORD =
+            new Cursor.Kind(c -> !Character.isWhitespace(c) && "\\()[]:=<>\"".indexOf(c) < 0);
+    private static final Cursor.Kind QUOTED = new Cursor.Kind(c -> c != '"' && c != '\\');
 
     private final String search;
     private final List<SearchToken> tokens = new ArrayList<>();
@@ -26,10 +28,10 @@ final class SearchLexer {
     }
 
     private List<SearchToken> run() {
-        cursor.skipWhile(Character::isWhitespace);
+        cursor.skipWhile(SPACE);
         while (!cursor.atEnd()) {
             token(cursor.at());
-            cursor.skipWhile(Character::isWhitespace);
+            cursor.skipWhile(SPACE);
         }
         tokens.add(new SearchToken(Kind.END, "", search.length()));
         return tokens;
@@ -68,11 +70,7 @@ final class SearchLexer {
     }
 
     private void quoted(Kind kind, int start) {
-        int from = cursor.at();
-        while (!cursor.atEnd() && cursor.peek() != '"') {
-            skipCharacter();
-        }
-        String text = unescaped(from);
+        String text = take(QUOTED);
         if (!cursor.accept('"')) {
             throw Rejections.invalid(
                     "search, " + Place.of(search, start) + ": the quotation mark is not closed; add \" at the end");
@@ -81,25 +79,16 @@ final class SearchLexer {
     }
 
     private void word(int start) {
-        while (!cursor.atEnd() && !endsWord(cursor.peek())) {
-            skipCharacter();
+        tokens.add(new SearchToken(Kind.WORD, take(WORD), start));
+    }
+
+    /** Takes plain and escaped characters. Before anything but a quotation mark or a backslash, a backslash is itself. */
+    private String take(Cursor.Kind plain) {
+        StringBuilder text = new StringBuilder(cursor.takeWhile(plain));
+        while (cursor.accept('\\')) {
+            text.append(cursor.peek() == '"' || cursor.peek() == '\\' ? cursor.next() : '\\');
+            text.append(cursor.takeWhile(plain));
         }
-        tokens.add(new SearchToken(Kind.WORD, unescaped(start), start));
-    }
-
-    /** A backslash stands before a quotation mark, or another backslash; before anything else it is itself. */
-    private void skipCharacter() {
-        if (cursor.next() == '\\' && (cursor.peek() == '"' || cursor.peek() == '\\')) {
-            cursor.next();
-        }
-    }
-
-    private String unescaped(int from) {
-        String text = cursor.since(from);
-        return text.indexOf('\\') < 0 ? text : ESCAPED.matcher(text).replaceAll("$1");
-    }
-
-    private static boolean endsWord(char c) {
-        return Character.isWhitespace(c) || "()[]:=<>\"".indexOf(c) >= 0;
+        return text.toString();
     }
 }
