@@ -52,6 +52,7 @@ class ArchitectureTest {
             "definition.policy",
             "definition",
             "log",
+            "posture",
             "alert",
             "delivery",
             "state",
