@@ -3,7 +3,9 @@ package io.github.cspmalert.jdbc;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +55,7 @@ final class RuleExecutions {
             this.rules.put(TASK + rule.id(), rule);
             tasks.add(task(rule));
         }
-        this.scheduler = Scheduler.create(settings.dataSource(), tasks)
+        this.scheduler = new ElapsedTimeBuilder(settings.dataSource(), tasks)
                 .tableName(settings.names().of(Tables.EXECUTIONS))
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .clock(settings.clock()::instant)
@@ -66,6 +69,19 @@ final class RuleExecutions {
                 .shutdownMaxWait(PATIENCE_AT_THE_END)
                 .failureLogging(LogLevel.DEBUG, false)
                 .build();
+    }
+
+    /** Looks for work again after some time has elapsed: by the clock, one that was set back would stop it for as long. */
+    private static final class ElapsedTimeBuilder extends SchedulerBuilder {
+
+        ElapsedTimeBuilder(DataSource dataSource, List<Task<?>> tasks) {
+            super(dataSource, tasks);
+        }
+
+        @Override
+        protected Waiter buildWaiter() {
+            return new Waiter(poolingInterval, () -> Instant.EPOCH.plusNanos(System.nanoTime()));
+        }
     }
 
     void start() {
