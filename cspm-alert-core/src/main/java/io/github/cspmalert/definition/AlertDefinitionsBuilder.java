@@ -202,13 +202,14 @@ public final class AlertDefinitionsBuilder {
      * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-errorcode">SLS: alert error codes</a>
      */
     public AlertDefinitions build() {
-        List<DefinitionProblem> problems = problems();
+        AlertDefinitions definitions = new AlertDefinitions(this);
+        List<DefinitionProblem> problems = new ReferenceCheck(definitions).run();
         if (!problems.isEmpty()) {
             throw new AlertConfigurationException(
                     "definitions",
                     problems.stream().map(DefinitionProblem::text).toList());
         }
-        return new AlertDefinitions(this);
+        return definitions;
     }
 
     /**

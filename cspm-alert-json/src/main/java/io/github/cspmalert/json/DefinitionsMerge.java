@@ -7,7 +7,6 @@ import io.github.cspmalert.definition.DefinitionProblem;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.Store;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -43,12 +42,12 @@ final class DefinitionsMerge {
 
     /** Builds all of it; problems of parts that stand in a document are reported with the place. */
     AlertDefinitions build() {
-        List<DefinitionProblem> problems = all.problems();
-        if (!problems.isEmpty()) {
+        try {
+            return all.build();
+        } catch (AlertConfigurationException e) {
             throw new AlertConfigurationException(
-                    "definitions", problems.stream().map(this::placed).toList());
+                    "definitions", all.problems().stream().map(this::placed).toList());
         }
-        return all.build();
     }
 
     private void requireNew(Object part, String what, Place at) {
