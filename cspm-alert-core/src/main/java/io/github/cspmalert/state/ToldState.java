@@ -1,6 +1,7 @@
 package io.github.cspmalert.state;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -73,12 +74,18 @@ public record ToldState(Map<Target, Entry> targets) implements StateValue {
     /**
      * Replaces what is known of some targets, all at once: one by one would copy the whole state for each of them.
      *
-     * @param entries what is known of them now
+     * @param entries what is known of them now, or null for those to be forgotten
      * @return the state with them
      */
-    public ToldState with(Map<Target, Entry> entries) {
+    public ToldState with(Map<Target, ? extends @Nullable Entry> entries) {
         Map<Target, Entry> next = new HashMap<>(targets);
-        next.putAll(entries);
+        entries.forEach((target, entry) -> {
+            if (entry == null) {
+                next.remove(target);
+            } else {
+                next.put(target, entry);
+            }
+        });
         return new ToldState(next);
     }
 
@@ -90,12 +97,6 @@ public record ToldState(Map<Target, Entry> targets) implements StateValue {
      * @return the state with it
      */
     public ToldState with(Target target, @Nullable Entry entry) {
-        Map<Target, Entry> next = new HashMap<>(targets);
-        if (entry == null) {
-            next.remove(target);
-        } else {
-            next.put(target, entry);
-        }
-        return new ToldState(next);
+        return with(Collections.singletonMap(target, entry));
     }
 }

@@ -57,8 +57,7 @@ public final class DeliveryDecider {
 
     /** {@return what became of an item whose notifier answered; null is no answer} */
     public DeliveryAttempt answered(OutboxItem item, @Nullable Receipt receipt, Instant now, RandomGenerator random) {
-        Receipt whole = complete(item.notification(), receipt);
-        return attempt(item, whole, null, next(item, whole, now, random));
+        return attempt(item, complete(item.notification(), receipt), null, now, random);
     }
 
     /** {@return what became of an item whose notifier threw} */
@@ -69,7 +68,7 @@ public final class DeliveryDecider {
         Receipt receipt = failure instanceof NotificationException known && known.channelBroken()
                 ? Receipt.channelBroken(item.notification(), why)
                 : Receipt.all(item.notification(), retry ? Receipt.Status.RETRY : Receipt.Status.REFUSED, why);
-        return attempt(item, receipt, failure, next(item, receipt, now, random));
+        return attempt(item, receipt, failure, now, random);
     }
 
     /** {@return the keys of the states that {@link #settle} is to know} */
@@ -102,6 +101,13 @@ public final class DeliveryDecider {
                 history(attempt, now));
     }
 
+    private DeliveryAttempt attempt(
+            OutboxItem item, Receipt receipt, @Nullable RuntimeException failure, Instant now, RandomGenerator random) {
+        boolean again = !receipt.with(Receipt.Status.RETRY).isEmpty();
+        return new DeliveryAttempt(
+                item.notification(), receipt, failure, again ? next(item, receipt, now, random) : null);
+    }
+
     // Nobody can be told before a broken channel is repaired, which takes a person, and so perhaps a long weekend.
     private @Nullable Instant next(OutboxItem item, Receipt receipt, Instant now, RandomGenerator random) {
         Duration age = Duration.between(item.enqueuedAt(), now);
@@ -109,12 +115,6 @@ public final class DeliveryDecider {
         return !patient && age.compareTo(giveUpAfter) >= 0
                 ? null
                 : now.plus(backoff.pause(item.failures() + 1, random));
-    }
-
-    private static DeliveryAttempt attempt(
-            OutboxItem item, Receipt receipt, @Nullable RuntimeException failure, @Nullable Instant next) {
-        boolean again = !receipt.with(Receipt.Status.RETRY).isEmpty();
-        return new DeliveryAttempt(item.notification(), receipt, failure, again ? next : null);
     }
 
     private static Optional<OutboxItem> remaining(OutboxItem item, DeliveryAttempt attempt, Instant now) {
@@ -129,7 +129,7 @@ public final class DeliveryDecider {
     }
 
     private ToldState told(ToldState before, AlertReference alert, DeliveryAttempt attempt, Instant now) {
-        ToldState told = before;
+        Map<Target, ToldState.@Nullable Entry> told = new HashMap<>();
         Map<String, Set<Receipt.Status>> statuses = new HashMap<>();
         attempt.receipt().outcomes().forEach(outcome -> statuses.computeIfAbsent(
                         outcome.address().recipientId(), id -> new HashSet<>())
@@ -139,10 +139,10 @@ public final class DeliveryDecider {
             ToldState.Entry entry = before.of(target).orElse(null);
             if (entry != null
                     && entry.notification().equals(attempt.notification().key())) {
-                told = told.with(target, entry(entry, each.getValue(), alert, attempt, now));
+                told.put(target, entry(entry, each.getValue(), alert, attempt, now));
             }
         }
-        return told;
+        return before.with(told);
     }
 
     // One accepted address of several makes its owner told. Whoever was given up altogether is forgotten, so that the
