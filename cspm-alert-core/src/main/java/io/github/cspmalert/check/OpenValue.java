@@ -29,6 +29,11 @@ abstract class OpenValue {
         return text;
     }
 
+    /** {@return the text in upper case, which equal values have in common} */
+    public final String canonical() {
+        return canonical;
+    }
+
     /** {@return whether the documentation of the log, or of Security Center's API, names this value} */
     public final boolean isDocumented() {
         return documented;

@@ -2,7 +2,6 @@ package io.github.cspmalert.check;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How bad it is not to pass a check item. The set is open. Levels are ordered from {@link #LOW} to {@link #HIGH}; what is
@@ -27,8 +26,8 @@ public final class RiskLevel extends OpenValue implements Comparable<RiskLevel> 
     private static final Known<RiskLevel> KNOWN =
             new Known<>(text -> new RiskLevel(text, UNKNOWN_RANK), LOW, MEDIUM, HIGH);
 
-    private static final Comparator<RiskLevel> ORDER = Comparator.comparingInt(RiskLevel::rank)
-            .thenComparing(level -> level.text().toUpperCase(Locale.ROOT));
+    private static final Comparator<RiskLevel> ORDER =
+            Comparator.comparingInt(RiskLevel::rank).thenComparing(RiskLevel::canonical);
 
     private final int rank;
 

@@ -6,7 +6,6 @@ import io.github.cspmalert.check.RiskLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ public record CheckOutcome(Instant checkedAt, Instant loggedAt, CheckStatus stat
             .thenComparing(CheckOutcome::loggedAt)
             .thenComparingInt(CheckOutcome::badness)
             .thenComparing(CheckOutcome::risk)
-            .thenComparing(each -> each.status().text().toUpperCase(Locale.ROOT));
+            .thenComparing(each -> each.status().canonical());
 
     /**
      * Checks the parts.

@@ -7,7 +7,6 @@ import io.github.cspmalert.check.Vendor;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Digests;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -84,17 +83,12 @@ public record FindingKey(
                 32,
                 List.of(
                         source,
-                        upper(vendor.text()),
+                        vendor.canonical(),
                         checkId,
                         regionId,
-                        upper(instanceType.text()),
-                        upper(instanceSubType.text()),
+                        instanceType.canonical(),
+                        instanceSubType.canonical(),
                         instanceId));
-    }
-
-    // Values that differ in upper and lower case are equal.
-    private static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
     }
 
     /** {@return the id of the check item and of the finding; no name or id of a resource, since those are confidential} */
