@@ -226,8 +226,8 @@ public final class RuleDecider {
 
     // The same for every attempt to tell of the alert within one repeat interval, also after everything was forgotten,
     // since two tellings are a repeat interval apart. The place parts the actions of one policy, and the recipients
-    // part
-    // what is told to somebody who was added meanwhile.
+    // what
+    // is told to somebody who was added meanwhile.
     private String key(Alert alert, Step step) {
         Instant at = alert.alertTime();
         long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();

@@ -64,8 +64,7 @@ final class ChannelSender {
     private int running;
     private int stuck;
     private boolean woken;
-    // Somebody found every turn taken. Who gives one back unused wakes this sender, or what was due would wait for the
-    // poll.
+    // Somebody found every turn taken, and is to look again when one is given back unused, not with the next poll.
     private boolean refused;
     private boolean stopped;
     // When the first of the items that failed here is to be attempted again.
