@@ -75,6 +75,19 @@ public final class Checks {
         return value;
     }
 
+    /** {@return the number, which is not negative} */
+    public static long notNegative(String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+        }
+        return value;
+    }
+
+    /** {@return the duration, which is not negative, and short enough to be added to any instant of these times} */
+    public static Duration notNegative(String name, Duration value) {
+        return value.isZero() ? value : positive(name, value);
+    }
+
     /** {@return the duration, which is positive and whole seconds, as SLS writes it} */
     public static Duration wholeSeconds(String name, Duration value) {
         if (positive(name, value).getNano() != 0) {

@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +30,13 @@ public final class Finding {
     /** How long checks are kept one by one, counted back from the newest. */
     public static final Duration EXACT = Duration.ofDays(30);
 
-    private final FindingKey key;
-    private final Names names;
-    private final Instant firstSeen;
-    private final Instant lastSeen;
-    private final List<CheckOutcome> history;
-    private final @Nullable Instant absentSince;
+    /** How much of {@code instance_result} is kept, in characters. */
+    public static final int MOST_DETAILS = 4_096;
+
+    /** How many standards of a check item are kept. */
+    public static final int MOST_STANDARDS = 32;
+
+    private final Parts parts;
 
     // Worked out from the history.
     private final FindingState state;
@@ -41,43 +44,106 @@ public final class Finding {
     private final @Nullable Instant closedAt;
     private final int timesReopened;
 
-    /** What the newest record calls check item and resource. */
-    record Names(Instant at, Instant loggedAt, String checkItemName, String instanceName) implements Comparable<Names> {
-
-        private static final Comparator<Names> ORDER = Comparator.comparing(Names::at)
-                .thenComparing(Names::loggedAt)
-                .thenComparing(Names::checkItemName)
-                .thenComparing(Names::instanceName);
-
-        static Names of(CheckResult result) {
-            Instant at = CheckOutcome.time(result);
-            return new Names(at, result.logTime().orElse(at), result.checkItemName(), result.instanceName());
-        }
-
-        @Override
-        public int compareTo(Names other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
-    private Finding(
+    /**
+     * What a finding is made of, for stores.
+     *
+     * @param key what it is about
+     * @param description what its newest record calls it
+     * @param standards the ids of the standards that the check item belongs to, sorted
+     * @param firstSeen the instant of the oldest record
+     * @param lastSeen the instant of the newest record
+     * @param history the checks, the oldest first
+     * @param absentSince the instant of the newest record when it was noted as absent, or null if it never was
+     */
+    public record Parts(
             FindingKey key,
-            Names names,
+            Description description,
+            List<String> standards,
             Instant firstSeen,
             Instant lastSeen,
             List<CheckOutcome> history,
             @Nullable Instant absentSince) {
-        this.key = key;
-        this.names = names;
-        this.firstSeen = firstSeen;
-        this.lastSeen = lastSeen;
-        this.history = List.copyOf(history);
-        this.absentSince = absentSince;
+
+        /**
+         * Copies the lists.
+         *
+         * @param key what it is about
+         * @param description what its newest record calls it
+         * @param standards the ids of the standards
+         * @param firstSeen the instant of the oldest record
+         * @param lastSeen the instant of the newest record
+         * @param history the checks
+         * @param absentSince the instant of the newest record when it was noted as absent, or null
+         */
+        public Parts {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(description, "description");
+            Objects.requireNonNull(firstSeen, "firstSeen");
+            Objects.requireNonNull(lastSeen, "lastSeen");
+            standards = List.copyOf(standards);
+            history = List.copyOf(history);
+        }
+    }
+
+    /**
+     * What the newest record says of check item and resource.
+     *
+     * @param at the instant of the record
+     * @param loggedAt its log time
+     * @param checkItemName the name of the check item
+     * @param instanceName the name of the resource
+     * @param details its {@code instance_result}, cut after {@value #MOST_DETAILS} characters; empty unless it needs attention
+     */
+    public record Description(Instant at, Instant loggedAt, String checkItemName, String instanceName, String details)
+            implements Comparable<Description> {
+
+        private static final Comparator<Description> ORDER = Comparator.comparing(Description::at)
+                .thenComparing(Description::loggedAt)
+                .thenComparing(Description::checkItemName)
+                .thenComparing(Description::instanceName)
+                .thenComparing(Description::details);
+
+        /**
+         * Checks that no part is null.
+         *
+         * @param at the instant of the record
+         * @param loggedAt its log time
+         * @param checkItemName the name of the check item
+         * @param instanceName the name of the resource
+         * @param details its {@code instance_result}
+         */
+        public Description {
+            Objects.requireNonNull(at, "at");
+            Objects.requireNonNull(loggedAt, "loggedAt");
+            Objects.requireNonNull(checkItemName, "checkItemName");
+            Objects.requireNonNull(instanceName, "instanceName");
+            Objects.requireNonNull(details, "details");
+        }
+
+        static Description of(CheckResult result) {
+            Instant at = CheckOutcome.time(result);
+            String details = result.status().needsAttention() ? result.instanceResult() : "";
+            return new Description(
+                    at,
+                    result.logTime().orElse(at),
+                    result.checkItemName(),
+                    result.instanceName(),
+                    details.length() <= MOST_DETAILS ? details : details.substring(0, MOST_DETAILS));
+        }
+
+        @Override
+        public int compareTo(Description other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private Finding(Parts parts) {
+        this.parts = parts;
         boolean open = false;
         @Nullable Instant opened = null;
         @Nullable Instant closed = null;
         int reopened = 0;
-        for (CheckOutcome each : history) {
+        for (CheckOutcome each : parts.history()) {
             if (each.isOpen() && !open) {
                 reopened += opened == null ? 0 : 1;
                 opened = each.checkedAt();
@@ -93,8 +159,18 @@ public final class Finding {
         this.state = open ? openState() : closedState();
     }
 
+    /**
+     * Puts a finding together again.
+     *
+     * @param parts what {@link #parts()} gave
+     * @return the finding
+     */
+    public static Finding of(Parts parts) {
+        return new Finding(parts);
+    }
+
     private FindingState openState() {
-        return lastSeen.equals(absentSince) ? FindingState.UNOBSERVED : FindingState.OPEN;
+        return parts.lastSeen().equals(parts.absentSince()) ? FindingState.UNOBSERVED : FindingState.OPEN;
     }
 
     private FindingState closedState() {
@@ -118,9 +194,8 @@ public final class Finding {
         if (results.isEmpty()) {
             throw new IllegalArgumentException("results must not be empty; a finding begins with a record");
         }
-        CheckResult first = results.iterator().next();
-        Instant at = CheckOutcome.time(first);
-        return new Finding(key, Names.of(first), at, at, List.of(), null).with(results);
+        Description first = Description.of(results.iterator().next());
+        return new Finding(new Parts(key, first, List.of(), first.at(), first.at(), List.of(), null)).with(results);
     }
 
     /**
@@ -130,24 +205,35 @@ public final class Finding {
      * @return the finding as it is then
      */
     public Finding with(Collection<CheckResult> results) {
-        Names newest = names;
-        Instant first = firstSeen;
-        Instant last = lastSeen;
+        Description newest = parts.description();
+        Instant first = parts.firstSeen();
+        Instant last = parts.lastSeen();
         List<CheckOutcome> outcomes = new ArrayList<>();
+        Set<String> standards = new TreeSet<>(parts.standards());
         for (CheckResult result : results) {
-            Names each = Names.of(result);
+            Description each = Description.of(result);
             newest = each.compareTo(newest) > 0 ? each : newest;
             first = each.at().isBefore(first) ? each.at() : first;
             last = each.at().isAfter(last) ? each.at() : last;
             CheckOutcome.of(result).ifPresent(outcomes::add);
+            if (!result.standardId().isEmpty()) {
+                standards.add(result.standardId());
+            }
         }
-        return new Finding(key, newest, first, last, compact(merged(outcomes)), absentSince);
+        return new Finding(new Parts(
+                parts.key(),
+                newest,
+                standards.stream().limit(MOST_STANDARDS).toList(),
+                first,
+                last,
+                compact(merged(outcomes)),
+                parts.absentSince()));
     }
 
     // One for each instant of a check: the last by order.
     private List<CheckOutcome> merged(List<CheckOutcome> more) {
         TreeMap<Instant, CheckOutcome> byInstant = new TreeMap<>();
-        history.forEach(each -> byInstant.put(each.checkedAt(), each));
+        history().forEach(each -> byInstant.put(each.checkedAt(), each));
         more.forEach(each ->
                 byInstant.merge(each.checkedAt(), each, (one, other) -> one.compareTo(other) < 0 ? other : one));
         return List.copyOf(byInstant.values());
@@ -185,22 +271,44 @@ public final class Finding {
      * @return the finding as it is then
      */
     public Finding absent() {
-        return new Finding(key, names, firstSeen, lastSeen, history, lastSeen);
+        return new Finding(new Parts(
+                parts.key(),
+                parts.description(),
+                parts.standards(),
+                parts.firstSeen(),
+                parts.lastSeen(),
+                parts.history(),
+                parts.lastSeen()));
     }
 
     /** {@return what it is about} */
     public FindingKey key() {
-        return key;
+        return parts.key();
     }
 
     /** {@return the newest name of the check item; written by a tenant if the check item is custom} */
     public String checkItemName() {
-        return names.checkItemName();
+        return parts.description().checkItemName();
     }
 
     /** {@return the newest name of the resource, written by a tenant} */
     public String instanceName() {
-        return names.instanceName();
+        return parts.description().instanceName();
+    }
+
+    /** {@return what is wrong, as JSON written by CSPM with values written by tenants, perhaps cut; empty unless it needs attention} */
+    public String details() {
+        return parts.description().details();
+    }
+
+    /** {@return the ids of the standards that the check item belongs to, sorted; those of records that were seen} */
+    public List<String> standards() {
+        return parts.standards();
+    }
+
+    /** {@return what it is made of} */
+    public Parts parts() {
+        return parts;
     }
 
     /** {@return where it stands} */
@@ -214,7 +322,8 @@ public final class Finding {
     }
 
     private Optional<CheckOutcome> last() {
-        return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
+        List<CheckOutcome> all = history();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
     /** {@return what the newest check found, or empty if there was none yet that found anything} */
@@ -224,12 +333,12 @@ public final class Finding {
 
     /** {@return the instant of the oldest record} */
     public Instant firstSeen() {
-        return firstSeen;
+        return parts.firstSeen();
     }
 
     /** {@return the instant of the newest record, also of one whose status is transient} */
     public Instant lastSeen() {
-        return lastSeen;
+        return parts.lastSeen();
     }
 
     /** {@return when it opened, the last time that it did; empty if it never was open} */
@@ -249,28 +358,36 @@ public final class Finding {
 
     /** {@return the checks, the oldest first; see the class for which are kept. Unmodifiable} */
     public List<CheckOutcome> history() {
-        return history;
+        return parts.history();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Finding that
-                && key.equals(that.key)
-                && names.equals(that.names)
-                && firstSeen.equals(that.firstSeen)
-                && lastSeen.equals(that.lastSeen)
-                && history.equals(that.history)
-                && state == that.state;
+        // Whether it was noted as absent once, and has been seen since, does not matter.
+        return other instanceof Finding that && state == that.state && visible().equals(that.visible());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, lastSeen, state);
+        return Objects.hash(parts.key(), parts.lastSeen(), state);
+    }
+
+    private Parts visible() {
+        return parts.absentSince() == null
+                ? parts
+                : new Parts(
+                        parts.key(),
+                        parts.description(),
+                        parts.standards(),
+                        parts.firstSeen(),
+                        parts.lastSeen(),
+                        parts.history(),
+                        null);
     }
 
     /** {@return the ids of check item and finding and where it stands; no name, since findings are confidential} */
     @Override
     public String toString() {
-        return "Finding[checkId=%s, id=%s, state=%s]".formatted(Checks.printable(key.checkId()), key.id(), state);
+        return "Finding[checkId=%s, id=%s, state=%s]".formatted(Checks.printable(key().checkId()), key().id(), state);
     }
 }

@@ -64,14 +64,20 @@ public final class Ledger {
             Finding after = before == null ? Finding.of(key, news) : before.with(news);
             if (!after.equals(before)) {
                 findings.add(after);
-                Transition.between(before, after).ifPresent(transitions::add);
+                Transition.between(Stand.of(before), after).ifPresent(transitions::add);
             }
         });
         return new Folded(findings, transitions, ignored);
     }
 
-    // Logstores that hold one kind of log may lack the topic.
-    private static boolean isOther(CheckResult result) {
+    /**
+     * Says whether a record is of another topic, whose fields have the same names. Logstores that hold one kind of log may lack
+     * the topic.
+     *
+     * @param result the record
+     * @return whether it is none of CSPM's
+     */
+    public static boolean isOther(CheckResult result) {
         return !result.topic().isEmpty() && !result.topic().equals(CheckResult.TOPIC);
     }
 }

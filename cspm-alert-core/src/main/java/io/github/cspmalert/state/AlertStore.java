@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps what must outlive a restart: the states of rules and alerts, the outbox of notifications, and the history. A store
+ * Keeps what must outlive a restart: the ledger of findings, the states of rules and alerts, the outbox of notifications, and the history. A store
  * that outlives the JVM makes restarts harmless; one that several engines share lets each window be decided, and each
  * notification be sent, by one of them.
  *

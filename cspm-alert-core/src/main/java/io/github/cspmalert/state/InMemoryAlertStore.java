@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,18 +28,21 @@ public final class InMemoryAlertStore implements AlertStore {
 
     private static final int MOST_HISTORY = 10_000;
 
-    private final NavigableMap<String, Kept> rules = new TreeMap<>();
-    private final NavigableMap<String, Kept> told = new TreeMap<>();
+    private final Map<StateKind, NavigableMap<String, Kept>> states = new EnumMap<>(StateKind.class);
     private final Map<String, Waiting> outbox = new HashMap<>();
     // The keys of each channel in the order in which they were put in, so that no channel looks through those of
     // others.
     private final Map<Channel, Set<String>> queues = new HashMap<>();
     private final Deque<HistoryEntry> history = new ArrayDeque<>();
     private long claims;
-    private int forgetAt = 1_000;
+    private long forgetAt = 1_000;
 
     /** Creates a store with nothing in it. */
-    public InMemoryAlertStore() {}
+    public InMemoryAlertStore() {
+        for (StateKind kind : StateKind.values()) {
+            states.put(kind, new TreeMap<>());
+        }
+    }
 
     private record Kept(Stored stored, @Nullable Instant expiresAt) {}
 
@@ -128,7 +132,7 @@ public final class InMemoryAlertStore implements AlertStore {
     }
 
     private NavigableMap<String, Kept> kept(StateKind kind) {
-        return kind == StateKind.RULE ? rules : told;
+        return Objects.requireNonNull(states.get(kind));
     }
 
     private boolean isCurrent(Change change) {
@@ -147,8 +151,13 @@ public final class InMemoryAlertStore implements AlertStore {
     }
 
     private void write(Change change) {
-        Stored stored = new Stored(change.revision() + 1, change.value());
-        kept(change.key().kind()).put(change.key().id(), new Kept(stored, change.expiresAt()));
+        NavigableMap<String, Kept> kept = kept(change.key().kind());
+        StateValue value = change.value();
+        if (value == null) {
+            kept.remove(change.key().id());
+        } else {
+            kept.put(change.key().id(), new Kept(new Stored(change.revision() + 1, value), change.expiresAt()));
+        }
     }
 
     private void settle(Settlement settlement) {
@@ -183,11 +192,15 @@ public final class InMemoryAlertStore implements AlertStore {
 
     // Now and then, so that it costs little for each commit.
     private void forgetExpired(Instant now) {
-        if (told.size() >= forgetAt) {
-            told.values()
-                    .removeIf(kept ->
-                            kept.expiresAt() != null && !kept.expiresAt().isAfter(now));
-            forgetAt = Math.max(1_000, told.size() * 2);
+        if (size() >= forgetAt) {
+            states.values().forEach(kept -> kept.values()
+                    .removeIf(each ->
+                            each.expiresAt() != null && !each.expiresAt().isAfter(now)));
+            forgetAt = Math.max(1_000, size() * 2);
         }
+    }
+
+    private long size() {
+        return states.values().stream().mapToLong(Map::size).sum();
     }
 }

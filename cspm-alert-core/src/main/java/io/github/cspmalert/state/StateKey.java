@@ -1,6 +1,7 @@
 package io.github.cspmalert.state;
 
 import io.github.cspmalert.internal.Checks;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
@@ -41,6 +42,83 @@ public record StateKey(StateKind kind, String id) {
      */
     public static StateKey told(String fingerprint) {
         return new StateKey(StateKind.TOLD, fingerprint);
+    }
+
+    /**
+     * Names how far results were read.
+     *
+     * @param source the name of the results
+     * @return the key
+     */
+    public static StateKey source(String source) {
+        return new StateKey(StateKind.SOURCE, source);
+    }
+
+    /**
+     * Names a finding.
+     *
+     * @param findingId the id of the finding
+     * @return the key
+     */
+    public static StateKey finding(String findingId) {
+        return new StateKey(StateKind.FINDING, findingId);
+    }
+
+    /**
+     * Names the state of a posture rule.
+     *
+     * @param ruleId the id of the rule
+     * @return the key
+     */
+    public static StateKey posture(String ruleId) {
+        return new StateKey(StateKind.POSTURE, ruleId);
+    }
+
+    /**
+     * Names what a posture rule has still to tell of a finding.
+     *
+     * @param ruleId the id of the rule
+     * @param findingId the id of the finding
+     * @return the key
+     */
+    public static StateKey news(String ruleId, String findingId) {
+        return new StateKey(StateKind.NEWS, ruleId + "/" + findingId);
+    }
+
+    /**
+     * Names when a posture rule is to look at a finding again. The keys of one rule are in the order of their instants.
+     *
+     * @param ruleId the id of the rule
+     * @param at the instant, rounded up to seconds
+     * @param kind why
+     * @param findingId the id of the finding
+     * @return the key
+     */
+    public static StateKey reminder(String ruleId, Instant at, ReminderEntry.Kind kind, String findingId) {
+        return new StateKey(StateKind.REMINDER, reminderPrefix(ruleId, at) + "/" + kind.ordinal() + findingId);
+    }
+
+    /**
+     * {@return the text with which the keys of a rule's reminders of one second begin}
+     *
+     * @param ruleId the id of the rule
+     * @param at the instant, rounded up to seconds
+     */
+    public static String reminderPrefix(String ruleId, Instant at) {
+        long seconds = at.getEpochSecond() + (at.getNano() > 0 ? 1 : 0);
+        String digits = Long.toString(Math.max(0, seconds));
+        return ruleId + "/" + "0".repeat(Math.max(0, 12 - digits.length())) + digits;
+    }
+
+    /**
+     * Names how many findings of a group were open.
+     *
+     * @param ruleId the id of the rule
+     * @param groupId what tells the group apart; ASCII letters and digits
+     * @return the key
+     */
+    public static StateKey trend(String ruleId, String groupId) {
+        return new StateKey(StateKind.TREND, ruleId + "/" + groupId);
     }
 
     @Override

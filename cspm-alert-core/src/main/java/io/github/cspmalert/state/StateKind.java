@@ -5,7 +5,22 @@ public enum StateKind {
     /** What is remembered of a rule: a {@link RuleState} under the rule's id. */
     RULE(RuleState.class),
     /** Who was told of an alert: a {@link ToldState} under the alert's fingerprint. */
-    TOLD(ToldState.class);
+    TOLD(ToldState.class),
+    /** How far results were read, and what runs were seen: a {@link SourceState} under the name of the results. */
+    SOURCE(SourceState.class),
+    /** The ledger: a {@link FindingEntry} under the finding's id. */
+    FINDING(FindingEntry.class),
+    /** What is remembered of a posture rule: a {@link PostureState} under the rule's id. */
+    POSTURE(PostureState.class),
+    /** What a posture rule has still to tell: a {@link NewsEntry} under the ids of rule and finding, with a slash between. */
+    NEWS(NewsEntry.class),
+    /**
+     * When a posture rule is to look at a finding again: a {@link ReminderEntry} under the rule's id, the instant and the
+     * finding's id, with slashes between.
+     */
+    REMINDER(ReminderEntry.class),
+    /** How many findings were open: a {@link TrendState} under the ids of rule and group, with a slash between. */
+    TREND(TrendState.class);
 
     private final Class<? extends StateValue> type;
 

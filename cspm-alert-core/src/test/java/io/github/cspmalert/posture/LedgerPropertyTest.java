@@ -86,6 +86,8 @@ class LedgerPropertyTest {
                                             .isTrue();
                                     yield false;
                                 }
+                                case STILL_OPEN, WAIVER_ENDING ->
+                                    throw new AssertionError("told by a rule, not by the ledger: " + each.kind());
                             };
                     toldOpen.put(key, opens);
                 }

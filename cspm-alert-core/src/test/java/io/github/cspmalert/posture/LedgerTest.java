@@ -8,6 +8,7 @@ import io.github.cspmalert.check.CheckResultBuilder;
 import io.github.cspmalert.check.CheckStatus;
 import io.github.cspmalert.check.InstanceSubType;
 import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.rule.FindingChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -114,7 +115,7 @@ class LedgerTest {
 
         assertThat(fold(at(day(0), "PASS").logTime(day(0).plusSeconds(9)).build()))
                 .extracting(Transition::kind)
-                .containsExactly(Transition.Kind.FIXED);
+                .containsExactly(FindingChange.FIXED);
         assertThat(only().state()).isEqualTo(FindingState.CLEAR);
     }
 
@@ -124,7 +125,7 @@ class LedgerTest {
 
         assertThat(fold(at(day(1), "NOT_PASS").riskLevel(RiskLevel.HIGH).build()))
                 .extracting(Transition::kind)
-                .containsExactly(Transition.Kind.RISK_RAISED);
+                .containsExactly(FindingChange.RISK_RAISED);
         assertThat(fold(at(day(2), "NOT_PASS").riskLevel(RiskLevel.LOW).build()))
                 .isEmpty();
         assertThat(only().risk()).contains(RiskLevel.LOW);
@@ -194,7 +195,7 @@ class LedgerTest {
     void fold_recordWithoutTimes_opensWhatIsNotKnownAndChangesNothingElse() {
         CheckResult undated =
                 CheckResult.builder().checkId("11").status(CheckStatus.NOT_PASS).build();
-        assertThat(fold(undated)).extracting(Transition::kind).containsExactly(Transition.Kind.NEW);
+        assertThat(fold(undated)).extracting(Transition::kind).containsExactly(FindingChange.NEW);
 
         CheckResult passed = CheckResult.builder()
                 .checkId("11")
@@ -214,17 +215,17 @@ class LedgerTest {
         Finding absent = before.absent();
 
         assertThat(absent.state()).isEqualTo(FindingState.UNOBSERVED);
-        assertThat(Transition.between(before, absent))
+        assertThat(Transition.between(Stand.of(before), absent))
                 .get()
                 .extracting(Transition::kind)
-                .isEqualTo(Transition.Kind.UNOBSERVED);
-        assertThat(Transition.between(absent, absent.absent())).isEmpty();
+                .isEqualTo(FindingChange.UNOBSERVED);
+        assertThat(Transition.between(Stand.of(absent), absent.absent())).isEmpty();
         assertThat(absent.with(List.of(record(-1, "NOT_PASS"))).state()).isEqualTo(FindingState.UNOBSERVED);
         Finding again = absent.with(List.of(record(9, "NOT_PASS")));
-        assertThat(Transition.between(absent, again))
+        assertThat(Transition.between(Stand.of(absent), again))
                 .get()
                 .extracting(Transition::kind)
-                .isEqualTo(Transition.Kind.REOPENED);
+                .isEqualTo(FindingChange.REOPENED);
         assertThat(absent.with(List.of(record(9, "PASS"))).state()).isEqualTo(FindingState.FIXED);
     }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -69,8 +70,9 @@ final class StateTable {
 
     /** {@return whether all changes were made from the revisions that are there} */
     boolean write(Connection connection, List<Change> changes) throws SQLException {
-        return update(connection, only(changes, change -> change.revision() > 0))
-                && insert(connection, only(changes, change -> change.revision() == 0));
+        return update(connection, only(changes, change -> change.value() != null && change.revision() > 0))
+                && delete(connection, only(changes, change -> change.value() == null))
+                && insert(connection, only(changes, change -> change.value() != null && change.revision() == 0));
     }
 
     /** {@return how many states were forgotten} */
@@ -120,10 +122,18 @@ final class StateTable {
                 "update %s set revision = revision + 1, body = ?, expires_at = ? where kind = ? and id = ? and revision = ?"
                         .formatted(table);
         return Sql.changesOneEach(connection, sql, changes, (statement, change) -> {
-            statement.setString(1, mapper.write(change.value()));
+            statement.setString(1, mapper.write(Objects.requireNonNull(change.value())));
             bindExpiry(statement, 2, change);
             bind(statement, 3, change.key());
             statement.setLong(5, change.revision());
+        });
+    }
+
+    private boolean delete(Connection connection, Collection<Change> changes) throws SQLException {
+        String sql = "delete from %s where kind = ? and id = ? and revision = ?".formatted(table);
+        return Sql.changesOneEach(connection, sql, changes, (statement, change) -> {
+            bind(statement, 1, change.key());
+            statement.setLong(3, change.revision());
         });
     }
 
@@ -132,7 +142,7 @@ final class StateTable {
         try {
             Sql.update(connection, sql, changes, (statement, change) -> {
                 bind(statement, 1, change.key());
-                statement.setString(3, mapper.write(change.value()));
+                statement.setString(3, mapper.write(Objects.requireNonNull(change.value())));
                 bindExpiry(statement, 4, change);
             });
             return true;

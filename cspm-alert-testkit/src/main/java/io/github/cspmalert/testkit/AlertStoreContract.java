@@ -21,7 +21,6 @@ import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.Stored;
-import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,11 +85,11 @@ public abstract class AlertStoreContract {
     void commit_states_comeBackWhole() {
         AlertStore store = open();
 
-        assertThat(store.commit(changes(change(RULE, 0, ruleState()), change(TOLD, 0, toldState()))))
+        assertThat(store.commit(changes(change(RULE, 0, SampleStates.rule()), change(TOLD, 0, SampleStates.told()))))
                 .isTrue();
 
         assertThat(open().load(Set.of(RULE, TOLD)))
-                .isEqualTo(Map.of(RULE, new Stored(1, ruleState()), TOLD, new Stored(1, toldState())));
+                .isEqualTo(Map.of(RULE, new Stored(1, SampleStates.rule()), TOLD, new Stored(1, SampleStates.told())));
     }
 
     @Test
@@ -105,7 +104,7 @@ public abstract class AlertStoreContract {
     @Test
     void commit_onTheRevisionThatIsThere_countsIt() {
         AlertStore store = open();
-        store.commit(changes(change(RULE, 0, ruleState())));
+        store.commit(changes(change(RULE, 0, SampleStates.rule())));
 
         assertThat(store.commit(changes(change(RULE, 1, RuleState.EMPTY)))).isTrue();
 
@@ -115,8 +114,8 @@ public abstract class AlertStoreContract {
     @Test
     void commit_onAnotherRevision_changesNothing() {
         AlertStore store = open();
-        store.commit(changes(change(RULE, 0, ruleState())));
-        store.commit(changes(change(RULE, 1, ruleState())));
+        store.commit(changes(change(RULE, 0, SampleStates.rule())));
+        store.commit(changes(change(RULE, 1, SampleStates.rule())));
 
         for (long revision : new long[] {0, 1, 3}) {
             assertThat(store.commit(changes(change(RULE, revision, RuleState.EMPTY))))
@@ -124,15 +123,15 @@ public abstract class AlertStoreContract {
                     .isFalse();
         }
 
-        assertThat(store.load(Set.of(RULE))).isEqualTo(Map.of(RULE, new Stored(2, ruleState())));
+        assertThat(store.load(Set.of(RULE))).isEqualTo(Map.of(RULE, new Stored(2, SampleStates.rule())));
     }
 
     @Test
     void commit_oneChangeOfSeveralIsLate_makesNone() {
         AlertStore store = open();
-        store.commit(changes(change(RULE, 0, ruleState())));
+        store.commit(changes(change(RULE, 0, SampleStates.rule())));
         Commit late = new Commit(
-                List.of(change(TOLD, 0, toldState()), change(RULE, 0, RuleState.EMPTY)),
+                List.of(change(TOLD, 0, SampleStates.told()), change(RULE, 0, RuleState.EMPTY)),
                 List.of(item("k-1", 0)),
                 Set.of(),
                 List.of(),
@@ -140,7 +139,7 @@ public abstract class AlertStoreContract {
 
         assertThat(store.commit(late)).isFalse();
 
-        assertThat(store.load(Set.of(RULE, TOLD))).isEqualTo(Map.of(RULE, new Stored(1, ruleState())));
+        assertThat(store.load(Set.of(RULE, TOLD))).isEqualTo(Map.of(RULE, new Stored(1, SampleStates.rule())));
         assertThat(store.waiting()).isZero();
         assertThat(store.history("r1", 10)).isEmpty();
     }
@@ -277,7 +276,7 @@ public abstract class AlertStoreContract {
         Claim current = open().claim(request(NOON.plus(LEASE), 1)).get(0);
 
         assertThat(store.commit(new Commit(
-                        List.of(change(RULE, 0, ruleState())),
+                        List.of(change(RULE, 0, SampleStates.rule())),
                         List.of(),
                         Set.of(),
                         List.of(new Settlement(lost, null)),
@@ -352,15 +351,58 @@ public abstract class AlertStoreContract {
     }
 
     @Test
+    void commit_stateToBeForgotten_isGoneAndMayComeAgain() {
+        AlertStore store = open();
+        StateKey key = StateKey.news("rule-1", "0f");
+        store.commit(changes(change(key, 0, SampleStates.news("first"))));
+
+        assertThat(store.commit(changes(Change.forget(key, 1)))).isTrue();
+
+        assertThat(store.load(Set.of(key))).isEmpty();
+        assertThat(store.page(StateKind.NEWS, "", 10)).isEmpty();
+        assertThat(store.commit(changes(change(key, 0, SampleStates.news("second")))))
+                .isTrue();
+        assertThat(store.load(Set.of(key))).isEqualTo(Map.of(key, new Stored(1, SampleStates.news("second"))));
+    }
+
+    @Test
+    void commit_stateToBeForgottenWasWrittenAgain_changesNothing() {
+        AlertStore store = open();
+        StateKey key = StateKey.news("rule-1", "0f");
+        StateKey other = StateKey.news("rule-1", "1f");
+        store.commit(changes(change(key, 0, SampleStates.news("first"))));
+        store.commit(changes(change(key, 1, SampleStates.news("second"))));
+
+        assertThat(store.commit(changes(Change.forget(key, 1), change(other, 0, SampleStates.news("other")))))
+                .isFalse();
+        assertThat(store.commit(changes(Change.forget(other, 1)))).isFalse();
+
+        assertThat(store.page(StateKind.NEWS, "", 10))
+                .isEqualTo(Map.of(key, new Stored(2, SampleStates.news("second"))));
+    }
+
+    @Test
+    void commit_eachKindOfState_isLoadedAsItWas() {
+        AlertStore store = open();
+        for (StateKind kind : StateKind.values()) {
+            StateKey key = new StateKey(kind, "a/0f");
+
+            store.commit(changes(change(key, 0, SampleStates.of(kind))));
+
+            assertThat(store.load(Set.of(key))).isEqualTo(Map.of(key, new Stored(1, SampleStates.of(kind))));
+        }
+    }
+
+    @Test
     void page_states_comeInOrderAndWhole() {
         AlertStore store = open();
         List<String> ids = new ArrayList<>(
                 IntStream.range(0, 25).mapToObj("rule-%02d"::formatted).toList());
         Collections.reverse(ids);
         store.commit(changes(ids.stream()
-                .map(id -> change(StateKey.rule(id), 0, ruleState()))
+                .map(id -> change(StateKey.rule(id), 0, SampleStates.rule()))
                 .toArray(Change[]::new)));
-        store.commit(changes(change(TOLD, 0, toldState())));
+        store.commit(changes(change(TOLD, 0, SampleStates.told())));
 
         List<String> read = new ArrayList<>();
         String after = "";
@@ -373,7 +415,7 @@ public abstract class AlertStoreContract {
 
         Collections.reverse(ids);
         assertThat(read).isEqualTo(ids);
-        assertThat(store.page(StateKind.TOLD, "", 10)).isEqualTo(Map.of(TOLD, new Stored(1, toldState())));
+        assertThat(store.page(StateKind.TOLD, "", 10)).isEqualTo(Map.of(TOLD, new Stored(1, SampleStates.told())));
     }
 
     @Test
@@ -457,22 +499,5 @@ public abstract class AlertStoreContract {
     private static HistoryEntry entry(String rule, int second) {
         return new HistoryEntry(
                 NOON.plusSeconds(second), rule, HistoryEntry.Kind.EVALUATED, Arrays.asList("3 rows", "fired: alert x"));
-    }
-
-    private static RuleState ruleState() {
-        return new RuleState(NOON, Map.of("2eef5065da51c9c0", 3), Map.of("2eef5065da51c9c0", NOON.minusSeconds(3_600)));
-    }
-
-    private static ToldState toldState() {
-        return ToldState.EMPTY
-                .with(
-                        new Target(Channel.EMAIL, "sec-ops"),
-                        new ToldState.Entry(NOON, ToldState.Progress.WAITING, "k-1"))
-                .with(
-                        new Target(new Channel("my-pager"), "王小明"),
-                        new ToldState.Entry(NOON.minusSeconds(60), ToldState.Progress.TOLD, "k-0"))
-                .with(
-                        new Target(Channel.SLACK, "sec-ops"),
-                        new ToldState.Entry(NOON, ToldState.Progress.REFUSED, "k-2"));
     }
 }

@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -115,7 +116,7 @@ public final class SafeStore {
             for (StateKey key : keys) {
                 Change change = states.get(key);
                 if (change != null) {
-                    found.put(key, new Stored(Math.max(1, revision(found.get(key))), change.value()));
+                    found.put(key, new Stored(Math.max(1, revision(found.get(key))), value(change)));
                 }
             }
         }
@@ -338,14 +339,19 @@ public final class SafeStore {
         List<Change> changes = new ArrayList<>();
         unsaved.forEach((key, change) -> {
             Stored theirs = saved.get(key);
-            StateValue value = theirs == null ? change.value() : StateMerge.onto(theirs.value(), change.value());
+            StateValue value = theirs == null ? value(change) : StateMerge.onto(theirs.value(), value(change));
             changes.add(new Change(key, revision(theirs), value, change.expiresAt()));
         });
         return changes;
     }
 
     private void remember(List<Change> changes) {
-        changes.forEach(change -> recent.put(change.key(), new Stored(change.revision() + 1, change.value())));
+        changes.forEach(change -> recent.put(change.key(), new Stored(change.revision() + 1, value(change))));
+    }
+
+    // Decisions of rules and deliveries forget nothing; the ledger does, and does not come here.
+    private static StateValue value(Change change) {
+        return Objects.requireNonNull(change.value());
     }
 
     private static long revision(@Nullable Stored stored) {

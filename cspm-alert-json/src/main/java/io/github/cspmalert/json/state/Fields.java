@@ -53,6 +53,26 @@ final class Fields {
         return textOf(name, field(name));
     }
 
+    @Nullable String textOrNull(String name) {
+        return field(name).isNull() ? null : text(name);
+    }
+
+    boolean bool(String name) {
+        JsonNode node = field(name);
+        if (!node.isBoolean()) {
+            throw broken(place, name + " is neither true nor false", null);
+        }
+        return node.booleanValue();
+    }
+
+    long longInteger(String name) {
+        JsonNode node = field(name);
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw broken(place, name + " is not an integer", null);
+        }
+        return node.longValue();
+    }
+
     int integer(String name) {
         return integerOf(name, field(name));
     }

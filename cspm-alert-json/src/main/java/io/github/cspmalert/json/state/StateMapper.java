@@ -1,12 +1,18 @@
 package io.github.cspmalert.json.state;
 
 import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.FindingEntry;
 import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.PostureState;
+import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.SourceState;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.ToldState;
+import io.github.cspmalert.state.TrendState;
 
 /**
  * Writes what a store keeps as JSON, and reads it. Each document has the version of its form in the field {@code version}. A
@@ -25,7 +31,22 @@ public final class StateMapper {
      * @return its document
      */
     public String write(StateValue state) {
-        return state instanceof RuleState rule ? RuleForm.write(rule) : ToldForm.write((ToldState) state);
+        if (state instanceof RuleState rule) {
+            return RuleForm.write(rule);
+        } else if (state instanceof ToldState told) {
+            return ToldForm.write(told);
+        } else if (state instanceof SourceState source) {
+            return SourceForm.write(source);
+        } else if (state instanceof FindingEntry finding) {
+            return FindingForm.write(finding);
+        } else if (state instanceof PostureState posture) {
+            return PostureForm.write(posture);
+        } else if (state instanceof NewsEntry news) {
+            return PostureForm.write(news);
+        } else if (state instanceof ReminderEntry reminder) {
+            return PostureForm.write(reminder);
+        }
+        return PostureForm.write((TrendState) state);
     }
 
     /**
@@ -38,7 +59,16 @@ public final class StateMapper {
      *     names beside the one that is understood; not retryable
      */
     public StateValue read(StateKind kind, String document) {
-        return kind == StateKind.RULE ? RuleForm.read(document) : ToldForm.read(document);
+        return switch (kind) {
+            case RULE -> RuleForm.read(document);
+            case TOLD -> ToldForm.read(document);
+            case SOURCE -> SourceForm.read(document);
+            case FINDING -> FindingForm.read(document);
+            case POSTURE -> PostureForm.readState(document);
+            case NEWS -> PostureForm.readNews(document);
+            case REMINDER -> PostureForm.readReminder(document);
+            case TREND -> PostureForm.readTrend(document);
+        };
     }
 
     /**

@@ -1,0 +1,113 @@
+package io.github.cspmalert.testkit;
+
+import io.github.cspmalert.check.CheckResult;
+import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.posture.Finding;
+import io.github.cspmalert.posture.FindingKey;
+import io.github.cspmalert.posture.FindingState;
+import io.github.cspmalert.posture.OpenCounts;
+import io.github.cspmalert.posture.ScanRun;
+import io.github.cspmalert.posture.Stand;
+import io.github.cspmalert.state.FindingEntry;
+import io.github.cspmalert.state.NewsEntry;
+import io.github.cspmalert.state.PostureState;
+import io.github.cspmalert.state.ReminderEntry;
+import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.SourceState;
+import io.github.cspmalert.state.StateKind;
+import io.github.cspmalert.state.StateValue;
+import io.github.cspmalert.state.Target;
+import io.github.cspmalert.state.ToldState;
+import io.github.cspmalert.state.TrendState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A state of each kind with all that it can hold, for the contract of stores. */
+final class SampleStates {
+
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private SampleStates() {}
+
+    static StateValue of(StateKind kind) {
+        return switch (kind) {
+            case RULE -> rule();
+            case TOLD -> told();
+            case SOURCE -> source();
+            case FINDING -> new FindingEntry(finding());
+            case POSTURE -> new PostureState(NOON, Set.of("prod", "test"), "5f");
+            case NEWS -> news("prod");
+            case REMINDER ->
+                new ReminderEntry(
+                        ReminderEntry.Kind.WAIVER_END, 2, NOON, "legacy", new Stand(FindingState.OPEN, RiskLevel.HIGH));
+            case TREND ->
+                TrendState.EMPTY
+                        .with(NOON.minusSeconds(100_000), new OpenCounts(4, 3, 2, 1))
+                        .with(NOON, new OpenCounts(5, 3, 2, 0));
+        };
+    }
+
+    static NewsEntry news(String source) {
+        return new NewsEntry(Stand.UNKNOWN, source, NOON);
+    }
+
+    static RuleState rule() {
+        return new RuleState(NOON, Map.of("2eef5065da51c9c0", 3), Map.of("2eef5065da51c9c0", NOON.minusSeconds(3_600)));
+    }
+
+    static ToldState told() {
+        return ToldState.EMPTY
+                .with(
+                        new Target(Channel.EMAIL, "sec-ops"),
+                        new ToldState.Entry(NOON, ToldState.Progress.WAITING, "k-1"))
+                .with(
+                        new Target(new Channel("my-pager"), "王小明"),
+                        new ToldState.Entry(NOON.minusSeconds(60), ToldState.Progress.TOLD, "k-0"))
+                .with(
+                        new Target(Channel.SLACK, "sec-ops"),
+                        new ToldState.Entry(NOON, ToldState.Progress.REFUSED, "k-2"));
+    }
+
+    private static SourceState source() {
+        ScanRun settled = new ScanRun(
+                NOON.minusSeconds(90_000),
+                NOON.minusSeconds(80_000),
+                31_144,
+                15_572,
+                Set.of("11", "21"),
+                Set.of("ECS"));
+        ScanRun running = new ScanRun(NOON.minusSeconds(60), NOON, 2, 1, Set.of(""), Set.of("名前"));
+        return new SourceState(
+                NOON.minusSeconds(1_000_000),
+                NOON,
+                true,
+                NOON.minusSeconds(1),
+                new OpenCounts(7, 6, 5, 4),
+                running,
+                List.of(settled.withoutNames(), settled),
+                new SourceState.Sweep(NOON.minusSeconds(500_000), "0f"));
+    }
+
+    private static Finding finding() {
+        CheckResult failed = CheckResult.builder()
+                .checkId("11")
+                .checkItemName("Ensure “Virtual Machine’s disk” is encrypted \uD83D\uDD12")
+                .instanceId("i-2zeg4zldn8zypsfg")
+                .instanceName("名前 \u202Eevil </b> {{ 7*7 }}")
+                .field("instance_type", "ECS_INSTANCE")
+                .field("instance_sub_type", "DISK")
+                .field("vendor", "ALIYUN")
+                .field("region_id", "cn-hangzhou")
+                .field("risk_level", "URGENT")
+                .field("status", "NOT_PASS")
+                .field("standard_id", "1")
+                .field("instance_result", "{\"Checks\":[{}]}")
+                .field("start_time", Long.toString(NOON.getEpochSecond()))
+                .field("__time__", Long.toString(NOON.getEpochSecond() + 2))
+                .build();
+        return Finding.of(FindingKey.of("prod", failed), List.of(failed)).absent();
+    }
+}
