@@ -2,10 +2,12 @@ package io.github.cspmalert.definition;
 
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -37,6 +39,8 @@ public final class AlertDefinitions {
     private final List<ActionPolicy> actionPolicies;
     private final List<AlertPolicy> alertPolicies;
     private final List<AlertRule> rules;
+    private final List<PostureRule> postureRules;
+    private final List<Waiver> waivers;
     private final SortedSet<ObjectKey> existing;
 
     AlertDefinitions(AlertDefinitionsBuilder builder) {
@@ -48,6 +52,8 @@ public final class AlertDefinitions {
         this.actionPolicies = List.copyOf(builder.actionPolicies);
         this.alertPolicies = List.copyOf(builder.alertPolicies);
         this.rules = List.copyOf(builder.rules);
+        this.postureRules = List.copyOf(builder.postureRules);
+        this.waivers = List.copyOf(builder.waivers);
         this.existing = Collections.unmodifiableSortedSet(new TreeSet<>(builder.existing));
     }
 
@@ -113,6 +119,16 @@ public final class AlertDefinitions {
         return rules;
     }
 
+    /** {@return the posture rules, in the order given} */
+    public List<PostureRule> postureRules() {
+        return postureRules;
+    }
+
+    /** {@return the waivers, in the order given} */
+    public List<Waiver> waivers() {
+        return waivers;
+    }
+
     /** {@return what is not defined here, but declared to exist in the service; unmodifiable} */
     public Set<ObjectKey> existing() {
         return existing;
@@ -129,13 +145,15 @@ public final class AlertDefinitions {
     }
 
     private List<Object> values() {
-        return List.of(sources, users, userGroups, webhooks, templates, actionPolicies, alertPolicies, rules, existing);
+        return List.of(
+                List.of(sources, users, userGroups, webhooks, templates),
+                List.of(actionPolicies, alertPolicies, rules, postureRules, waivers, existing));
     }
 
     /** {@return how many parts of which kind there are; none of their content} */
     @Override
     public String toString() {
-        return "AlertDefinitions[users=%d, userGroups=%d, webhooks=%d, templates=%d, actionPolicies=%d, alertPolicies=%d, rules=%d]"
+        return "AlertDefinitions[users=%d, userGroups=%d, webhooks=%d, templates=%d, actionPolicies=%d, alertPolicies=%d, rules=%d, postureRules=%d, waivers=%d]"
                 .formatted(
                         users.size(),
                         userGroups.size(),
@@ -143,6 +161,8 @@ public final class AlertDefinitions {
                         templates.size(),
                         actionPolicies.size(),
                         alertPolicies.size(),
-                        rules.size());
+                        rules.size(),
+                        postureRules.size(),
+                        waivers.size());
     }
 }

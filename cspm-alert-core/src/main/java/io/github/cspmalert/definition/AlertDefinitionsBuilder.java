@@ -3,10 +3,12 @@ package io.github.cspmalert.definition;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.internal.Checks;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ public final class AlertDefinitionsBuilder {
     final List<ActionPolicy> actionPolicies = new ArrayList<>();
     final List<AlertPolicy> alertPolicies = new ArrayList<>();
     final List<AlertRule> rules = new ArrayList<>();
+    final List<PostureRule> postureRules = new ArrayList<>();
+    final List<Waiver> waivers = new ArrayList<>();
     final SortedSet<ObjectKey> existing = new TreeSet<>();
 
     AlertDefinitionsBuilder() {}
@@ -54,6 +58,8 @@ public final class AlertDefinitionsBuilder {
         actionPolicies.addAll(all.actionPolicies());
         alertPolicies.addAll(all.alertPolicies());
         rules.addAll(all.rules());
+        postureRules.addAll(all.postureRules());
+        waivers.addAll(all.waivers());
         existing.addAll(all.existing());
         return this;
     }
@@ -159,6 +165,28 @@ public final class AlertDefinitionsBuilder {
     }
 
     /**
+     * Adds a posture rule.
+     *
+     * @param rule the rule
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addPostureRule(PostureRule rule) {
+        postureRules.add(Objects.requireNonNull(rule, "rule"));
+        return this;
+    }
+
+    /**
+     * Adds a waiver, which holds findings back from all posture rules.
+     *
+     * @param waiver the waiver
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addWaiver(Waiver waiver) {
+        waivers.add(Objects.requireNonNull(waiver, "waiver"));
+        return this;
+    }
+
+    /**
      * Declares that something that is not defined here exists in the service, so that it can be named. Ids that begin with
      * {@code sls.} are the service's own and need no declaration.
      *
@@ -188,6 +216,11 @@ public final class AlertDefinitionsBuilder {
     /** {@return the rules that were added so far, in that order} */
     public List<AlertRule> rules() {
         return List.copyOf(rules);
+    }
+
+    /** {@return the posture rules that were added so far, in that order} */
+    public List<PostureRule> postureRules() {
+        return List.copyOf(postureRules);
     }
 
     /**

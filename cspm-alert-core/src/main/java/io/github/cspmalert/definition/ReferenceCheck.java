@@ -3,11 +3,13 @@ package io.github.cspmalert.definition;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,7 +51,13 @@ final class ReferenceCheck {
         this.templates = byId(ObjectKind.CONTENT_TEMPLATE, all.templates(), ContentTemplate::id);
         this.actionPolicies = byId(ObjectKind.ACTION_POLICY, all.actionPolicies(), ActionPolicy::id);
         this.alertPolicies = byId(ObjectKind.ALERT_POLICY, all.alertPolicies(), AlertPolicy::id);
-        byId(ObjectKind.RULE, all.rules(), AlertRule::id);
+        byId(
+                ObjectKind.RULE,
+                Stream.concat(
+                                all.rules().stream().map(AlertRule::id),
+                                all.postureRules().stream().map(PostureRule::id))
+                        .toList(),
+                id -> id);
     }
 
     /** {@return what keeps the definitions from being built; empty if nothing does} */
@@ -61,6 +69,8 @@ final class ReferenceCheck {
         actionPolicies.values().forEach(policy -> policy.allActions().forEach(action -> check(policy, action)));
         alertPolicies.values().forEach(this::check);
         all.rules().forEach(this::check);
+        all.postureRules().forEach(this::check);
+        checkWaivers();
         return problems;
     }
 
@@ -82,6 +92,22 @@ final class ReferenceCheck {
         Where where = new Where(ObjectKind.RULE, rule.id(), "");
         require(where, ObjectKind.ALERT_POLICY, rule.alertPolicy(), alertPolicies);
         rule.actionPolicy().ifPresent(id -> require(where, ObjectKind.ACTION_POLICY, id, actionPolicies));
+    }
+
+    private void check(PostureRule rule) {
+        Where where = new Where(ObjectKind.RULE, rule.id(), "");
+        require(where, ObjectKind.ACTION_POLICY, rule.actionPolicy(), actionPolicies);
+    }
+
+    private void checkWaivers() {
+        Set<String> seen = new HashSet<>();
+        for (Waiver waiver : all.waivers()) {
+            if (!seen.add(waiver.id())) {
+                ObjectKey key = new ObjectKey(ObjectKind.RULE, waiver.id());
+                problems.add(new DefinitionProblem(
+                        key, true, "waiver '" + waiver.id() + "' is given twice; ids of waivers must differ"));
+            }
+        }
     }
 
     private void check(AlertPolicy policy) {

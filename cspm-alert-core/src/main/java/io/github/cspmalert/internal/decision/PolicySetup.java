@@ -1,0 +1,75 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.recipient.UserGroup;
+import io.github.cspmalert.definition.template.ContentTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An action policy with everything that it refers to, looked up and found. */
+public record PolicySetup(
+        ActionPolicy policy,
+        Map<String, User> users,
+        Map<String, UserGroup> groups,
+        Map<String, ContentTemplate> templates) {
+
+    /** Looks up what a policy refers to. */
+    public static PolicySetup of(AlertDefinitions definitions, ActionPolicy policy) {
+        return new PolicySetup(
+                policy,
+                byId(definitions.users(), User::id),
+                byId(definitions.userGroups(), UserGroup::id),
+                byId(definitions.templates(), ContentTemplate::id));
+    }
+
+    private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
+        return all.stream().collect(Collectors.toUnmodifiableMap(id, each -> each));
+    }
+
+    /** {@return whom an action tells: its users, and those members of its groups who have an address on its channel} */
+    List<User> recipients(Action action) {
+        Stream<String> members = action.groups().stream().flatMap(this::members);
+        return reached(
+                Stream.concat(action.users().stream(), members)
+                        .distinct()
+                        .map(id -> Objects.requireNonNull(users.get(id), () -> "no user '" + id + "'")),
+                action);
+    }
+
+    /** {@return those of some users and user groups, as far as there are any, who have an address on an action's channel} */
+    List<User> recipients(List<String> usersOrGroups, Action action) {
+        Stream<String> ids = usersOrGroups.stream().flatMap(id -> groups.containsKey(id) ? members(id) : Stream.of(id));
+        return reached(ids.distinct().filter(users::containsKey).map(users::get), action);
+    }
+
+    private Stream<String> members(String group) {
+        return Stream.of(Objects.requireNonNull(groups.get(group)))
+                .filter(UserGroup::enabled)
+                .flatMap(each -> each.members().stream());
+    }
+
+    private static List<User> reached(Stream<User> users, Action action) {
+        return users.filter(user -> !user.addresses(action.channel()).isEmpty()).toList();
+    }
+
+    /** {@return the name that people read of a user or user group} */
+    String name(String userOrGroup) {
+        UserGroup group = groups.get(userOrGroup);
+        User user = users.get(userOrGroup);
+        String name = group != null ? group.name() : user != null ? user.name() : "";
+        return name.isBlank() ? userOrGroup : name;
+    }
+
+    ContentTemplate.Content content(Action action) {
+        return Objects.requireNonNull(templates.get(action.template()))
+                .content(action.channel())
+                .orElseThrow();
+    }
+}
