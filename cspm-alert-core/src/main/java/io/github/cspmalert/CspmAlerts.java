@@ -1,11 +1,13 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.state.HistoryEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +67,10 @@ public final class CspmAlerts implements AutoCloseable {
         engine.start();
         log.info(
                 "Alerting started [rules={}]",
-                rules().stream().map(AlertRule::id).toList());
+                Stream.concat(
+                                rules().stream().map(AlertRule::id),
+                                postureRules().stream().map(PostureRule::id))
+                        .toList());
     }
 
     /**
@@ -127,6 +132,11 @@ public final class CspmAlerts implements AutoCloseable {
     /** {@return the rules, in the order in which they were added} */
     public List<AlertRule> rules() {
         return engine.rules();
+    }
+
+    /** {@return the posture rules, in the order in which they were added} */
+    public List<PostureRule> postureRules() {
+        return engine.postureRules();
     }
 
     /**

@@ -6,9 +6,11 @@ import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.Notifier;
@@ -16,14 +18,20 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.decision.AlertEvaluator;
 import io.github.cspmalert.internal.decision.Known;
+import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.internal.decision.Look;
 import io.github.cspmalert.internal.decision.MessageComposer;
+import io.github.cspmalert.internal.decision.PolicySetup;
+import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.internal.engine.EngineSettings;
 import io.github.cspmalert.internal.engine.LogReader;
 import io.github.cspmalert.log.LogSource;
+import io.github.cspmalert.posture.CspmResults;
+import io.github.cspmalert.posture.OwnerResolver;
+import io.github.cspmalert.posture.Owners;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.EvaluationScheduler;
 import io.github.cspmalert.state.InMemoryAlertStore;
@@ -51,7 +59,13 @@ public final class CspmAlertsBuilder {
     private final Map<Channel, DeliveryLimits> limits = new LinkedHashMap<>();
     private final List<AlertListener> listeners = new ArrayList<>();
 
+    final Map<String, CspmResults> results = new LinkedHashMap<>();
+
     @Nullable TemplateRenderer renderer;
+
+    @Nullable TemplateRenderer postureRenderer;
+
+    private OwnerResolver owners = Owners.NOBODY;
 
     private AlertStore store = new InMemoryAlertStore();
     private ConsoleLinks consoleLinks = ConsoleLinks.INTERNATIONAL;
@@ -156,6 +170,63 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder addActionPolicy(ActionPolicy policy) {
         definitions.addActionPolicy(policy);
+        return this;
+    }
+
+    /**
+     * Adds results of CSPM, which are read into the ledger that posture rules look at. Those of another account, and of assets
+     * outside the Chinese mainland, are added under names of their own.
+     *
+     * @param results where the records lie, and how they are read
+     * @return this
+     */
+    public CspmAlertsBuilder results(CspmResults results) {
+        this.results.put(results.name(), results);
+        return this;
+    }
+
+    /**
+     * Adds a posture rule.
+     *
+     * @param rule the rule
+     * @return this
+     */
+    public CspmAlertsBuilder addPostureRule(PostureRule rule) {
+        definitions.addPostureRule(rule);
+        return this;
+    }
+
+    /**
+     * Adds a waiver, which holds findings back from all posture rules.
+     *
+     * @param waiver the waiver
+     * @return this
+     */
+    public CspmAlertsBuilder addWaiver(Waiver waiver) {
+        definitions.addWaiver(waiver);
+        return this;
+    }
+
+    /**
+     * Sets who owns what, for posture rules that group by owner. By default nobody owns anything.
+     *
+     * @param owners the owners
+     * @return this
+     */
+    public CspmAlertsBuilder owners(OwnerResolver owners) {
+        this.owners = Objects.requireNonNull(owners, "owners");
+        return this;
+    }
+
+    /**
+     * Sets the renderer of the templates of posture rules, which may have another language than those of query rules; by
+     * default it is the same.
+     *
+     * @param postureRenderer the renderer
+     * @return this
+     */
+    public CspmAlertsBuilder postureRenderer(TemplateRenderer postureRenderer) {
+        this.postureRenderer = Objects.requireNonNull(postureRenderer, "postureRenderer");
         return this;
     }
 
@@ -343,6 +414,10 @@ public final class CspmAlertsBuilder {
         withLog.add(0, new LoggingListener());
         Engine.Parts parts = new Engine.Parts(
                 deciders(checked, checked.rules()),
+                postureDeciders(checked),
+                results.values().stream()
+                        .map(each -> new LedgerDecider(each, checked.postureRules()))
+                        .toList(),
                 new LogReader(sources),
                 store,
                 notifiers,
@@ -375,7 +450,24 @@ public final class CspmAlertsBuilder {
         return CspmAlerts.preview(decider.preview(now, data, fired, Known.NOTHING, ServiceOnly.of(rule)));
     }
 
+    private List<PostureDecider> postureDeciders(AlertDefinitions checked) {
+        TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
+        return checked.postureRules().stream()
+                .map(rule -> new PostureDecider(new PostureDecider.Parts(
+                        rule,
+                        PolicySetup.of(checked, SetupCheck.policy(checked, rule)),
+                        List.copyOf(results.values()),
+                        owners,
+                        checked.waivers(),
+                        new MessageComposer(Objects.requireNonNull(own), consoleLinks),
+                        consoleLinks)))
+                .toList();
+    }
+
     private List<RuleDecider> deciders(AlertDefinitions checked, List<AlertRule> rules) {
+        if (rules.isEmpty()) {
+            return List.of();
+        }
         MessageComposer composer = new MessageComposer(Objects.requireNonNull(renderer), consoleLinks);
         return RuleSetup.of(checked, rules).stream()
                 .map(setup -> new RuleDecider(setup, composer, accountId))

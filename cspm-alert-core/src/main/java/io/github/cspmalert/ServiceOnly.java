@@ -55,6 +55,7 @@ final class ServiceOnly {
         Set<String> templates = ids(definitions.templates(), ContentTemplate::id);
         definitions.rules().forEach(rule -> rule.actionPolicy()
                 .ifPresent(id -> all.here(policies, ObjectKind.ACTION_POLICY, id)));
+        definitions.postureRules().forEach(rule -> all.here(policies, ObjectKind.ACTION_POLICY, rule.actionPolicy()));
         for (ActionPolicy policy : definitions.actionPolicies()) {
             for (Action action : policy.allActions()) {
                 action.users().forEach(id -> all.here(users, ObjectKind.USER, id));

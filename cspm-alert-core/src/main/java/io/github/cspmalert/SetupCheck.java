@@ -5,6 +5,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.TemplateText;
@@ -14,6 +15,10 @@ import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
 import io.github.cspmalert.internal.decision.RuleSetup;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +37,16 @@ final class SetupCheck {
 
     AlertDefinitions forRunning() {
         AlertDefinitions definitions = definitions();
-        problems.require(!given.definitions.rules().isEmpty(), "there is no rule; add one with addRule(..)");
+        problems.require(
+                !given.definitions.rules().isEmpty()
+                        || !given.definitions.postureRules().isEmpty(),
+                "there is no rule; add one with addRule(..) or addPostureRule(..)");
+        checkPosture();
         given.definitions.rules().forEach(this::checkSources);
         given.definitions.actionPolicies().forEach(this::checkNotifiers);
-        given.definitions.templates().forEach(this::checkTexts);
+        if (definitions != null) {
+            checkTexts(definitions);
+        }
         if (definitions != null) {
             ServiceOnly.of(definitions).forEach(problems::add);
         }
@@ -79,7 +90,8 @@ final class SetupCheck {
     }
 
     private AlertDefinitions checked(@Nullable AlertDefinitions definitions) {
-        problems.require(given.renderer != null, "renderer is missing; set one with renderer(..)");
+        boolean needed = !given.definitions.rules().isEmpty() || given.postureRenderer == null;
+        problems.require(given.renderer != null || !needed, "renderer is missing; set one with renderer(..)");
         problems.throwIfAny("alerting");
         if (definitions == null) {
             throw new IllegalStateException("definitions that cannot be built have a problem");
@@ -105,8 +117,59 @@ final class SetupCheck {
         }
     }
 
-    private void checkTexts(ContentTemplate template) {
-        TemplateRenderer renderer = given.renderer;
+    private void checkPosture() {
+        List<String> rules =
+                given.definitions.postureRules().stream().map(PostureRule::id).toList();
+        problems.require(
+                rules.isEmpty() || !given.results.isEmpty(),
+                "posture rules %s have no ledger to look at; say where results lie with results(..)".formatted(rules));
+        for (PostureRule rule : given.definitions.postureRules()) {
+            for (String account : rule.filter().accounts()) {
+                problems.require(
+                        given.results.containsKey(account),
+                        "posture rule '%s' is about the account '%s', but the results are %s"
+                                .formatted(rule.id(), Checks.printable(account), given.results.keySet()));
+            }
+        }
+    }
+
+    /** {@return the action policy of a posture rule} */
+    static ActionPolicy policy(AlertDefinitions definitions, PostureRule rule) {
+        return definitions.actionPolicies().stream()
+                .filter(each -> each.id().equals(rule.actionPolicy()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    // A text is checked by the renderer of each kind of rule that uses it, and one that nobody uses by that of query
+    // rules.
+    private void checkTexts(AlertDefinitions definitions) {
+        TemplateRenderer own = given.postureRenderer == null ? given.renderer : given.postureRenderer;
+        Set<String> posture = definitions.postureRules().stream()
+                .flatMap(rule -> templates(definitions, Optional.of(rule.actionPolicy())))
+                .collect(Collectors.toSet());
+        Set<String> query = definitions.rules().stream()
+                .flatMap(rule -> templates(
+                        definitions, RuleSetup.policy(definitions, rule).map(ActionPolicy::id)))
+                .collect(Collectors.toSet());
+        for (ContentTemplate template : definitions.templates()) {
+            if (posture.contains(template.id())) {
+                checkTexts(template, own);
+            }
+            if (query.contains(template.id()) || !posture.contains(template.id())) {
+                checkTexts(template, given.renderer);
+            }
+        }
+    }
+
+    private static Stream<String> templates(AlertDefinitions definitions, Optional<String> policy) {
+        return definitions.actionPolicies().stream()
+                .filter(each -> policy.filter(each.id()::equals).isPresent())
+                .flatMap(each -> each.allActions().stream())
+                .map(Action::template);
+    }
+
+    private void checkTexts(ContentTemplate template, @Nullable TemplateRenderer renderer) {
         if (renderer != null) {
             template.contents().values().stream()
                     .flatMap(content -> Stream.of(content.subject(), content.content()))

@@ -18,6 +18,7 @@ import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.EvaluationScheduler;
 import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.Scheduled;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.Stored;
@@ -264,7 +265,7 @@ class FaultsOfOthersTest {
                 .executor(executor)
                 .scheduler(new EvaluationScheduler() {
                     @Override
-                    public void start(List<AlertRule> rules, Evaluations evaluations) {}
+                    public void start(List<Scheduled> rules, Evaluations evaluations) {}
 
                     @Override
                     public void close() {

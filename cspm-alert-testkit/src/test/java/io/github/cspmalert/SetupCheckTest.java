@@ -34,7 +34,8 @@ class SetupCheckTest {
     void build_nothingGiven_namesWhatIsMissing() {
         assertThat(problems(CspmAlerts.builder()))
                 .containsExactly(
-                        "there is no rule; add one with addRule(..)", "renderer is missing; set one with renderer(..)");
+                        "there is no rule; add one with addRule(..) or addPostureRule(..)",
+                        "renderer is missing; set one with renderer(..)");
     }
 
     @Test

@@ -65,6 +65,24 @@ public record ConsoleLinks(URI console) {
                 + "&endTime=" + range.to().getEpochSecond();
     }
 
+    /**
+     * Links to CSPM in the console of Security Center.
+     *
+     * @param region the region of the log, which tells the data centre; may be empty
+     * @return the address, or an empty text if the console is neither of the two that are known
+     * @see <a href="https://www.alibabacloud.com/help/en/security-center/user-guide/cspm">Security Center: CSPM</a>
+     */
+    public String cspm(String region) {
+        if (equals(CHINA)) {
+            return "https://yundun.console.aliyun.com/?p=sas";
+        }
+        boolean mainland = region.startsWith("cn-") && !region.equals("cn-hongkong");
+        return equals(INTERNATIONAL)
+                ? "https://yundun.console.alibabacloud.com/?p=sas#/baseline/"
+                        + (mainland ? "cn-hangzhou" : "ap-southeast-1")
+                : "";
+    }
+
     private String project(String project) {
         return "https://" + console.getRawAuthority() + "/lognext/project/" + encode(project);
     }

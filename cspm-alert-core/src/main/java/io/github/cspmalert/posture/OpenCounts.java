@@ -49,6 +49,16 @@ public record OpenCounts(long high, long medium, long low, long other) {
         return add(before, -1).add(after, 1);
     }
 
+    /**
+     * Adds others.
+     *
+     * @param more the others
+     * @return the sums
+     */
+    public OpenCounts plus(OpenCounts more) {
+        return new OpenCounts(high + more.high, medium + more.medium, low + more.low, other + more.other);
+    }
+
     private OpenCounts add(Stand stand, int by) {
         @Nullable RiskLevel risk = stand.risk();
         if (stand.state() != FindingState.OPEN) {

@@ -1,6 +1,5 @@
 package io.github.cspmalert.state;
 
-import io.github.cspmalert.definition.rule.AlertRule;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,7 +15,7 @@ public interface EvaluationScheduler extends AutoCloseable {
     interface Evaluations {
 
         /**
-         * Evaluates a rule. If now is so late that further evaluations are due already, it stands for all of them.
+         * Evaluates a rule, or reads results into the ledger. If now is so late that further evaluations are due already, it stands for all of them.
          *
          * @param ruleId the id of the rule
          * @param due the instant of the schedule that the evaluation stands for
@@ -32,11 +31,11 @@ public interface EvaluationScheduler extends AutoCloseable {
      * Begins to have rules evaluated: each at once if nothing is known of it or its next evaluation is overdue, then on its
      * schedule. Returns without waiting for an evaluation.
      *
-     * @param rules the rules of this engine; engines that share a store should have the same ones
+     * @param rules what this engine evaluates; engines that share a store should have the same ones
      * @param evaluations what evaluates them
      * @throws IllegalStateException if it was started or closed before
      */
-    void start(List<AlertRule> rules, Evaluations evaluations);
+    void start(List<Scheduled> rules, Evaluations evaluations);
 
     /** Begins no further evaluation. Does not wait for those under way. Closing twice is the same as closing once. */
     @Override

@@ -1,5 +1,6 @@
 package io.github.cspmalert.state;
 
+import io.github.cspmalert.internal.Checks;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evaluatedTo the instant of the last evaluation; null if there was none
  * @param sources the names of the results whose first summary was told
- * @param waivers what identifies the waivers that were in force then; empty if there were none
+ * @param waivers what identifies the waivers that were known then; empty if there were none
+ * @param waived how many open findings waivers hold back
  */
-public record PostureState(@Nullable Instant evaluatedTo, Set<String> sources, String waivers) implements StateValue {
+public record PostureState(@Nullable Instant evaluatedTo, Set<String> sources, String waivers, long waived)
+        implements StateValue {
 
     /** The state of a rule that was never evaluated. */
-    public static final PostureState EMPTY = new PostureState(null, Set.of(), "");
+    public static final PostureState EMPTY = new PostureState(null, Set.of(), "", 0);
 
     /**
      * Copies the set.
@@ -23,9 +26,12 @@ public record PostureState(@Nullable Instant evaluatedTo, Set<String> sources, S
      * @param evaluatedTo the instant of the last evaluation, or null
      * @param sources the names of the results whose first summary was told
      * @param waivers what identifies the waivers
+     * @param waived how many open findings waivers hold back
+     * @throws IllegalArgumentException if the number is negative
      */
     public PostureState {
         sources = Set.copyOf(sources);
         Objects.requireNonNull(waivers, "waivers");
+        Checks.notNegative("waived", waived);
     }
 }

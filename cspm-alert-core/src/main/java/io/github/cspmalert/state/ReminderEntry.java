@@ -1,7 +1,6 @@
 package io.github.cspmalert.state;
 
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.posture.Stand;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param number which reminder it is, counted from 1; 0 for the other kinds
  * @param openedAt when the finding opened; if it has opened anew since, the entry is void. Null for the kinds about waivers
  * @param waiver the id of the waiver; empty for reminders
- * @param before how the finding stood when the rule told of it last; for waivers that end
  */
-public record ReminderEntry(Kind kind, int number, @Nullable Instant openedAt, String waiver, Stand before)
-        implements StateValue {
+public record ReminderEntry(Kind kind, int number, @Nullable Instant openedAt, String waiver) implements StateValue {
 
     /** Why a finding is looked at again. */
     public enum Kind {
@@ -37,13 +34,11 @@ public record ReminderEntry(Kind kind, int number, @Nullable Instant openedAt, S
      * @param number which reminder it is
      * @param openedAt when the finding opened, or null
      * @param waiver the id of the waiver
-     * @param before how the finding stood
      * @throws IllegalArgumentException if the number is negative
      */
     public ReminderEntry {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(waiver, "waiver");
-        Objects.requireNonNull(before, "before");
         Checks.notNegative("number", number);
     }
 }

@@ -86,6 +86,17 @@ public record StateKey(StateKind kind, String id) {
     }
 
     /**
+     * Names what a waiver holds back from a posture rule.
+     *
+     * @param ruleId the id of the rule
+     * @param findingId the id of the finding
+     * @return the key
+     */
+    public static StateKey held(String ruleId, String findingId) {
+        return new StateKey(StateKind.HELD, ruleId + "/" + findingId);
+    }
+
+    /**
      * Names when a posture rule is to look at a finding again. The keys of one rule are in the order of their instants.
      *
      * @param ruleId the id of the rule

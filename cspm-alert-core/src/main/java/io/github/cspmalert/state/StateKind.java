@@ -14,6 +14,8 @@ public enum StateKind {
     POSTURE(PostureState.class),
     /** What a posture rule has still to tell: a {@link NewsEntry} under the ids of rule and finding, with a slash between. */
     NEWS(NewsEntry.class),
+    /** What a waiver holds back from a posture rule: a {@link NewsEntry} under the ids of rule and finding, with a slash between. */
+    HELD(NewsEntry.class),
     /**
      * When a posture rule is to look at a finding again: a {@link ReminderEntry} under the rule's id, the instant and the
      * finding's id, with slashes between.

@@ -1,8 +1,8 @@
 package io.github.cspmalert.jdbc;
 
-import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.EvaluationScheduler;
+import io.github.cspmalert.state.Scheduled;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -66,14 +66,14 @@ public final class ClusterScheduler implements EvaluationScheduler {
     }
 
     @Override
-    public synchronized void start(List<AlertRule> rules, Evaluations evaluations) {
+    public synchronized void start(List<Scheduled> rules, Evaluations evaluations) {
         if (closed || helper != null) {
             throw new IllegalStateException(
                     "the scheduler was started or closed before; make a new one for each engine");
         }
         ScheduledExecutorService own = Executors.newSingleThreadScheduledExecutor(ClusterScheduler::thread);
         helper = own;
-        List<AlertRule> copy = List.copyOf(rules);
+        List<Scheduled> copy = List.copyOf(rules);
         own.execute(() -> begin(own, copy, evaluations));
     }
 
@@ -96,7 +96,7 @@ public final class ClusterScheduler implements EvaluationScheduler {
     }
 
     // The database may be down while the replica starts.
-    private void begin(ScheduledExecutorService own, List<AlertRule> rules, Evaluations evaluations) {
+    private void begin(ScheduledExecutorService own, List<Scheduled> rules, Evaluations evaluations) {
         if (isClosed()) {
             return;
         }
@@ -120,7 +120,7 @@ public final class ClusterScheduler implements EvaluationScheduler {
         return closed;
     }
 
-    private synchronized void again(ScheduledExecutorService own, List<AlertRule> rules, Evaluations evaluations) {
+    private synchronized void again(ScheduledExecutorService own, List<Scheduled> rules, Evaluations evaluations) {
         if (!closed) {
             own.schedule(
                     () -> begin(own, rules, evaluations),

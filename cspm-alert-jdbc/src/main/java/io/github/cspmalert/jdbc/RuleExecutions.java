@@ -14,8 +14,8 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.cspmalert.common.CspmAlertException;
-import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.state.EvaluationScheduler.Evaluations;
+import io.github.cspmalert.state.Scheduled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,15 +43,15 @@ final class RuleExecutions {
 
     private final ClusterSettings settings;
     private final Evaluations evaluations;
-    private final Map<String, AlertRule> rules = new LinkedHashMap<>();
+    private final Map<String, Scheduled> rules = new LinkedHashMap<>();
     private final Scheduler scheduler;
     private volatile boolean stopped;
 
-    RuleExecutions(ClusterSettings settings, List<AlertRule> rules, Evaluations evaluations) {
+    RuleExecutions(ClusterSettings settings, List<Scheduled> rules, Evaluations evaluations) {
         this.settings = settings;
         this.evaluations = evaluations;
         List<Task<?>> tasks = new ArrayList<>();
-        for (AlertRule rule : rules) {
+        for (Scheduled rule : rules) {
             this.rules.put(TASK + rule.id(), rule);
             tasks.add(task(rule));
         }
@@ -107,11 +107,11 @@ final class RuleExecutions {
 
     /** Plans evaluations of which nothing is known, and those that a clock ahead, or a schedule before, put too far off. */
     void plan() {
-        Map<String, AlertRule> unknown = new LinkedHashMap<>(rules);
+        Map<String, Scheduled> unknown = new LinkedHashMap<>(rules);
         List<String> tooFar = new ArrayList<>();
         Instant now = settings.clock().instant();
         scheduler.fetchScheduledExecutions(ScheduledExecutionsFilter.all(), execution -> {
-            AlertRule rule = unknown.remove(execution.getTaskInstance().getTaskName());
+            Scheduled rule = unknown.remove(execution.getTaskInstance().getTaskName());
             if (rule != null && isTooFar(rule, execution, now)) {
                 tooFar.add(rule.id());
             }
@@ -120,12 +120,12 @@ final class RuleExecutions {
         tooFar.forEach(ruleId -> scheduler.reschedule(instance(ruleId, now), now, now.toString()));
     }
 
-    private static boolean isTooFar(AlertRule rule, ScheduledExecution<Object> execution, Instant now) {
+    private static boolean isTooFar(Scheduled rule, ScheduledExecution<Object> execution, Instant now) {
         Instant next = rule.schedule().next(now, now);
         return !execution.isPicked() && execution.getExecutionTime().isAfter(next.plus(DIFFERENCE_OF_CLOCKS));
     }
 
-    private Task<String> task(AlertRule rule) {
+    private Task<String> task(Scheduled rule) {
         return Tasks.custom(TASK + rule.id(), String.class)
                 .onFailure((complete, operations) -> again(rule, complete, operations))
                 .onDeadExecution((complete, operations) ->
@@ -133,13 +133,13 @@ final class RuleExecutions {
                 .execute((instance, context) -> evaluate(rule, instance));
     }
 
-    private CompletionHandler<String> evaluate(AlertRule rule, TaskInstance<String> instance) {
+    private CompletionHandler<String> evaluate(Scheduled rule, TaskInstance<String> instance) {
         Instant stoodFor = evaluations.evaluate(rule.id(), Instant.parse(instance.getData()));
         Instant next = rule.schedule().next(stoodFor, stoodFor);
         return (complete, operations) -> operations.reschedule(complete, next, next.toString());
     }
 
-    private void again(AlertRule rule, ExecutionComplete complete, ExecutionOperations<String> operations) {
+    private void again(Scheduled rule, ExecutionComplete complete, ExecutionOperations<String> operations) {
         if (stopped) {
             // The engine is closed; another replica is not to wait.
             operations.reschedule(complete, complete.getExecution().getExecutionTime());

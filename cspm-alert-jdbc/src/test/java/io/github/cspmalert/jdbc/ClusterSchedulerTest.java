@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.state.EvaluationScheduler.Evaluations;
+import io.github.cspmalert.state.Scheduled;
 import io.github.cspmalert.testkit.SettableClock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -183,7 +184,7 @@ class ClusterSchedulerTest {
                 .retryBackoff(new Backoff(Duration.ofHours(1), Duration.ofHours(1)))
                 .build();
         started.add(scheduler);
-        scheduler.start(List.of(rule("rule-x", Duration.ofMinutes(1))), (rule, at) -> {
+        scheduler.start(List.of(new Scheduled("rule-x", Schedule.fixedRate(Duration.ofMinutes(1)))), (rule, at) -> {
             evaluated.add(new Evaluated("a", rule, at));
             now.set(due.plusSeconds(50));
             throw new IllegalArgumentException("no such table");

@@ -3,6 +3,7 @@ package io.github.cspmalert.testkit;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.FindingState;
@@ -38,11 +39,10 @@ final class SampleStates {
             case TOLD -> told();
             case SOURCE -> source();
             case FINDING -> new FindingEntry(finding());
-            case POSTURE -> new PostureState(NOON, Set.of("prod", "test"), "5f");
+            case POSTURE -> new PostureState(NOON, Set.of("prod", "test"), "5f", 3);
             case NEWS -> news("prod");
-            case REMINDER ->
-                new ReminderEntry(
-                        ReminderEntry.Kind.WAIVER_END, 2, NOON, "legacy", new Stand(FindingState.OPEN, RiskLevel.HIGH));
+            case HELD -> new NewsEntry(new Stand(FindingState.OPEN, RiskLevel.HIGH), "prod", NOON);
+            case REMINDER -> new ReminderEntry(ReminderEntry.Kind.WAIVER_END, 2, NOON, "legacy");
             case TREND ->
                 TrendState.EMPTY
                         .with(NOON.minusSeconds(100_000), new OpenCounts(4, 3, 2, 1))
@@ -81,6 +81,7 @@ final class SampleStates {
                 Set.of("ECS"));
         ScanRun running = new ScanRun(NOON.minusSeconds(60), NOON, 2, 1, Set.of(""), Set.of("名前"));
         return new SourceState(
+                new LogOrigin("cn-hangzhou", "sas-log-1234567890123456-cn-hangzhou", "sas-log"),
                 NOON.minusSeconds(1_000_000),
                 NOON,
                 true,

@@ -42,12 +42,15 @@ public final class DeliveryDecider {
     private final Backoff backoff;
     private final Duration giveUpAfter;
     private final Map<String, AlertRule> rules;
+    private final Set<String> postureRules;
 
     /** Creates a decider for the notifications of some rules, by id. */
-    public DeliveryDecider(Backoff backoff, Duration giveUpAfter, Map<String, AlertRule> rules) {
+    public DeliveryDecider(
+            Backoff backoff, Duration giveUpAfter, Map<String, AlertRule> rules, Set<String> postureRules) {
         this.backoff = backoff;
         this.giveUpAfter = giveUpAfter;
         this.rules = Map.copyOf(rules);
+        this.postureRules = Set.copyOf(postureRules);
     }
 
     /** {@return the longest pause between two attempts} */
@@ -111,7 +114,9 @@ public final class DeliveryDecider {
     // Nobody can be told before a broken channel is repaired, which takes a person, and so perhaps a long weekend.
     private @Nullable Instant next(OutboxItem item, Receipt receipt, Instant now, RandomGenerator random) {
         Duration age = Duration.between(item.enqueuedAt(), now);
-        boolean patient = receipt.channelFault().isPresent() && age.compareTo(WHILE_BROKEN) < 0;
+        // Nor does an evaluation tell again what a posture rule tells once.
+        boolean once = item.notification().alerts().stream().anyMatch(alert -> postureRules.contains(alert.ruleId()));
+        boolean patient = (once || receipt.channelFault().isPresent()) && age.compareTo(WHILE_BROKEN) < 0;
         return !patient && age.compareTo(giveUpAfter) >= 0
                 ? null
                 : now.plus(backoff.pause(item.failures() + 1, random));

@@ -2,13 +2,13 @@ package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.FindingMatch;
 import io.github.cspmalert.posture.FindingState;
 import io.github.cspmalert.posture.Ledger;
-import io.github.cspmalert.posture.OpenCounts;
 import io.github.cspmalert.posture.ScanRun;
 import io.github.cspmalert.posture.Stand;
 import io.github.cspmalert.state.Change;
@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ public final class LedgerDecider {
     public LedgerDecider(CspmResults results, List<PostureRule> rules) {
         this.results = results;
         this.rules = List.copyOf(rules);
+    }
+
+    /** {@return where the records come from} */
+    public CspmResults results() {
+        return results;
     }
 
     /** {@return the keys of the findings that records are about; {@link #fold} is to know their states} */
@@ -63,11 +69,13 @@ public final class LedgerDecider {
 
         private final Map<StateKey, Stored> known;
         private final Map<String, Shift> shifts = new LinkedHashMap<>();
+        private final boolean firstReadIsOver;
         private SourceState state;
 
         private Folded(SourceState state, Map<StateKey, Stored> known) {
             this.state = state;
             this.known = known;
+            this.firstReadIsOver = state.caughtUp();
         }
 
         /** {@return how far is read then} */
@@ -78,7 +86,11 @@ public final class LedgerDecider {
         /** {@return the keys of what rules have to tell of the findings that changed} */
         public Set<StateKey> newsKeys() {
             Set<StateKey> keys = new HashSet<>();
-            shifts.forEach((id, shift) -> concerned(shift).forEach(rule -> keys.add(StateKey.news(rule.id(), id))));
+            shifts.forEach((id, shift) -> {
+                if (isNews(shift)) {
+                    rules.forEach(rule -> keys.add(StateKey.news(rule.id(), id)));
+                }
+            });
             return keys;
         }
 
@@ -91,22 +103,33 @@ public final class LedgerDecider {
                 StateKey key = StateKey.finding(id);
                 changes.add(new Change(
                         key, revision(known, key), new FindingEntry(shift.after()), expiresAt(shift.after())));
-                concerned(shift).forEach(rule -> changes.add(news(StateKey.news(rule.id(), id), shift, news, now)));
+                rules.stream()
+                        .map(rule -> news(rule, id, shift, news, now))
+                        .flatMap(Optional::stream)
+                        .forEach(changes::add);
             });
             return new Commit(changes, List.of(), Set.of(), List.of(), List.of());
         }
 
         // What is found in the first read is no news.
-        private List<PostureRule> concerned(Shift shift) {
-            boolean same = shift.before().equals(Stand.of(shift.after()));
-            return same || !firstReadIsOver
-                    ? List.of()
-                    : rules.stream()
-                            .filter(rule -> FindingMatch.matches(rule.filter(), shift.before(), shift.after()))
-                            .toList();
+        private boolean isNews(Shift shift) {
+            return firstReadIsOver && !shift.before().equals(Stand.of(shift.after()));
         }
 
-        private boolean firstReadIsOver;
+        // Also where the rule is not concerned any more, so that whoever is telling of the finding notices.
+        private Optional<Change> news(
+                PostureRule rule, String id, Shift shift, Map<StateKey, Stored> news, Instant now) {
+            StateKey key = StateKey.news(rule.id(), id);
+            Stored stored = news.get(key);
+            if (!isNews(shift)
+                    || stored == null && !FindingMatch.matches(rule.filter(), shift.before(), shift.after())) {
+                return Optional.empty();
+            }
+            NewsEntry entry = stored != null && stored.value() instanceof NewsEntry earlier
+                    ? earlier
+                    : new NewsEntry(shift.before(), results.name(), now);
+            return Optional.of(new Change(key, revision(news, key), entry, null));
+        }
 
         private void take(List<CheckResult> records) {
             Ledger.Folded folded = Ledger.fold(results.name(), records, this::finding);
@@ -127,16 +150,7 @@ public final class LedgerDecider {
             String id = after.key().id();
             Stand first = shifts.containsKey(id) ? shifts.get(id).before() : Stand.of(before);
             shifts.put(id, new Shift(first, after));
-            OpenCounts open = state.open().moved(Stand.of(before), Stand.of(after));
-            state = new SourceState(
-                    state.beganAt(),
-                    state.readTo(),
-                    state.caughtUp(),
-                    state.lastRecord(),
-                    open,
-                    state.run(),
-                    state.runs(),
-                    state.sweep());
+            state = state.withOpen(state.open().moved(Stand.of(before), Stand.of(after)));
         }
 
         private void count(List<CheckResult> records, long seen) {
@@ -152,7 +166,7 @@ public final class LedgerDecider {
             }
             ScanRun next = new ScanRun(
                     run.start(), run.end(), run.records() + records.size(), run.findings() + seen, checks, products);
-            state = with(next, state.runs(), state.sweep());
+            state = state.with(next, state.runs(), state.sweep());
         }
 
         private @Nullable Finding finding(FindingKey key) {
@@ -198,16 +212,7 @@ public final class LedgerDecider {
                             run.findings(),
                             run.checks(),
                             run.products());
-            Instant last = state.lastRecord();
-            state = new SourceState(
-                    state.beganAt(),
-                    state.readTo(),
-                    state.caughtUp(),
-                    last == null || at.isAfter(last) ? at : last,
-                    state.open(),
-                    next,
-                    state.runs(),
-                    state.sweep());
+            state = state.seen(at).with(next, state.runs(), state.sweep());
         }
 
         private void settle() {
@@ -221,68 +226,39 @@ public final class LedgerDecider {
                             .map(since -> new SourceState.Sweep(since, ""))
                             .orElse(state.sweep())
                     : state.sweep();
-            state = with(null, runs, sweep);
+            state = state.with(null, runs, sweep);
         }
 
-        private SourceState with(@Nullable ScanRun run, List<ScanRun> runs, SourceState.@Nullable Sweep sweep) {
-            return new SourceState(
-                    state.beganAt(),
-                    state.readTo(),
-                    state.caughtUp(),
-                    state.lastRecord(),
-                    state.open(),
-                    run,
-                    runs,
-                    sweep);
-        }
-
-        private void readTo(Instant to, boolean present) {
-            Instant reached = to.isAfter(state.readTo()) ? to : state.readTo();
-            state = new SourceState(
-                    state.beganAt(),
-                    reached,
-                    state.caughtUp() || present,
-                    state.lastRecord(),
-                    state.open(),
-                    state.run(),
-                    state.runs(),
-                    state.sweep());
-            if (isOver(reached)) {
+        private void reach(LogOrigin origin, Instant to, boolean present) {
+            state = state.reached(origin, to, present);
+            if (isOver(state.readTo())) {
                 settle();
             }
         }
     }
 
-    /**
-     * Takes in what was read.
-     *
-     * @param state how far was read before
-     * @param known the states under {@link #findingKeys}
-     * @param records what was read, other topics too
-     * @param to the end of the log time that was read
-     * @param present whether nothing is left to be read now
-     */
-    public Folded fold(
-            SourceState state, Map<StateKey, Stored> known, List<CheckResult> records, Instant to, boolean present) {
+    /** What was read: records, other topics too, up to the end of a range; and whether nothing is left to be read now. */
+    public record Portion(LogOrigin origin, List<CheckResult> records, Instant to, boolean present) {}
+
+    /** Takes in what was read, from how far was read before and the states under {@link #findingKeys}. */
+    public Folded fold(SourceState state, Map<StateKey, Stored> known, Portion portion) {
         Folded folded = new Folded(state, known);
-        folded.firstReadIsOver = state.caughtUp();
         List<CheckResult> fresh = new ArrayList<>();
         List<CheckResult> again = new ArrayList<>();
-        for (CheckResult record : records) {
+        for (CheckResult record : portion.records()) {
             if (!Ledger.isOther(record)) {
                 (logTime(record).isBefore(state.readTo()) ? again : fresh).add(record);
             }
         }
         folded.take(again);
         folded.walk(fresh);
-        folded.readTo(to, present);
+        folded.reach(portion.origin(), portion.to(), portion.present());
         return folded;
     }
 
     /** Notes which findings of a page of the ledger were not seen for too long, and goes on after it. */
     public Folded sweep(SourceState state, SourceState.Sweep sweep, Map<StateKey, Stored> page, boolean last) {
         Folded folded = new Folded(state, page);
-        folded.firstReadIsOver = state.caughtUp();
         String after = sweep.after();
         for (Map.Entry<StateKey, Stored> each : page.entrySet()) {
             after = each.getKey().id();
@@ -290,7 +266,7 @@ public final class LedgerDecider {
                 folded.put(entry.finding(), entry.finding().absent());
             }
         }
-        folded.state = folded.with(
+        folded.state = folded.state.with(
                 state.run(), state.runs(), last ? null : new SourceState.Sweep(sweep.notSeenSince(), after));
         return folded;
     }
@@ -307,14 +283,6 @@ public final class LedgerDecider {
         return run == null
                 || !run.end().plus(results.quietTime()).isAfter(state.readTo())
                 || !run.start().plus(results.longestRun()).isAfter(state.readTo());
-    }
-
-    private Change news(StateKey key, Shift shift, Map<StateKey, Stored> news, Instant now) {
-        Stored stored = news.get(key);
-        NewsEntry entry = stored != null && stored.value() instanceof NewsEntry earlier
-                ? earlier
-                : new NewsEntry(shift.before(), results.name(), now);
-        return new Change(key, revision(news, key), entry, null);
     }
 
     private @Nullable Instant expiresAt(Finding finding) {

@@ -13,7 +13,10 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.log.Cut;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,16 @@ public final class MessageComposer {
 
     /** Lays out what templates see of an alert, once for all messages about it. */
     ForAlert about(Alert alert) {
-        return new ForAlert(alert, AlertVariables.of(alert, links));
+        AlertVariables variables = AlertVariables.of(alert, links);
+        return new ForAlert(alert, variables, variables.asMap(), notices(alert, variables));
+    }
+
+    /** Lays out what templates see of an alert, and further variables beside it. What is cut there the templates tell. */
+    ForAlert about(Alert alert, Map<String, ?> more) {
+        AlertVariables variables = AlertVariables.of(alert, links);
+        Map<String, Object> all = new HashMap<>(variables.asMap());
+        all.putAll(more);
+        return new ForAlert(alert, variables, Collections.unmodifiableMap(all), List.of());
     }
 
     /** Makes the messages about one alert. For one thread. */
@@ -50,13 +62,15 @@ public final class MessageComposer {
 
         private final Alert alert;
         private final AlertVariables variables;
+        private final Map<String, ?> all;
         private final List<String> notices;
         private TemplateRenderer.@Nullable Bound bound;
 
-        private ForAlert(Alert alert, AlertVariables variables) {
+        private ForAlert(Alert alert, AlertVariables variables, Map<String, ?> all, List<String> notices) {
             this.alert = alert;
             this.variables = variables;
-            this.notices = notices(alert, variables);
+            this.all = all;
+            this.notices = notices;
         }
 
         Composed compose(ContentTemplate.Content template) {
@@ -72,7 +86,7 @@ public final class MessageComposer {
 
         private String render(TemplateText template) {
             if (bound == null) {
-                bound = renderer.bind(variables.asMap());
+                bound = renderer.bind(all);
             }
             @Nullable String text = bound.render(template);
             if (text == null) {

@@ -8,6 +8,7 @@ import io.github.cspmalert.delivery.Notification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,27 @@ public record Occurrence(
 
     /** A message that is plain text because its template failed. */
     public record RenderingFailure(Channel channel, RuntimeException failure) {}
+
+    /** {@return what came of several evaluations of one rule as of one instant, in order; at least one} */
+    public static Occurrence all(List<Occurrence> several) {
+        Occurrence first = several.get(0);
+        return several.size() == 1
+                ? first
+                : new Occurrence(
+                        first.ruleId,
+                        first.at,
+                        flat(several, Occurrence::data),
+                        flat(several, Occurrence::alerts),
+                        flat(several, Occurrence::ended),
+                        flat(several, Occurrence::notifications),
+                        flat(several, Occurrence::heldBack),
+                        flat(several, Occurrence::renderingFailures),
+                        flat(several, Occurrence::problems));
+    }
+
+    private static <T> List<T> flat(List<Occurrence> several, Function<Occurrence, List<T>> part) {
+        return several.stream().flatMap(each -> part.apply(each).stream()).toList();
+    }
 
     /** {@return what happened in sentences that hold no row, address or secret} */
     List<String> facts() {

@@ -1,8 +1,11 @@
 package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.Notification;
@@ -10,16 +13,20 @@ import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
+import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.EvaluationScheduler;
+import io.github.cspmalert.state.Scheduled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,14 +40,20 @@ import org.slf4j.LoggerFactory;
 /** Evaluates rules and sends what they decide: when asked, and by itself once started. Thread-safe. */
 public final class Engine {
 
+    // Rules have no slash in their ids.
+    private static final String RESULTS = "results/";
+
     private static final Logger log = LoggerFactory.getLogger("io.github.cspmalert.CspmAlerts");
 
     private final Map<String, RuleRunner> runners = new LinkedHashMap<>();
+    private final Map<String, PostureRunner> postures = new LinkedHashMap<>();
+    private final Map<String, LedgerRunner> ledgers = new LinkedHashMap<>();
     private final Map<String, Set<Channel>> channels = new LinkedHashMap<>();
     private final SafeStore store;
     private final Senders senders;
     private final EngineSettings settings;
     private final EngineThreads threads;
+    private final EngineEvents events;
     // The threads on which a rule is evaluated; a closing thread does not wait for itself.
     private final List<Thread> running = new ArrayList<>();
     private @Nullable EvaluationScheduler scheduler;
@@ -50,6 +63,8 @@ public final class Engine {
     /** What an engine is made of. */
     public record Parts(
             List<RuleDecider> rules,
+            List<PostureDecider> postureRules,
+            List<LedgerDecider> ledgers,
             LogReader reader,
             AlertStore store,
             Map<Channel, Notifier> notifiers,
@@ -61,24 +76,39 @@ public final class Engine {
     /** Creates an engine that does nothing yet. */
     public Engine(Parts parts, EngineSettings settings) {
         this.settings = settings;
+        this.events = parts.events();
         this.store = new SafeStore(parts.store(), parts.events());
         this.threads = new EngineThreads(parts.executor());
         this.scheduler = parts.scheduler();
         Map<String, AlertRule> rules = parts.rules().stream()
                 .map(decider -> decider.setup().rule())
                 .collect(Collectors.toMap(AlertRule::id, rule -> rule));
-        DeliveryDecider decider = new DeliveryDecider(settings.retryBackoff(), settings.giveUpAfter(), rules);
+        DeliveryDecider decider = new DeliveryDecider(
+                settings.retryBackoff(),
+                settings.giveUpAfter(),
+                rules,
+                parts.postureRules().stream().map(each -> each.rule().id()).collect(Collectors.toSet()));
         this.senders = new Senders(
                 parts.notifiers(), parts.limits(), new Senders.Parts(store, decider, parts.events(), settings));
         for (RuleDecider each : parts.rules()) {
             String id = each.setup().rule().id();
             runners.put(id, new RuleRunner(each, parts.reader(), store, parts.events(), settings));
-            channels.put(
-                    id,
-                    each.setup().policy().allActions().stream()
-                            .map(Action::channel)
-                            .collect(Collectors.toUnmodifiableSet()));
+            channels.put(id, channels(each.setup().policy()));
         }
+        for (PostureDecider each : parts.postureRules()) {
+            String id = each.rule().id();
+            postures.put(id, new PostureRunner(each, parts.store(), parts.events(), settings.clock()));
+            channels.put(id, channels(each.parts().told().policy()));
+        }
+        for (LedgerDecider each : parts.ledgers()) {
+            ledgers.put(
+                    RESULTS + each.results().name(),
+                    new LedgerRunner(each, parts.store(), parts.events(), settings.clock()));
+        }
+    }
+
+    private static Set<Channel> channels(ActionPolicy policy) {
+        return policy.allActions().stream().map(Action::channel).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What a check did. */
@@ -96,7 +126,7 @@ public final class Engine {
         }
         EvaluationScheduler schedules = scheduler == null ? loops() : scheduler;
         try {
-            schedules.start(rules(), this::evaluate);
+            schedules.start(scheduled(), this::evaluate);
             senders.start(threads.deliveryTimer(), threads::sending);
             scheduler = schedules;
             started = true;
@@ -109,19 +139,19 @@ public final class Engine {
 
     private EvaluationScheduler loops() {
         return new RuleLoops(new RuleLoops.Parts(
-                threads.evaluations(runners.size()),
+                threads.evaluations(scheduled().size()),
                 settings.clock(),
                 settings.retryBackoff(),
-                id -> runner(id).evaluatedTo(),
-                (id, failure) -> runner(id).tellEnded(failure)));
+                this::evaluatedTo,
+                (id, failure) -> events.evaluationFailed(id, settings.clock().instant(), failure)));
     }
 
     /** Evaluates a rule now, and sends on this thread what is due on its channels. */
     public Checked check(String ruleId) {
-        RuleRunner runner = runner(ruleId);
+        require(ruleId);
         begin();
         try {
-            Occurrence occurrence = runner.evaluate(settings.clock().instant());
+            Occurrence occurrence = evaluateNow(ruleId);
             List<DeliveryAttempt> attempts = senders.sendNow(channels.getOrDefault(ruleId, Set.of())).stream()
                     .filter(attempt -> attempt.notification().alerts().stream()
                             .anyMatch(alert -> alert.ruleId().equals(ruleId)))
@@ -130,6 +160,17 @@ public final class Engine {
         } finally {
             end();
         }
+    }
+
+    // A posture rule is checked by the ledger as it is now.
+    private Occurrence evaluateNow(String ruleId) {
+        Instant now = settings.clock().instant();
+        PostureRunner posture = postures.get(ruleId);
+        if (posture == null) {
+            return runner(ruleId).evaluate(now);
+        }
+        ledgers.values().forEach(ledger -> ledger.read(now, this::isClosed));
+        return Occurrence.all(posture.evaluate(now));
     }
 
     /** Works out what a check would do now. */
@@ -146,6 +187,11 @@ public final class Engine {
     /** {@return the rules} */
     public List<AlertRule> rules() {
         return runners.values().stream().map(RuleRunner::rule).toList();
+    }
+
+    /** {@return the posture rules} */
+    public List<PostureRule> postureRules() {
+        return postures.values().stream().map(each -> each.decider().rule()).toList();
     }
 
     /** {@return the store, which never fails} */
@@ -188,19 +234,60 @@ public final class Engine {
     }
 
     private Instant evaluate(String ruleId, Instant due) {
-        RuleRunner runner = runner(ruleId);
+        Schedule schedule = schedule(ruleId);
         begin();
         try {
             Instant now = settings.clock().instant();
-            Instant at = now.isBefore(due) ? now : runner.rule().schedule().latest(due, now);
-            Occurrence occurrence = runner.evaluate(at);
-            senders.wake(occurrence.notifications().stream()
+            Instant at = now.isBefore(due) ? now : schedule.latest(due, now);
+            senders.wake(evaluateAt(ruleId, at).stream()
+                    .flatMap(occurrence -> occurrence.notifications().stream())
                     .map(Notification::channel)
                     .collect(Collectors.toSet()));
             return at;
         } finally {
             end();
         }
+    }
+
+    private List<Occurrence> evaluateAt(String id, Instant at) {
+        LedgerRunner ledger = ledgers.get(id);
+        if (ledger != null) {
+            ledger.read(at, this::isClosed);
+            return List.of();
+        }
+        PostureRunner posture = postures.get(id);
+        return posture == null ? List.of(runner(id).evaluate(at)) : posture.evaluate(at);
+    }
+
+    private Schedule schedule(String id) {
+        return scheduled().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing '" + Checks.printable(id) + "' is scheduled"))
+                .schedule();
+    }
+
+    private List<Scheduled> scheduled() {
+        List<Scheduled> all = new ArrayList<>();
+        ledgers.forEach(
+                (id, ledger) -> all.add(new Scheduled(id, ledger.results().schedule())));
+        runners.forEach((id, runner) -> all.add(new Scheduled(id, runner.rule().schedule())));
+        postures.forEach((id, runner) ->
+                all.add(new Scheduled(id, runner.decider().rule().schedule())));
+        return all;
+    }
+
+    private Optional<Instant> evaluatedTo(String id) {
+        LedgerRunner ledger = ledgers.get(id);
+        if (ledger != null) {
+            return Optional.empty();
+        }
+        PostureRunner posture = postures.get(id);
+        return posture == null ? runner(id).evaluatedTo() : posture.evaluatedTo();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private List<String> awaitEnd(Duration patience) {
@@ -242,6 +329,13 @@ public final class Engine {
     private synchronized void requireOpen() {
         if (closed) {
             throw new IllegalStateException("CspmAlerts is closed; build a new one");
+        }
+    }
+
+    private void require(String ruleId) {
+        if (!channels.containsKey(ruleId)) {
+            throw new IllegalArgumentException(
+                    "there is no rule '%s'; the rules are %s".formatted(Checks.printable(ruleId), channels.keySet()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.log.Cut;
 import io.github.cspmalert.log.LogQueryException;
@@ -45,14 +46,16 @@ final class LedgerRunner {
     private final CspmResults results;
     private final LedgerDecider decider;
     private final AlertStore store;
+    private final EngineEvents events;
     private final Clock clock;
     private final StateKey key;
     // How much log time a portion spans: as much as gave enough records last time.
     private Duration span = Duration.ofHours(1);
     private int portions;
 
-    LedgerRunner(CspmResults results, LedgerDecider decider, AlertStore store, Clock clock) {
-        this.results = results;
+    LedgerRunner(LedgerDecider decider, AlertStore store, EngineEvents events, Clock clock) {
+        this.results = decider.results();
+        this.events = events;
         this.decider = decider;
         this.store = store;
         this.clock = clock;
@@ -69,6 +72,21 @@ final class LedgerRunner {
      * @param stopped says whether to leave the rest to the next time
      */
     synchronized void read(Instant at, BooleanSupplier stopped) {
+        try {
+            readOn(at, stopped);
+        } catch (Throwable e) {
+            RuntimeException failure = Faults.absorb(
+                    e,
+                    error -> new IllegalStateException(
+                            "results '%s' could not be read: %s"
+                                    .formatted(results.name(), error.getClass().getName()),
+                            error));
+            events.evaluationFailed("results/" + results.name(), at, failure);
+            throw failure;
+        }
+    }
+
+    private void readOn(Instant at, BooleanSupplier stopped) {
         Instant end = at.minus(results.lag());
         Instant begin = end.minus(results.lookBack());
         SourceState state = state(store.load(Set.of(key)), begin);
@@ -117,11 +135,12 @@ final class LedgerRunner {
         List<CheckResult> records = result.rows().stream()
                 .map(row -> CheckResult.fromRow(row.values()))
                 .toList();
+        LedgerDecider.Portion portion = new LedgerDecider.Portion(result.origin(), records, to, present);
         Set<StateKey> keys = decider.findingKeys(records);
         commit(() -> {
             Map<StateKey, Stored> source = store.load(Set.of(key));
             Map<StateKey, Stored> findings = keys.isEmpty() ? Map.of() : store.load(keys);
-            LedgerDecider.Folded folded = decider.fold(state(source, begin), findings, records, to, present);
+            LedgerDecider.Folded folded = decider.fold(state(source, begin), findings, portion);
             return folded.commit(source, news(folded), clock.instant());
         });
     }

@@ -1,9 +1,9 @@
 package io.github.cspmalert.internal.engine;
 
-import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.state.EvaluationScheduler.Evaluations;
+import io.github.cspmalert.state.Scheduled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,7 +25,7 @@ final class RuleLoop {
     // So often the clock is looked at while a later evaluation is waited for.
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    private final AlertRule rule;
+    private final Scheduled rule;
     private final Evaluations evaluations;
     private final RuleLoops.Parts parts;
 
@@ -39,7 +39,7 @@ final class RuleLoop {
     private boolean stopped;
     private @Nullable ScheduledFuture<?> wakeUp;
 
-    RuleLoop(AlertRule rule, Evaluations evaluations, RuleLoops.Parts parts) {
+    RuleLoop(Scheduled rule, Evaluations evaluations, RuleLoops.Parts parts) {
         this.rule = rule;
         this.evaluations = evaluations;
         this.parts = parts;

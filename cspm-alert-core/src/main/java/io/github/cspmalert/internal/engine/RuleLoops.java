@@ -1,8 +1,8 @@
 package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.common.Backoff;
-import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.state.EvaluationScheduler;
+import io.github.cspmalert.state.Scheduled;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class RuleLoops implements EvaluationScheduler {
     }
 
     @Override
-    public void start(List<AlertRule> rules, Evaluations evaluations) {
+    public void start(List<Scheduled> rules, Evaluations evaluations) {
         rules.forEach(rule -> loops.add(new RuleLoop(rule, evaluations, parts)));
         loops.forEach(RuleLoop::start);
     }

@@ -91,11 +91,6 @@ public final class RuleRunner {
         }
     }
 
-    /** Tells that the rule is not evaluated again. */
-    void tellEnded(RuntimeException failure) {
-        events.evaluationFailed(rule().id(), settings.clock().instant(), failure);
-    }
-
     Occurrence preview(Instant at) {
         SafeStore.Loaded rule = load();
         Look look = look(at, rule);

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -242,7 +243,10 @@ class DeliveryDeciderTest {
                 .actionPolicy("p1")
                 .build();
         return new DeliveryDecider(
-                new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10)), Duration.ofHours(1), Map.of("r1", rule));
+                new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10)),
+                Duration.ofHours(1),
+                Map.of("r1", rule),
+                Set.of());
     }
 
     private static DeliveryAttempt attempt(Notifier notifier, int failures, Instant now) {

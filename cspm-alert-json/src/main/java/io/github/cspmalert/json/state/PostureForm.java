@@ -26,6 +26,7 @@ final class PostureForm {
         ArrayNode sources = document.putArray("sources");
         state.sources().stream().sorted().forEach(sources::add);
         document.put("waivers", state.waivers());
+        document.put("waived", state.waived());
         return Documents.text(document);
     }
 
@@ -37,7 +38,8 @@ final class PostureForm {
                 fields -> new PostureState(
                         fields.instantOrNull("evaluatedTo"),
                         new LinkedHashSet<>(fields.texts("sources")),
-                        fields.text("waivers")));
+                        fields.text("waivers"),
+                        fields.longInteger("waived")));
     }
 
     static String write(NewsEntry entry) {
@@ -63,7 +65,6 @@ final class PostureForm {
         document.put("number", entry.number());
         document.put("openedAt", text(entry.openedAt()));
         document.put("waiver", entry.waiver());
-        write(entry.before(), document.putObject("before"));
         return Documents.text(document);
     }
 
@@ -76,8 +77,7 @@ final class PostureForm {
                         fields.word("kind", ReminderEntry.Kind.class),
                         fields.integer("number"),
                         fields.instantOrNull("openedAt"),
-                        fields.text("waiver"),
-                        fields.object("before", PostureForm::stand)));
+                        fields.text("waiver")));
     }
 
     static String write(TrendState state) {

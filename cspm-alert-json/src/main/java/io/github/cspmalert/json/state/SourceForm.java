@@ -2,6 +2,7 @@ package io.github.cspmalert.json.state;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.OpenCounts;
 import io.github.cspmalert.posture.ScanRun;
 import io.github.cspmalert.state.SourceState;
@@ -20,6 +21,10 @@ final class SourceForm {
 
     static String write(SourceState state) {
         ObjectNode document = Documents.begin(VERSION);
+        document.putObject("origin")
+                .put("region", state.origin().region())
+                .put("project", state.origin().project())
+                .put("store", state.origin().store());
         document.put("beganAt", state.beganAt().toString());
         document.put("readTo", state.readTo().toString());
         document.put("caughtUp", state.caughtUp());
@@ -67,6 +72,10 @@ final class SourceForm {
                 VERSION,
                 document,
                 fields -> new SourceState(
+                        fields.object(
+                                "origin",
+                                origin -> new LogOrigin(
+                                        origin.text("region"), origin.text("project"), origin.text("store"))),
                         fields.instant("beganAt"),
                         fields.instant("readTo"),
                         fields.bool("caughtUp"),

@@ -65,7 +65,7 @@ public final class StateMapper {
             case SOURCE -> SourceForm.read(document);
             case FINDING -> FindingForm.read(document);
             case POSTURE -> PostureForm.readState(document);
-            case NEWS -> PostureForm.readNews(document);
+            case NEWS, HELD -> PostureForm.readNews(document);
             case REMINDER -> PostureForm.readReminder(document);
             case TREND -> PostureForm.readTrend(document);
         };

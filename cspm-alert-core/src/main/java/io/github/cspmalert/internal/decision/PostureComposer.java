@@ -1,0 +1,319 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertReference;
+import io.github.cspmalert.alert.PostureNews;
+import io.github.cspmalert.alert.PostureNews.Group;
+import io.github.cspmalert.alert.PostureVariables;
+import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.FindingChange;
+import io.github.cspmalert.definition.rule.FindingGrouping;
+import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.Faults;
+import io.github.cspmalert.log.LogOrigin;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
+import io.github.cspmalert.posture.CspmResults;
+import io.github.cspmalert.posture.Finding;
+import io.github.cspmalert.posture.OpenCounts;
+import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.SourceState;
+import io.github.cspmalert.state.TrendState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the messages of a posture rule from what was decided, and all of it one commit. For one thread, once. */
+public final class PostureComposer {
+
+    private static final int MOST_POINTS = 14;
+
+    // Open ones by risk, then what is over; of two alike the one that is open longer.
+    private static final Comparator<PostureNews.Item> URGENCY = Comparator.comparing(
+                    (PostureNews.Item item) -> isClosing(item.change()))
+            .thenComparing(item -> item.finding().risk().orElse(RiskLevel.LOW), Comparator.reverseOrder())
+            .thenComparing(PostureNews.Item::change)
+            .thenComparing(item -> item.finding().openedAt().orElse(Instant.EPOCH))
+            .thenComparing(item -> item.finding().key().checkId())
+            .thenComparing(item -> item.finding().key().id());
+
+    private final PostureDecider.Parts parts;
+    private final PostureDecider decider;
+    private final PostureDraft draft;
+    private final Grouping grouping;
+    private final List<Alert> alerts = new ArrayList<>();
+    private final List<Notification> notifications = new ArrayList<>();
+    private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** Creates a composer of what a draft has decided. */
+    public PostureComposer(PostureDecider decider, PostureDraft draft) {
+        this.decider = decider;
+        this.parts = decider.parts();
+        this.draft = draft;
+        this.grouping = new Grouping(parts);
+        problems.addAll(draft.problems());
+    }
+
+    /** {@return all changes, and what came of the evaluation} */
+    public Decision decide() {
+        baseline();
+        draft.groups().values().stream().filter(told -> !told.items.isEmpty()).forEach(this::changes);
+        boolean first = draft.scope().state().sources().isEmpty();
+        if (notifications.isEmpty() && parts.rule().allClear() && !first) {
+            tell(news(PostureNews.Kind.ALL_CLEAR, Group.ALL, List.of(), overall()));
+        }
+        Instant now = draft.when().now();
+        Occurrence occurrence = occurrence();
+        HistoryEntry entry =
+                new HistoryEntry(draft.when().at(), parts.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
+        Commit commit = new Commit(
+                draft.changes(),
+                notifications.stream().map(each -> OutboxItem.of(each, now)).toList(),
+                Set.of(),
+                List.of(),
+                List.of(entry));
+        return new Decision(commit, occurrence);
+    }
+
+    // Owners and accounts hear of what is theirs; otherwise one message sums all up.
+    private void baseline() {
+        LedgerLook look = draft.look();
+        if (look == null || draft.scope().first().isEmpty()) {
+            return;
+        }
+        FindingGrouping by = parts.rule().groupBy();
+        if (by == FindingGrouping.OWNER || by == FindingGrouping.ACCOUNT) {
+            look.groups().values().stream()
+                    .filter(counted -> counted.open().total() > 0)
+                    .forEach(counted ->
+                            tell(news(PostureNews.Kind.BASELINE, counted.group(), List.of(), counted.open())));
+        } else {
+            OpenCounts all = look.groups().values().stream()
+                    .map(LedgerLook.Counted::open)
+                    .reduce(OpenCounts.NONE, OpenCounts::plus);
+            tell(news(PostureNews.Kind.BASELINE, Group.ALL, List.of(), all));
+        }
+    }
+
+    private void changes(PostureDraft.Told told) {
+        List<PostureNews.Item> sorted = told.items.stream().sorted(URGENCY).toList();
+        OpenCounts open = parts.rule().groupBy() == FindingGrouping.RESOURCE
+                ? OpenCounts.NONE
+                : draft.trend(told.group.id()).latest();
+        tell(news(PostureNews.Kind.CHANGES, told.group, sorted, open));
+    }
+
+    private OpenCounts overall() {
+        return parts.rule().groupBy() == FindingGrouping.ALL
+                ? draft.trend(Group.ALL.id()).latest()
+                : parts.sources().stream()
+                        .flatMap(source -> draft.scope().source(source.name()).stream())
+                        .map(SourceState::open)
+                        .reduce(OpenCounts.NONE, OpenCounts::plus);
+    }
+
+    private PostureNews news(PostureNews.Kind kind, Group group, List<PostureNews.Item> items, OpenCounts open) {
+        Instant before = draft.scope().state().evaluatedTo();
+        boolean trend = kind == PostureNews.Kind.CHANGES && parts.rule().groupBy() != FindingGrouping.RESOURCE;
+        return new PostureNews(
+                kind,
+                group,
+                Grouping.isOwned(group) ? group.name() : "",
+                Grouping.isUnowned(group) ? items.size() : 0,
+                before == null ? draft.when().at() : before,
+                items,
+                open,
+                trend ? points(draft.trend(group.id())) : List.of(),
+                group.by() == FindingGrouping.ALL ? draft.waived() : 0);
+    }
+
+    private static List<PostureNews.Point> points(TrendState trend) {
+        List<TrendState.Point> all = trend.points();
+        return all.subList(Math.max(0, all.size() - MOST_POINTS), all.size()).stream()
+                .map(point -> new PostureNews.Point(point.at(), point.open()))
+                .toList();
+    }
+
+    private void tell(PostureNews news) {
+        Alert alert = alert(news);
+        alerts.add(alert);
+        Map<String, Object> variables = PostureVariables.of(
+                news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name));
+        MessageComposer.ForAlert messages = parts.composer().about(alert, Map.of("posture", variables));
+        List<Action> actions = parts.told().policy().actions();
+        for (int i = 0; i < actions.size(); i++) {
+            Action action = actions.get(i);
+            List<User> recipients = grouping.recipients(news.group(), action);
+            if (!recipients.isEmpty()) {
+                notifications.add(compose(news, alert, messages, i, recipients));
+            }
+        }
+    }
+
+    private Notification compose(
+            PostureNews news, Alert alert, MessageComposer.ForAlert messages, int index, List<User> recipients) {
+        Action action = parts.told().policy().actions().get(index);
+        MessageComposer.Composed composed = messages.compose(parts.told().content(action));
+        RuntimeException failure = composed.failure();
+        if (failure != null) {
+            failures.add(new Occurrence.RenderingFailure(action.channel(), failure));
+            problems.add("%s could not be rendered and was replaced by plain text: %s"
+                    .formatted(parts.told().content(action).content().name(), Faults.describe(failure)));
+        }
+        List<Address> to = recipients.stream()
+                .flatMap(user -> user.addresses(action.channel()).stream())
+                .toList();
+        return new Notification(
+                key(news, alert, index), action.channel(), to, composed.message(), List.of(AlertReference.to(alert)));
+    }
+
+    // Different for different news, also of one instant; the same if the same is decided again.
+    private String key(PostureNews news, Alert alert, int index) {
+        List<String> parts = new ArrayList<>();
+        parts.add(news.kind().word());
+        parts.add(draft.when().at().toString());
+        parts.add(Integer.toString(index));
+        parts.addAll(draft.scope().first().stream().sorted().toList());
+        news.changes()
+                .forEach(item ->
+                        parts.add(item.change().word() + item.finding().key().id()));
+        return alert.fingerprint() + "-" + Digests.hex(16, parts);
+    }
+
+    private Alert alert(PostureNews news) {
+        PostureRule rule = parts.rule();
+        Instant at = draft.when().at();
+        Map<String, String> labels = new LinkedHashMap<>(rule.labels());
+        if (news.group().by() != FindingGrouping.ALL) {
+            labels.put(news.group().by().word(), news.group().id());
+        }
+        List<LogRow> rows = news.changes().stream()
+                .limit(PostureVariables.MOST_CHANGES)
+                .map(PostureComposer::row)
+                .toList();
+        LogResult result = new LogResult(origin(news), rows.isEmpty() ? List.of() : columns(rows), rows, Set.of());
+        TimeRange range = new TimeRange(earlier(news.since(), at.minusSeconds(1)), at);
+        return Alert.builder(rule.id())
+                .name(rule.displayName())
+                .severity(severity(news))
+                .accountId(accountId())
+                .project(result.origin().project())
+                .region(result.origin().region())
+                .alertTime(at)
+                .nextEvalInterval(Duration.between(at, rule.schedule().next(at, at)))
+                .actionPolicyId(rule.actionPolicy())
+                .labels(labels)
+                .annotations(rule.annotations())
+                .results(List.of(new QueryData(search(), range, result)))
+                .fireResults(rows)
+                .build();
+    }
+
+    private static List<String> columns(List<LogRow> rows) {
+        return List.copyOf(rows.get(0).values().keySet());
+    }
+
+    private static LogRow row(PostureNews.Item item) {
+        Finding finding = item.finding();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("change", item.change().word());
+        values.put("risk_level", finding.risk().map(RiskLevel::text).orElse(""));
+        values.put("check_id", finding.key().checkId());
+        values.put("check_item_name", finding.checkItemName());
+        values.put("instance_type", finding.key().instanceType().text());
+        values.put("instance_id", finding.key().instanceId());
+        values.put("instance_name", finding.instanceName());
+        values.put("region_id", finding.key().regionId());
+        values.put("source", finding.key().source());
+        return LogRow.of(values);
+    }
+
+    private static boolean isClosing(FindingChange change) {
+        return change == FindingChange.FIXED || change == FindingChange.EXEMPTED || change == FindingChange.UNOBSERVED;
+    }
+
+    private Severity severity(PostureNews news) {
+        return news.changes().stream()
+                .map(this::severity)
+                .max(Comparator.naturalOrder())
+                .orElse(Severity.REPORT);
+    }
+
+    private Severity severity(PostureNews.Item item) {
+        if (isClosing(item.change())) {
+            return Severity.REPORT;
+        }
+        if (item.isOverdue(draft.when().at())) {
+            return Severity.CRITICAL;
+        }
+        int base = item.finding()
+                .risk()
+                .map(PostureComposer::severity)
+                .orElse(Severity.HIGH)
+                .ordinal();
+        return Severity.values()[Math.min(base + item.reminder(), Severity.values().length - 1)];
+    }
+
+    private static Severity severity(RiskLevel risk) {
+        return switch (risk.rank()) {
+            case 1 -> Severity.LOW;
+            case 2 -> Severity.MEDIUM;
+            default -> Severity.HIGH;
+        };
+    }
+
+    // The news of several sources have no common origin, and the fingerprint is not to depend on which they are.
+    private LogOrigin origin(PostureNews news) {
+        List<String> all = parts.sources().stream().map(CspmResults::name).toList();
+        List<String> own = news.group().by() == FindingGrouping.ACCOUNT
+                ? List.of(news.group().id())
+                : all;
+        return own.size() == 1
+                ? draft.scope().source(own.get(0)).map(SourceState::origin).orElse(LogOrigin.UNKNOWN)
+                : LogOrigin.UNKNOWN;
+    }
+
+    private String accountId() {
+        return parts.sources().size() == 1 ? parts.sources().get(0).accountId() : "";
+    }
+
+    private String search() {
+        return parts.sources().size() == 1 ? parts.sources().get(0).search() : CspmResults.SEARCH;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Occurrence occurrence() {
+        if (draft.heldBack() > 0) {
+            problems.add(draft.heldBack() + " findings are held back by waivers");
+        }
+        return new Occurrence(
+                parts.rule().id(),
+                draft.when().at(),
+                List.of(),
+                List.copyOf(alerts),
+                List.of(),
+                List.copyOf(notifications),
+                List.of(),
+                List.copyOf(failures),
+                List.copyOf(problems));
+    }
+}

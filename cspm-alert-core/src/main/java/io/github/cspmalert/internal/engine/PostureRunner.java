@@ -1,0 +1,215 @@
+package io.github.cspmalert.internal.engine;
+
+import io.github.cspmalert.internal.Faults;
+import io.github.cspmalert.internal.decision.Decision;
+import io.github.cspmalert.internal.decision.LedgerLook;
+import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.PostureComposer;
+import io.github.cspmalert.internal.decision.PostureDecider;
+import io.github.cspmalert.internal.decision.PostureDraft;
+import io.github.cspmalert.internal.decision.RuleDecider;
+import io.github.cspmalert.posture.Finding;
+import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.Change;
+import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.FindingEntry;
+import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.PostureState;
+import io.github.cspmalert.state.ReminderEntry;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.StateKind;
+import io.github.cspmalert.state.StateValue;
+import io.github.cspmalert.state.Stored;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Evaluates one posture rule, one evaluation at a time: loads what it has to tell, asks the decision, and commits notifications
+ * and states together. Unlike a query rule it needs its store: while that is away nothing is told, and all of it afterwards.
+ */
+final class PostureRunner {
+
+    private static final int PAGE = 1_000;
+    // So many findings at most are told of in one evaluation; the rest follows in the next, which comes at once.
+    private static final int MOST_ENTRIES = 20_000;
+    private static final int MAX_CONFLICTS = 10;
+
+    private final PostureDecider decider;
+    private final AlertStore store;
+    private final EngineEvents events;
+    private final Clock clock;
+
+    PostureRunner(PostureDecider decider, AlertStore store, EngineEvents events, Clock clock) {
+        this.decider = decider;
+        this.store = store;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    PostureDecider decider() {
+        return decider;
+    }
+
+    private String ruleId() {
+        return decider.rule().id();
+    }
+
+    /** {@return the instant of the last evaluation, unless it lies in the future} */
+    Optional<Instant> evaluatedTo() {
+        StateKey key = StateKey.posture(ruleId());
+        Instant now = clock.instant();
+        return Optional.ofNullable(store.load(Set.of(key)).get(key))
+                .map(stored -> ((PostureState) stored.value()).evaluatedTo())
+                .filter(last -> !last.isAfter(now));
+    }
+
+    /** Evaluates the rule as of an instant. */
+    synchronized List<Occurrence> evaluate(Instant at) {
+        List<Occurrence> occurrences = new ArrayList<>();
+        try {
+            boolean more = true;
+            while (more) {
+                Evaluated evaluated = decide(at);
+                occurrences.add(evaluated.occurrence());
+                events.evaluated(evaluated.occurrence());
+                more = evaluated.more();
+            }
+            return occurrences;
+        } catch (Throwable e) {
+            RuntimeException failure = Faults.absorb(
+                    e,
+                    error -> new IllegalStateException(
+                            "posture rule '%s' could not be evaluated: %s"
+                                    .formatted(ruleId(), error.getClass().getName()),
+                            error));
+            remember(at, failure);
+            events.evaluationFailed(ruleId(), at, failure);
+            throw failure;
+        }
+    }
+
+    private record Evaluated(Occurrence occurrence, boolean more) {}
+
+    private Evaluated decide(Instant at) {
+        RuleDecider.When when = new RuleDecider.When(at, clock.instant());
+        for (int i = 0; i < MAX_CONFLICTS; i++) {
+            PostureDecider.Scope scope = decider.scope(store.load(decider.scopeKeys()));
+            Map<StateKey, Stored> entries = scope.ready().isEmpty() ? Map.of() : entries(scope, at);
+            Optional<LedgerLook> look = scope.needsLedger() ? Optional.of(look(scope, at)) : Optional.empty();
+            PostureDraft draft = decider.draft(scope, when, look);
+            draft.take(entries);
+            draft.lookAtFindings(load(draft.findingKeys()));
+            draft.know(load(draft.moreKeys()));
+            Decision decision = new PostureComposer(decider, draft).decide();
+            if (store.commit(decision.commit())) {
+                return new Evaluated(decision.occurrence(), entries.size() >= MOST_ENTRIES);
+            }
+        }
+        throw conflict();
+    }
+
+    private AlertStoreException conflict() {
+        return new AlertStoreException(
+                "what posture rule '%s' has to tell was changed by somebody else %d times in a row"
+                        .formatted(ruleId(), MAX_CONFLICTS),
+                true,
+                null);
+    }
+
+    private Map<StateKey, Stored> load(Set<StateKey> keys) {
+        return keys.isEmpty() ? Map.of() : store.load(keys);
+    }
+
+    private Map<StateKey, Stored> entries(PostureDecider.Scope scope, Instant at) {
+        Map<StateKey, Stored> entries = new LinkedHashMap<>();
+        String prefix = ruleId() + "/";
+        String due = StateKey.reminderPrefix(
+                ruleId(), at.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        pages(StateKind.REMINDER, prefix, key -> key.id().compareTo(due) < 0, entries, stored -> true);
+        if (scope.waiversChanged()) {
+            // A waiver may have been taken away, or end earlier.
+            pages(StateKind.REMINDER, prefix, key -> key.id().startsWith(prefix), entries, PostureRunner::isWaiver);
+        }
+        pages(StateKind.NEWS, prefix, key -> key.id().startsWith(prefix), entries, stored -> true);
+        return entries;
+    }
+
+    private static boolean isWaiver(Stored stored) {
+        return stored.value() instanceof ReminderEntry entry
+                && (entry.kind() == ReminderEntry.Kind.WAIVER_END || entry.kind() == ReminderEntry.Kind.WAIVER_ENDING);
+    }
+
+    private void pages(
+            StateKind kind,
+            String after,
+            Predicate<StateKey> among,
+            Map<StateKey, Stored> into,
+            Predicate<Stored> wanted) {
+        String last = after;
+        boolean more = true;
+        while (more && into.size() < MOST_ENTRIES) {
+            Map<StateKey, Stored> page = store.page(kind, last, PAGE);
+            more = page.size() == PAGE;
+            for (Map.Entry<StateKey, Stored> each : page.entrySet()) {
+                if (!among.test(each.getKey())) {
+                    return;
+                }
+                if (wanted.test(each.getValue())) {
+                    into.put(each.getKey(), each.getValue());
+                }
+                last = each.getKey().id();
+            }
+        }
+    }
+
+    private LedgerLook look(PostureDecider.Scope scope, Instant at) {
+        LedgerLook look = decider.look(scope, at);
+        String after = "";
+        Map<StateKey, Stored> page = store.page(StateKind.FINDING, after, PAGE);
+        while (!page.isEmpty()) {
+            List<Finding> findings = new ArrayList<>();
+            for (Map.Entry<StateKey, Stored> each : page.entrySet()) {
+                after = each.getKey().id();
+                findings.add(((FindingEntry) each.getValue().value()).finding());
+            }
+            remember(look.see(findings));
+            page = page.size() < PAGE ? Map.of() : store.page(StateKind.FINDING, after, PAGE);
+        }
+        return look;
+    }
+
+    private void remember(Map<StateKey, StateValue> states) {
+        for (int i = 0; i < MAX_CONFLICTS; i++) {
+            Set<StateKey> there = load(states.keySet()).keySet();
+            List<Change> changes = states.entrySet().stream()
+                    .filter(each -> !there.contains(each.getKey()))
+                    .map(each -> new Change(each.getKey(), 0, each.getValue(), null))
+                    .toList();
+            if (changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()))) {
+                return;
+            }
+        }
+        throw conflict();
+    }
+
+    private void remember(Instant at, RuntimeException failure) {
+        try {
+            store.commit(Commit.ofHistory(new HistoryEntry(
+                    at,
+                    ruleId(),
+                    HistoryEntry.Kind.EVALUATION_FAILED,
+                    List.of("failed: " + Faults.describe(failure)))));
+        } catch (Throwable e) {
+            failure.addSuppressed(Faults.absorb(e, IllegalStateException::new));
+        }
+    }
+}
