@@ -4,6 +4,7 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.engine.Engine;
+import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.HistoryEntry;
 import java.time.Duration;
 import java.util.List;
@@ -132,6 +133,17 @@ public final class CspmAlerts implements AutoCloseable {
     /** {@return the rules, in the order in which they were added} */
     public List<AlertRule> rules() {
         return engine.rules();
+    }
+
+    /**
+     * Tells how the results that are read into the ledger are doing, for a health endpoint. Asks the log whether other topics
+     * arrive if CSPM's have not for too long.
+     *
+     * @return one for each of them, in the order in which they were added
+     * @throws io.github.cspmalert.state.AlertStoreException if the store cannot be read
+     */
+    public List<SourceHealth> health() {
+        return engine.health();
     }
 
     /** {@return the posture rules, in the order in which they were added} */

@@ -17,6 +17,7 @@ import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.decision.AlertEvaluator;
+import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.internal.decision.Look;
@@ -64,6 +65,8 @@ public final class CspmAlertsBuilder {
     @Nullable TemplateRenderer renderer;
 
     @Nullable TemplateRenderer postureRenderer;
+
+    @Nullable String healthPolicy;
 
     private OwnerResolver owners = Owners.NOBODY;
 
@@ -215,6 +218,18 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder owners(OwnerResolver owners) {
         this.owners = Objects.requireNonNull(owners, "owners");
+        return this;
+    }
+
+    /**
+     * Sets who is told when results have gone quiet, a run looks partial or the log cannot be read, and when that is over. By
+     * default nobody is; {@link CspmAlerts#health()} tells it all the same.
+     *
+     * @param actionPolicy the id of an action policy
+     * @return this
+     */
+    public CspmAlertsBuilder healthPolicy(String actionPolicy) {
+        this.healthPolicy = Objects.requireNonNull(actionPolicy, "actionPolicy");
         return this;
     }
 
@@ -418,6 +433,7 @@ public final class CspmAlertsBuilder {
                 results.values().stream()
                         .map(each -> new LedgerDecider(each, checked.postureRules()))
                         .toList(),
+                healthMessages(checked),
                 new LogReader(sources),
                 store,
                 notifiers,
@@ -450,12 +466,21 @@ public final class CspmAlertsBuilder {
         return CspmAlerts.preview(decider.preview(now, data, fired, Known.NOTHING, ServiceOnly.of(rule)));
     }
 
+    private @Nullable HealthMessages healthMessages(AlertDefinitions checked) {
+        TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
+        return healthPolicy == null
+                ? null
+                : new HealthMessages(
+                        PolicySetup.of(checked, SetupCheck.policy(checked, healthPolicy)),
+                        new MessageComposer(Objects.requireNonNull(own), consoleLinks));
+    }
+
     private List<PostureDecider> postureDeciders(AlertDefinitions checked) {
         TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
         return checked.postureRules().stream()
                 .map(rule -> new PostureDecider(new PostureDecider.Parts(
                         rule,
-                        PolicySetup.of(checked, SetupCheck.policy(checked, rule)),
+                        PolicySetup.of(checked, SetupCheck.policy(checked, rule.actionPolicy())),
                         List.copyOf(results.values()),
                         owners,
                         checked.waivers(),

@@ -123,6 +123,13 @@ final class SetupCheck {
         problems.require(
                 rules.isEmpty() || !given.results.isEmpty(),
                 "posture rules %s have no ledger to look at; say where results lie with results(..)".formatted(rules));
+        String health = given.healthPolicy;
+        List<String> policies = given.definitions.actionPolicies().stream()
+                .map(ActionPolicy::id)
+                .toList();
+        problems.require(
+                health == null || policies.contains(health),
+                "healthPolicy is '%s', which is no action policy; they are %s".formatted(health, policies));
         for (PostureRule rule : given.definitions.postureRules()) {
             for (String account : rule.filter().accounts()) {
                 problems.require(
@@ -133,10 +140,10 @@ final class SetupCheck {
         }
     }
 
-    /** {@return the action policy of a posture rule} */
-    static ActionPolicy policy(AlertDefinitions definitions, PostureRule rule) {
+    /** {@return the action policy with an id} */
+    static ActionPolicy policy(AlertDefinitions definitions, String id) {
         return definitions.actionPolicies().stream()
-                .filter(each -> each.id().equals(rule.actionPolicy()))
+                .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
@@ -145,8 +152,10 @@ final class SetupCheck {
     // rules.
     private void checkTexts(AlertDefinitions definitions) {
         TemplateRenderer own = given.postureRenderer == null ? given.renderer : given.postureRenderer;
-        Set<String> posture = definitions.postureRules().stream()
-                .flatMap(rule -> templates(definitions, Optional.of(rule.actionPolicy())))
+        Set<String> posture = Stream.concat(
+                        definitions.postureRules().stream().map(PostureRule::actionPolicy),
+                        Stream.ofNullable(given.healthPolicy))
+                .flatMap(id -> templates(definitions, Optional.of(id)))
                 .collect(Collectors.toSet());
         Set<String> query = definitions.rules().stream()
                 .flatMap(rule -> templates(

@@ -136,7 +136,7 @@ public final class AlertBuilder {
      * @param resolveTime the instant
      * @return this builder
      */
-    public AlertBuilder resolveTime(Instant resolveTime) {
+    public AlertBuilder resolveTime(@Nullable Instant resolveTime) {
         this.resolveTime = resolveTime;
         return this;
     }

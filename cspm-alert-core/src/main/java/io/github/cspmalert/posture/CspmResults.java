@@ -91,6 +91,17 @@ public final class CspmResults {
         return source.query(new LogQuery(search, range, atMost));
     }
 
+    /**
+     * Looks for a log of any topic.
+     *
+     * @param range the range of log time
+     * @return one log, or none if there is none
+     * @throws io.github.cspmalert.log.LogQueryException if the log source cannot answer
+     */
+    public LogResult readAnything(TimeRange range) {
+        return source.query(new LogQuery("*", range, 1));
+    }
+
     /** {@return what people call it} */
     public String name() {
         return name;

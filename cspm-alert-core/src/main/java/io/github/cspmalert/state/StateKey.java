@@ -55,6 +55,16 @@ public record StateKey(StateKind kind, String id) {
     }
 
     /**
+     * Names what is remembered of the health of results.
+     *
+     * @param source the name of the results
+     * @return the key
+     */
+    public static StateKey health(String source) {
+        return new StateKey(StateKind.HEALTH, source);
+    }
+
+    /**
      * Names a finding.
      *
      * @param findingId the id of the finding

@@ -8,6 +8,8 @@ public enum StateKind {
     TOLD(ToldState.class),
     /** How far results were read, and what runs were seen: a {@link SourceState} under the name of the results. */
     SOURCE(SourceState.class),
+    /** What is remembered of the health of results: a {@link HealthState} under their name. */
+    HEALTH(HealthState.class),
     /** The ledger: a {@link FindingEntry} under the finding's id. */
     FINDING(FindingEntry.class),
     /** What is remembered of a posture rule: a {@link PostureState} under the rule's id. */

@@ -2,4 +2,12 @@ package io.github.cspmalert.state;
 
 /** A value that a store keeps under a {@link StateKey}. Immutable and thread-safe. */
 public sealed interface StateValue
-        permits RuleState, ToldState, SourceState, FindingEntry, PostureState, NewsEntry, ReminderEntry, TrendState {}
+        permits RuleState,
+                ToldState,
+                SourceState,
+                HealthState,
+                FindingEntry,
+                PostureState,
+                NewsEntry,
+                ReminderEntry,
+                TrendState {}

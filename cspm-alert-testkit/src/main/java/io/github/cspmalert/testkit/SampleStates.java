@@ -9,8 +9,10 @@ import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.FindingState;
 import io.github.cspmalert.posture.OpenCounts;
 import io.github.cspmalert.posture.ScanRun;
+import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.posture.Stand;
 import io.github.cspmalert.state.FindingEntry;
+import io.github.cspmalert.state.HealthState;
 import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.ReminderEntry;
@@ -38,6 +40,8 @@ final class SampleStates {
             case RULE -> rule();
             case TOLD -> told();
             case SOURCE -> source();
+            case HEALTH ->
+                new HealthState(NOON, "permission refused", SourceHealth.Status.UNREADABLE, NOON, NOON.minusSeconds(9));
             case FINDING -> new FindingEntry(finding());
             case POSTURE -> new PostureState(NOON, Set.of("prod", "test"), "5f", 3);
             case NEWS -> news("prod");

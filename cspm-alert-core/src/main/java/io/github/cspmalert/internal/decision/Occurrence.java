@@ -38,6 +38,11 @@ public record Occurrence(
     /** A message that is plain text because its template failed. */
     public record RenderingFailure(Channel channel, RuntimeException failure) {}
 
+    /** {@return that nothing came of an evaluation} */
+    public static Occurrence nothing(String ruleId, Instant at) {
+        return new Occurrence(ruleId, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
     /** {@return what came of several evaluations of one rule as of one instant, in order; at least one} */
     public static Occurrence all(List<Occurrence> several) {
         Occurrence first = several.get(0);

@@ -13,10 +13,12 @@ import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
+import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
+import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.EvaluationScheduler;
 import io.github.cspmalert.state.Scheduled;
@@ -40,6 +42,8 @@ import org.slf4j.LoggerFactory;
 /** Evaluates rules and sends what they decide: when asked, and by itself once started. Thread-safe. */
 public final class Engine {
 
+    private static final Schedule HEALTH_SCHEDULE = Schedule.fixedRate(Duration.ofMinutes(10));
+
     // Rules have no slash in their ids.
     private static final String RESULTS = "results/";
 
@@ -54,6 +58,7 @@ public final class Engine {
     private final EngineSettings settings;
     private final EngineThreads threads;
     private final EngineEvents events;
+    private final HealthRunner health;
     // The threads on which a rule is evaluated; a closing thread does not wait for itself.
     private final List<Thread> running = new ArrayList<>();
     private @Nullable EvaluationScheduler scheduler;
@@ -65,6 +70,7 @@ public final class Engine {
             List<RuleDecider> rules,
             List<PostureDecider> postureRules,
             List<LedgerDecider> ledgers,
+            @Nullable HealthMessages healthMessages,
             LogReader reader,
             AlertStore store,
             Map<Channel, Notifier> notifiers,
@@ -100,10 +106,19 @@ public final class Engine {
             postures.put(id, new PostureRunner(each, parts.store(), parts.events(), settings.clock()));
             channels.put(id, channels(each.parts().told().policy()));
         }
+        this.health = new HealthRunner(
+                parts.ledgers().stream().map(LedgerDecider::results).toList(),
+                parts.healthMessages(),
+                parts.store(),
+                settings.clock());
+        HealthMessages healthMessages = parts.healthMessages();
+        if (healthMessages != null) {
+            channels.put(HealthMessages.ID, channels(healthMessages.told().policy()));
+        }
         for (LedgerDecider each : parts.ledgers()) {
             ledgers.put(
                     RESULTS + each.results().name(),
-                    new LedgerRunner(each, parts.store(), parts.events(), settings.clock()));
+                    new LedgerRunner(each, parts.store(), parts.events(), health, settings.clock()));
         }
     }
 
@@ -166,11 +181,25 @@ public final class Engine {
     private Occurrence evaluateNow(String ruleId) {
         Instant now = settings.clock().instant();
         PostureRunner posture = postures.get(ruleId);
+        if (ruleId.equals(HealthMessages.ID)) {
+            ledgers.values().forEach(ledger -> readAnyway(ledger, now));
+            List<Occurrence> told = evaluateAt(ruleId, now);
+            return told.isEmpty() ? Occurrence.nothing(ruleId, now) : Occurrence.all(told);
+        }
         if (posture == null) {
             return runner(ruleId).evaluate(now);
         }
         ledgers.values().forEach(ledger -> ledger.read(now, this::isClosed));
         return Occurrence.all(posture.evaluate(now));
+    }
+
+    // That it cannot be read is what there is to tell.
+    private void readAnyway(LedgerRunner ledger, Instant now) {
+        try {
+            ledger.read(now, this::isClosed);
+        } catch (RuntimeException e) {
+            log.debug("Results could not be read, which is told", LoggableFault.of(e));
+        }
     }
 
     /** Works out what a check would do now. */
@@ -192,6 +221,11 @@ public final class Engine {
     /** {@return the posture rules} */
     public List<PostureRule> postureRules() {
         return postures.values().stream().map(each -> each.decider().rule()).toList();
+    }
+
+    /** {@return how the results that are read into the ledger are doing} */
+    public List<SourceHealth> health() {
+        return health.health();
     }
 
     /** {@return the store, which never fails} */
@@ -255,6 +289,11 @@ public final class Engine {
             ledger.read(at, this::isClosed);
             return List.of();
         }
+        if (id.equals(HealthMessages.ID)) {
+            List<Occurrence> told = health.tell(at);
+            told.forEach(events::evaluated);
+            return told;
+        }
         PostureRunner posture = postures.get(id);
         return posture == null ? List.of(runner(id).evaluate(at)) : posture.evaluate(at);
     }
@@ -272,6 +311,9 @@ public final class Engine {
         ledgers.forEach(
                 (id, ledger) -> all.add(new Scheduled(id, ledger.results().schedule())));
         runners.forEach((id, runner) -> all.add(new Scheduled(id, runner.rule().schedule())));
+        if (channels.containsKey(HealthMessages.ID)) {
+            all.add(new Scheduled(HealthMessages.ID, HEALTH_SCHEDULE));
+        }
         postures.forEach((id, runner) ->
                 all.add(new Scheduled(id, runner.decider().rule().schedule())));
         return all;
@@ -279,7 +321,7 @@ public final class Engine {
 
     private Optional<Instant> evaluatedTo(String id) {
         LedgerRunner ledger = ledgers.get(id);
-        if (ledger != null) {
+        if (ledger != null || id.equals(HealthMessages.ID)) {
             return Optional.empty();
         }
         PostureRunner posture = postures.get(id);

@@ -47,13 +47,15 @@ final class LedgerRunner {
     private final LedgerDecider decider;
     private final AlertStore store;
     private final EngineEvents events;
+    private final HealthRunner health;
     private final Clock clock;
     private final StateKey key;
     // How much log time a portion spans: as much as gave enough records last time.
     private Duration span = Duration.ofHours(1);
     private int portions;
 
-    LedgerRunner(LedgerDecider decider, AlertStore store, EngineEvents events, Clock clock) {
+    LedgerRunner(LedgerDecider decider, AlertStore store, EngineEvents events, HealthRunner health, Clock clock) {
+        this.health = health;
         this.results = decider.results();
         this.events = events;
         this.decider = decider;
@@ -74,6 +76,7 @@ final class LedgerRunner {
     synchronized void read(Instant at, BooleanSupplier stopped) {
         try {
             readOn(at, stopped);
+            health.succeeded(results);
         } catch (Throwable e) {
             RuntimeException failure = Faults.absorb(
                     e,
@@ -81,8 +84,17 @@ final class LedgerRunner {
                             "results '%s' could not be read: %s"
                                     .formatted(results.name(), error.getClass().getName()),
                             error));
+            note(failure);
             events.evaluationFailed("results/" + results.name(), at, failure);
             throw failure;
+        }
+    }
+
+    private void note(RuntimeException failure) {
+        try {
+            health.failed(results, failure);
+        } catch (Throwable e) {
+            failure.addSuppressed(Faults.absorb(e, IllegalStateException::new));
         }
     }
 

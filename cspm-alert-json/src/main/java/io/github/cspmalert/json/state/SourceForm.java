@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.OpenCounts;
 import io.github.cspmalert.posture.ScanRun;
+import io.github.cspmalert.posture.SourceHealth;
+import io.github.cspmalert.state.HealthState;
 import io.github.cspmalert.state.SourceState;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -86,6 +88,33 @@ final class SourceForm {
                         firstOrNull(fields.objects(
                                 "sweep",
                                 sweep -> new SourceState.Sweep(sweep.instant("notSeenSince"), sweep.text("after"))))));
+    }
+
+    static String write(HealthState state) {
+        ObjectNode document = Documents.begin(VERSION);
+        document.put("failingSince", text(state.failingSince()));
+        document.put("failure", state.failure());
+        document.put("told", state.told().name());
+        document.put("toldAt", text(state.toldAt()));
+        document.put("watchedSince", text(state.watchedSince()));
+        return Documents.text(document);
+    }
+
+    static HealthState readHealth(String document) {
+        return Documents.read(
+                "the health of results",
+                VERSION,
+                document,
+                fields -> new HealthState(
+                        fields.instantOrNull("failingSince"),
+                        fields.text("failure"),
+                        fields.word("told", SourceHealth.Status.class),
+                        fields.instantOrNull("toldAt"),
+                        fields.instantOrNull("watchedSince")));
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     private static <T> @Nullable T firstOrNull(List<T> list) {

@@ -2,6 +2,7 @@ package io.github.cspmalert.json.state;
 
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.FindingEntry;
+import io.github.cspmalert.state.HealthState;
 import io.github.cspmalert.state.HistoryEntry;
 import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.OutboxItem;
@@ -37,6 +38,8 @@ public final class StateMapper {
             return ToldForm.write(told);
         } else if (state instanceof SourceState source) {
             return SourceForm.write(source);
+        } else if (state instanceof HealthState health) {
+            return SourceForm.write(health);
         } else if (state instanceof FindingEntry finding) {
             return FindingForm.write(finding);
         } else if (state instanceof PostureState posture) {
@@ -63,6 +66,7 @@ public final class StateMapper {
             case RULE -> RuleForm.read(document);
             case TOLD -> ToldForm.read(document);
             case SOURCE -> SourceForm.read(document);
+            case HEALTH -> SourceForm.readHealth(document);
             case FINDING -> FindingForm.read(document);
             case POSTURE -> PostureForm.readState(document);
             case NEWS, HELD -> PostureForm.readNews(document);

@@ -1,0 +1,159 @@
+package io.github.cspmalert.internal.engine;
+
+import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.internal.Faults;
+import io.github.cspmalert.internal.decision.HealthDecider;
+import io.github.cspmalert.internal.decision.HealthMessages;
+import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.posture.CspmResults;
+import io.github.cspmalert.posture.SourceHealth;
+import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.Change;
+import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.HealthState;
+import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.SourceState;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Watches how results are doing, and tells once when that changes. Thread-safe if the log sources are. */
+final class HealthRunner {
+
+    private final List<CspmResults> results;
+    private final @Nullable HealthMessages messages;
+    private final AlertStore store;
+    private final Clock clock;
+
+    HealthRunner(List<CspmResults> results, @Nullable HealthMessages messages, AlertStore store, Clock clock) {
+        this.results = List.copyOf(results);
+        this.messages = messages;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** {@return how all results are doing} */
+    List<SourceHealth> health() {
+        Instant now = clock.instant();
+        return results.stream().map(each -> judge(each, load(each), now)).toList();
+    }
+
+    /** Notes that results could not be read. */
+    void failed(CspmResults source, RuntimeException failure) {
+        Map<StateKey, Stored> known = load(source);
+        HealthState before = health(source, known);
+        if (before.failingSince() == null) {
+            write(
+                    source,
+                    known,
+                    new HealthState(
+                            clock.instant(),
+                            Faults.describe(failure),
+                            before.told(),
+                            before.toldAt(),
+                            before.watchedSince()));
+        }
+    }
+
+    /** Notes that results were read. */
+    void succeeded(CspmResults source) {
+        Map<StateKey, Stored> known = load(source);
+        HealthState before = health(source, known);
+        if (before.failingSince() != null || before.watchedSince() == null) {
+            Instant since = before.watchedSince() == null ? clock.instant() : before.watchedSince();
+            write(source, known, new HealthState(null, "", before.told(), before.toldAt(), since));
+        }
+    }
+
+    // If somebody else writes at the same moment, they note the same.
+    private void write(CspmResults source, Map<StateKey, Stored> known, HealthState state) {
+        StateKey key = StateKey.health(source.name());
+        Change change = new Change(key, revision(known, key), state, null);
+        store.commit(new Commit(List.of(change), List.of(), Set.of(), List.of(), List.of()));
+    }
+
+    /** Tells what changed, if anybody wants to hear of it. */
+    List<Occurrence> tell(Instant at) {
+        List<Occurrence> told = new ArrayList<>();
+        if (messages != null) {
+            results.forEach(source -> tell(source, messages, at).ifPresent(told::add));
+        }
+        return told;
+    }
+
+    private Optional<Occurrence> tell(CspmResults source, HealthMessages to, Instant at) {
+        Map<StateKey, Stored> known = load(source);
+        HealthState before = health(source, known);
+        SourceHealth now = judge(source, known, at);
+        boolean wasFine = before.told() == SourceHealth.Status.HEALTHY || before.told() == SourceHealth.Status.STARTING;
+        if (now.status() == before.told() || wasFine && now.isFine()) {
+            return Optional.empty();
+        }
+        Instant since = before.toldAt() == null || wasFine ? at : before.toldAt();
+        Occurrence occurrence = to.tell(now, since.isAfter(at) ? at : since, at);
+        StateKey key = StateKey.health(source.name());
+        HealthState next =
+                new HealthState(before.failingSince(), before.failure(), now.status(), at, before.watchedSince());
+        Commit commit = new Commit(
+                List.of(new Change(key, revision(known, key), next, null)),
+                occurrence.notifications().stream()
+                        .map(each -> OutboxItem.of(each, clock.instant()))
+                        .toList(),
+                Set.of(),
+                List.of(),
+                List.of(new HistoryEntry(
+                        at,
+                        HealthMessages.ID,
+                        HistoryEntry.Kind.EVALUATED,
+                        List.of("results '" + source.name() + "' are " + now.status()))));
+        // If it is lost to somebody else, they tell it.
+        return store.commit(commit) ? Optional.of(occurrence) : Optional.empty();
+    }
+
+    private SourceHealth judge(CspmResults source, Map<StateKey, Stored> known, Instant now) {
+        Stored stored = known.get(StateKey.source(source.name()));
+        SourceState state = stored == null ? null : (SourceState) stored.value();
+        HealthDecider.Known all = new HealthDecider.Known(source, state, health(source, known), null);
+        return HealthDecider.judge(
+                HealthDecider.isQuiet(all, now)
+                        ? new HealthDecider.Known(source, state, all.health(), othersArrive(source, now))
+                        : all,
+                now);
+    }
+
+    // Unknown if the source cannot say.
+    private static @Nullable Boolean othersArrive(CspmResults source, Instant now) {
+        Duration window = source.expectedWithin();
+        try {
+            return !source.readAnything(new TimeRange(now.minus(window), now))
+                    .rows()
+                    .isEmpty();
+        } catch (Throwable e) {
+            Faults.absorb(e, IllegalStateException::new);
+            return null;
+        }
+    }
+
+    private Map<StateKey, Stored> load(CspmResults source) {
+        return store.load(Set.of(StateKey.source(source.name()), StateKey.health(source.name())));
+    }
+
+    private static HealthState health(CspmResults source, Map<StateKey, Stored> known) {
+        Stored stored = known.get(StateKey.health(source.name()));
+        return stored != null && stored.value() instanceof HealthState state ? state : HealthState.EMPTY;
+    }
+
+    private static long revision(Map<StateKey, Stored> known, StateKey key) {
+        Stored stored = known.get(key);
+        return stored == null ? 0 : stored.revision();
+    }
+}
