@@ -6,6 +6,7 @@ import io.github.cspmalert.check.CheckStatus;
 import io.github.cspmalert.check.InstanceType;
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.check.Vendor;
+import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.OpenCounts;
@@ -103,6 +104,7 @@ final class Ledgers implements AlertStore {
                 StateKind.SOURCE,
                 name,
                 new SourceState(
+                        LogOrigin.UNKNOWN,
                         NOW.minus(Duration.ofDays(60)),
                         NOW.minusSeconds(120),
                         true,
