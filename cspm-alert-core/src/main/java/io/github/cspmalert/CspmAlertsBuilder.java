@@ -28,6 +28,7 @@ import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.internal.engine.EngineSettings;
+import io.github.cspmalert.internal.engine.Heartbeat;
 import io.github.cspmalert.internal.engine.LogReader;
 import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.posture.CspmResults;
@@ -37,12 +38,14 @@ import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.EvaluationScheduler;
 import io.github.cspmalert.state.InMemoryAlertStore;
 import io.github.cspmalert.state.RuleState;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,6 +71,7 @@ public final class CspmAlertsBuilder {
 
     @Nullable String healthPolicy;
 
+    private @Nullable Heartbeat heartbeat;
     private OwnerResolver owners = Owners.NOBODY;
 
     private AlertStore store = new InMemoryAlertStore();
@@ -230,6 +234,29 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder healthPolicy(String actionPolicy) {
         this.healthPolicy = Objects.requireNonNull(actionPolicy, "actionPolicy");
+        return this;
+    }
+
+    /**
+     * Has an address called with GET while the engine is started and its store answers, so that whoever listens there notices
+     * when the calls stop: an engine that is dead tells nobody. The address counts as a secret. By default nothing is called.
+     *
+     * @param address the address, {@code https} or {@code http}
+     * @param interval how often; a second or more
+     * @return this
+     * @throws IllegalArgumentException if the address is no web address, or the interval is shorter than a second or longer than
+     *     3,650 days
+     */
+    public CspmAlertsBuilder heartbeat(URI address, Duration interval) {
+        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (!(scheme.equals("https") || scheme.equals("http")) || address.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "address of the heartbeat must begin with https:// or http:// and have a host");
+        }
+        if (Checks.positive("interval", interval).toSeconds() < 1) {
+            throw new IllegalArgumentException("interval must be at least one second, but is " + interval);
+        }
+        this.heartbeat = new Heartbeat(address, interval);
         return this;
     }
 
@@ -434,6 +461,7 @@ public final class CspmAlertsBuilder {
                         .map(each -> new LedgerDecider(each, checked.postureRules()))
                         .toList(),
                 healthMessages(checked),
+                heartbeat,
                 new LogReader(sources),
                 store,
                 notifiers,

@@ -59,6 +59,7 @@ public final class Engine {
     private final EngineThreads threads;
     private final EngineEvents events;
     private final HealthRunner health;
+    private final @Nullable Heartbeat heartbeat;
     // The threads on which a rule is evaluated; a closing thread does not wait for itself.
     private final List<Thread> running = new ArrayList<>();
     private @Nullable EvaluationScheduler scheduler;
@@ -71,6 +72,7 @@ public final class Engine {
             List<PostureDecider> postureRules,
             List<LedgerDecider> ledgers,
             @Nullable HealthMessages healthMessages,
+            @Nullable Heartbeat heartbeat,
             LogReader reader,
             AlertStore store,
             Map<Channel, Notifier> notifiers,
@@ -83,6 +85,7 @@ public final class Engine {
     public Engine(Parts parts, EngineSettings settings) {
         this.settings = settings;
         this.events = parts.events();
+        this.heartbeat = parts.heartbeat();
         this.store = new SafeStore(parts.store(), parts.events());
         this.threads = new EngineThreads(parts.executor());
         this.scheduler = parts.scheduler();
@@ -143,6 +146,9 @@ public final class Engine {
         try {
             schedules.start(scheduled(), this::evaluate);
             senders.start(threads.deliveryTimer(), threads::sending);
+            if (heartbeat != null) {
+                heartbeat.start(threads.deliveryTimer(), () -> store.waiting() >= 0);
+            }
             scheduler = schedules;
             started = true;
         } catch (RejectedExecutionException e) {
