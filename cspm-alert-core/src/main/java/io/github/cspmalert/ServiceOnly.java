@@ -10,7 +10,6 @@ import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
-import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.SeverityBranch;
 import io.github.cspmalert.definition.rule.Trigger;
 import io.github.cspmalert.definition.template.ContentTemplate;
@@ -90,7 +89,6 @@ final class ServiceOnly {
                 .unless(rule.threshold() == 1, "threshold", "a threshold above 1")
                 .unless(rule.noDataSeverity().isEmpty(), "fireOnNoData", "alerts on missing data")
                 .unless(!rule.sendResolved(), "sendResolved", "telling that an alert is over")
-                .unless(!(rule.schedule() instanceof Schedule.Cron), "schedule", "cron expressions")
                 .unless(rule.delay().equals(Duration.ZERO), "delay", "a delay")
                 .unless(
                         rule.alertPolicy().equals(AlertRule.DEFAULT_ALERT_POLICY),

@@ -12,6 +12,7 @@ import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.testkit.ManualScheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,28 @@ class RuleLoopTest {
                 .containsExactly(
                         NOON, NOON.plus(HOUR), NOON.plus(HOUR.multipliedBy(2)), NOON.plus(HOUR.multipliedBy(3)));
         assertNextEvaluation(NOON.plus(HOUR.multipliedBy(4)));
+    }
+
+    @Test
+    void wake_cronOfWorkingDays_waitsOverTheWeekend() {
+        engine.clock.set(Instant.parse("2026-11-26T12:00:00Z")); // a Thursday
+        engine.parts()
+                .addActionPolicy(EngineFixture.policy("sec-ops"))
+                .addRule(EngineFixture.rule()
+                        .schedule(Schedule.cron("0 8 ? * MON-FRI", ZoneOffset.UTC))
+                        .build())
+                .executor(executor)
+                .build()
+                .start();
+        executor.advance(Duration.ofDays(6));
+
+        assertThat(engine.events.evaluatedAt())
+                .containsExactly(
+                        Instant.parse("2026-11-26T12:00:00Z"),
+                        Instant.parse("2026-11-27T08:00:00Z"),
+                        Instant.parse("2026-11-30T08:00:00Z"),
+                        Instant.parse("2026-12-01T08:00:00Z"),
+                        Instant.parse("2026-12-02T08:00:00Z"));
     }
 
     @Test

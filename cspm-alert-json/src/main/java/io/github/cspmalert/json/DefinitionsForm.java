@@ -12,6 +12,7 @@ import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.json.ObjectForm.Setter;
 import java.util.List;
@@ -92,6 +93,16 @@ final class DefinitionsForm {
                     Forms.list(RuleForms.RULE),
                     AlertDefinitions::rules,
                     each(ObjectKind.RULE, AlertRule::id, AlertDefinitionsBuilder::addRule))
+            .placed(
+                    "postureRules",
+                    Forms.list(PostureForms.RULE),
+                    AlertDefinitions::postureRules,
+                    each(ObjectKind.RULE, PostureRule::id, AlertDefinitionsBuilder::addPostureRule))
+            .placed(
+                    "waivers",
+                    Forms.list(PostureForms.WAIVER),
+                    AlertDefinitions::waivers,
+                    ObjectForm.each(DefinitionsMerge::addWaiver))
             .each(
                     "existing",
                     EXISTING,

@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.DefinitionProblem;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.Store;
+import io.github.cspmalert.definition.policy.Waiver;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,9 +14,12 @@ import java.util.function.Consumer;
 /** Puts together what several documents and code define, and remembers where each part stands. Not thread-safe. */
 final class DefinitionsMerge {
 
+    /** The key of a waiver, which may have the id of a rule. */
+    private record WaiverKey(String id) {}
+
     private final AlertDefinitionsBuilder all = AlertDefinitions.builder();
 
-    /** Where each part stands: an object by its key, a source by its name. */
+    /** Where each part stands: an object and a waiver by its key, a source by its name. */
     private final Map<Object, Place> places = new HashMap<>();
 
     void addDocument(Node document) {
@@ -30,6 +34,11 @@ final class DefinitionsMerge {
     void addSource(String name, Store store, Node node) {
         requireNew(name, "source '" + Words.printable(name) + "'", node.key());
         node.run(() -> all.source(name, store));
+    }
+
+    void addWaiver(Waiver waiver, Node node) {
+        requireNew(new WaiverKey(waiver.id()), "waiver '" + waiver.id() + "'", node.at());
+        all.addWaiver(waiver);
     }
 
     void addExisting(ObjectKey key) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,14 @@ final class Forms {
             Instant::parse,
             "an instant of ISO 8601 such as 2026-11-23T12:00:00Z",
             Schema.type("string").set("examples", examples("2026-11-23T12:00:00Z")));
+
+    /** An instant, or a date, which stands for its end in UTC. */
+    static final Form<Instant> INSTANT_OR_DATE = time(
+            Forms::instantOrEndOf,
+            "an instant of ISO 8601 such as 2026-11-23T12:00:00Z, or a date such as 2027-01-31 for the end of that day in UTC",
+            Schema.type("string")
+                    .put("description", "An instant, or a date for the end of that day in UTC.")
+                    .set("examples", examples("2027-01-31", "2026-11-23T12:00:00Z")));
 
     static final Form<ZoneOffset> ZONE = time(
             ZoneOffset::of,
@@ -163,6 +172,12 @@ final class Forms {
     static <V> Form<V> later(Supplier<Form<V>> form) {
         return form(node -> form.get().read(node), value -> form.get().write(value), all -> form.get()
                 .schema(all));
+    }
+
+    private static Instant instantOrEndOf(String text) {
+        return text.contains("T") || text.contains("t")
+                ? Instant.parse(text)
+                : LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static <V> Form<V> time(Function<String, V> parse, String words, ObjectNode schema) {

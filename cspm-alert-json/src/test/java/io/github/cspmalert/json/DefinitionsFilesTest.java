@@ -75,6 +75,8 @@ class DefinitionsFilesTest {
                 "webhooks: [{id: t, type: custom, url: 'https://e/'}]|webhook 't'",
                 "userGroups: [{id: t}]|user group 't'",
                 "sources: {t: {type: meta, store: s}}|source 't'",
+                "postureRules: [{id: t1, actionPolicy: sls.a}]|rule 't1'",
+                "waivers: [{id: t1, filter: {checkIds: ['1']}, reason: r, author: a, until: 2027-01-31}]|waiver 't1'",
             })
     void read_samePartInTwoFiles_isRefused(String part, String what) throws IOException {
         write("a.yaml", "version: 1\n" + part);

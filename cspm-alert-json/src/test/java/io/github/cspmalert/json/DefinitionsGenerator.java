@@ -85,6 +85,12 @@ final class DefinitionsGenerator {
                         this::sourceName,
                         () -> reference(ObjectKind.ALERT_POLICY, alertPolicies),
                         () -> reference(ObjectKind.ACTION_POLICY, actionPolicies))));
+        PostureGenerator posture = new PostureGenerator(random, values);
+        upTo(
+                3,
+                i -> all.addPostureRule(posture.rule(
+                        "posture-" + i, rules::schedule, () -> reference(ObjectKind.ACTION_POLICY, actionPolicies))));
+        upTo(3, i -> all.addWaiver(posture.waiver("rule-" + i)));
         users.forEach(all::addUser);
         groups.forEach(all::addUserGroup);
         webhooks.forEach(all::addWebhook);

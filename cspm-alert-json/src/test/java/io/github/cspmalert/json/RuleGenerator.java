@@ -103,7 +103,7 @@ final class RuleGenerator {
                 TimeSpan.today()));
     }
 
-    private Schedule schedule() {
+    Schedule schedule() {
         return values.oneOf(List.of(
                 Schedule.fixedRate(values.wholeSeconds()),
                 Schedule.cron("0/5 * * * *", ZoneOffset.ofTotalSeconds(60 * (random.nextInt(26 * 60) - 12 * 60))),

@@ -117,6 +117,9 @@ class SchemaTest {
                 "{'version': 1, 'webhooks': [{'id': 'w', 'type': 'fax', 'url': 'https://e/'}]}",
                 "{'version': 1, 'existing': [{'kind': 'rule', 'id': 'x'}]}",
                 "{'version': 1, 'rules': [{'id': 'r', 'queries': [], 'schedule': {'type': 'daily'}}]}",
+                "{'version': 1, 'postureRules': [{'id': 'r1', 'actionPolicy': 'sls.a', 'tells': ['closed']}]}",
+                "{'version': 1, 'postureRules': [{'id': 'r1', 'actionPolicy': 'sls.a', 'deadlines': {'high': 'P7D'}}]}",
+                "{'version': 1, 'waivers': [{'id': 'w1', 'filter': {'checkIds': ['1']}, 'reason': 'r', 'author': 'a'}]}",
                 "{'version': 1, 'actionPolicies': [{'id': 'p', 'statements': [{'stop': false}]}]}"
             })
     void schema_whatTheReaderRefuses_isRefused(String text) throws JsonProcessingException {

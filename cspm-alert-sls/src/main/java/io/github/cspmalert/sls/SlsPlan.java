@@ -3,6 +3,7 @@ package io.github.cspmalert.sls;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.sls.internal.provision.Applier;
 import io.github.cspmalert.sls.internal.provision.PlannedStep;
+import io.github.cspmalert.sls.internal.provision.Provisionable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +94,50 @@ public final class SlsPlan {
         }
     }
 
+    /**
+     * What stands in place of a posture rule, and what is lost by it.
+     *
+     * @param postureRule the id of the posture rule
+     * @param rules the ids of the rules that stand in its place; none if it tells nothing that the service can find out
+     * @param lost what is lost, one sentence each, without a full stop
+     */
+    public record PostureStep(String postureRule, List<String> rules, List<String> lost) {
+
+        /**
+         * Copies the lists.
+         *
+         * @param postureRule the id of the posture rule
+         * @param rules the ids of the rules that stand in its place
+         * @param lost what is lost
+         */
+        public PostureStep {
+            rules = List.copyOf(rules);
+            lost = List.copyOf(lost);
+        }
+
+        static PostureStep of(Provisionable.Substitute substitute) {
+            return new PostureStep(substitute.postureRule(), substitute.rules(), substitute.lost());
+        }
+
+        /** {@return the step in lines of text, without a line break at the end} */
+        @Override
+        public String toString() {
+            String by = rules.isEmpty() ? "no rule" : "rule '" + String.join("', '", rules) + "'";
+            String head = "%-11s posture rule '%s' by %s; what is lost:".formatted("* replaced", postureRule, by);
+            return lost.stream()
+                    .map(sentence -> System.lineSeparator() + " ".repeat(16) + sentence)
+                    .collect(Collectors.joining("", head, ""));
+        }
+    }
+
     private final List<PlannedStep> planned;
     private final List<ObjectStep> steps;
+    private final List<PostureStep> postureSteps;
     private final Applier applier;
 
-    SlsPlan(List<PlannedStep> planned, Applier applier) {
+    SlsPlan(List<PlannedStep> planned, List<PostureStep> postureSteps, Applier applier) {
         this.planned = List.copyOf(planned);
+        this.postureSteps = List.copyOf(postureSteps);
         this.steps = planned.stream().map(ObjectStep::of).toList();
         this.applier = applier;
     }
@@ -109,6 +148,11 @@ public final class SlsPlan {
      */
     public List<ObjectStep> steps() {
         return steps;
+    }
+
+    /** {@return what stands in place of each posture rule, and what is lost by it, in the order of the definitions} */
+    public List<PostureStep> postureSteps() {
+        return postureSteps;
     }
 
     /** {@return whether there is nothing to do} */
@@ -181,11 +225,15 @@ public final class SlsPlan {
                 : steps.stream().map(step -> step.key().toString()).collect(Collectors.joining(", "));
     }
 
-    /** {@return the plan in lines of text: a line for each step, each field that changes, and a sum} */
+    /**
+     * {@return the plan in lines of text: a line for each step, each field that changes, what each posture rule loses, and a
+     * sum}
+     */
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
         steps.forEach(step -> lines.add(step.toString()));
+        postureSteps.forEach(step -> lines.add(step.toString()));
         lines.add(sum());
         return String.join(System.lineSeparator(), lines);
     }

@@ -7,6 +7,7 @@ import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.sls.SlsDrift.ObjectDrift;
+import io.github.cspmalert.sls.SlsPlan.PostureStep;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.client.Failure;
 import io.github.cspmalert.sls.internal.json.FieldDiff;
@@ -19,6 +20,7 @@ import io.github.cspmalert.sls.internal.provision.DriftFinder;
 import io.github.cspmalert.sls.internal.provision.Exporter;
 import io.github.cspmalert.sls.internal.provision.Live;
 import io.github.cspmalert.sls.internal.provision.Planner;
+import io.github.cspmalert.sls.internal.provision.Provisionable;
 import io.github.cspmalert.sls.internal.provision.ProvisioningRecord;
 import io.github.cspmalert.sls.internal.provision.RecordStore;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects;
@@ -57,6 +59,12 @@ import java.util.stream.Collectors;
  * <p>The "simple mode" of the console has no counterpart here, since it rests on a policy that only the console can make.
  * What takes its place is a rule with SLS's own alert policy {@code sls.builtin.dynamic}, the default, and an action policy
  * of one's own.
+ *
+ * <p>The service keeps no ledger of findings, so a posture rule becomes the best query that it can run: a rule of the same id
+ * that tells, once a day, which findings of the last 24 hours are open, by the latest record of each resource. Definitions with
+ * several Logstores get one for each, {@code <id>-<source>}; the accounts of a rule's filter are taken for names of sources.
+ * What is lost is in {@link SlsPlan#postureSteps()}. An action whose template the service cannot render, since it has tags of
+ * Jinja or names {@code posture}, tells by the service's own template {@code sls.builtin.en}, or {@code sls.builtin.cn}.
  *
  * <p>The service applies changes of policies, templates and users after about a minute.
  *
@@ -115,8 +123,8 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public SlsPlan plan(AlertDefinitions definitions) {
-        checkLimits(definitions);
-        List<Wanted> wanted = WantedObjects.of(definitions);
+        Provisionable provisionable = provisionable(definitions);
+        List<Wanted> wanted = WantedObjects.of(provisionable.definitions());
         Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
         ProvisioningRecord.Entries made = record.read();
         Set<ObjectKey> toRead = new LinkedHashSet<>(keys);
@@ -127,7 +135,7 @@ public final class SlsProvisioner {
                 .want(wanted);
         // What is declared as existing is still wanted, though it is defined elsewhere now.
         keys.addAll(definitions.existing());
-        return plan(prune ? planner.prune(keys) : planner);
+        return plan(prune ? planner.prune(keys) : planner, provisionable.substitutes());
     }
 
     /**
@@ -140,18 +148,21 @@ public final class SlsProvisioner {
     public SlsPlan planDestroy() {
         ProvisioningRecord.Entries made = record.read();
         Snapshot snapshot = objects.read(made.mine().keySet());
-        return plan(new Planner(snapshot, made, Set.of(), false, clock.instant()).prune(Set.of()));
+        return plan(new Planner(snapshot, made, Set.of(), false, clock.instant()).prune(Set.of()), List.of());
     }
 
-    private SlsPlan plan(Planner planner) {
-        return new SlsPlan(planner.steps(), new Applier(objects, record, SlsProvisioningException::new));
+    private SlsPlan plan(Planner planner, List<Provisionable.Substitute> substitutes) {
+        List<PostureStep> posture = substitutes.stream().map(PostureStep::of).toList();
+        return new SlsPlan(planner.steps(), posture, new Applier(objects, record, SlsProvisioningException::new));
     }
 
-    private static void checkLimits(AlertDefinitions definitions) {
-        List<String> violations = ServiceLimits.check(definitions);
+    private static Provisionable provisionable(AlertDefinitions definitions) {
+        Provisionable provisionable = Provisionable.of(definitions);
+        List<String> violations = ServiceLimits.check(provisionable.definitions());
         if (!violations.isEmpty()) {
             throw new AlertConfigurationException("definitions for Simple Log Service", violations);
         }
+        return provisionable;
     }
 
     /**
@@ -164,11 +175,11 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public SlsDrift drift(AlertDefinitions definitions) {
-        checkLimits(definitions);
+        AlertDefinitions wanted = provisionable(definitions).definitions();
         ProvisioningRecord.Entries made = record.read();
         Snapshot snapshot = objects.read(made.mine().keySet());
         Map<ObjectKey, List<FieldDiff.Change>> changes =
-                new DriftFinder(snapshot, made.mine(), clock.instant()).find(WantedObjects.of(definitions));
+                new DriftFinder(snapshot, made.mine(), clock.instant()).find(WantedObjects.of(wanted));
         return new SlsDrift(changes.entrySet().stream()
                 .map(drift -> ObjectDrift.of(drift.getKey(), drift.getValue()))
                 .toList());
@@ -216,8 +227,8 @@ public final class SlsProvisioner {
      * @throws IllegalStateException if the connection is closed
      */
     public SlsAlertVerification verify(AlertDefinitions definitions, TemplateRenderer renderer) {
-        checkLimits(definitions);
-        return new AlertVerifier(connection, alerts.project(), objects, renderer).verify(definitions);
+        AlertDefinitions wanted = provisionable(definitions).definitions();
+        return new AlertVerifier(connection, alerts.project(), objects, renderer).verify(wanted);
     }
 
     /**

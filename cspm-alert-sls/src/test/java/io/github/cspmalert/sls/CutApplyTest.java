@@ -7,6 +7,7 @@ import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.sls.internal.json.JsonText;
@@ -42,8 +43,14 @@ class CutApplyTest {
     }
 
     private static final AlertDefinitions FIRST = ProvisionerFixture.definitions();
-    private static final AlertDefinitions SECOND = ProvisionerFixture.definitions(
-            ProvisionerFixture.rule().threshold(3).build(), second());
+    private static final AlertDefinitions SECOND =
+            ProvisionerFixture.definitions(
+                            ProvisionerFixture.rule().threshold(3).build(), second())
+                    .toBuilder()
+                    .addPostureRule(PostureRule.builder("posture")
+                            .actionPolicy("mail-sec-ops")
+                            .build())
+                    .build();
 
     private static AlertRule second() {
         return AlertRule.builder("second-rule")

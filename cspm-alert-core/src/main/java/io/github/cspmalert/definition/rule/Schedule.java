@@ -4,6 +4,7 @@ import io.github.cspmalert.internal.Checks;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -24,7 +25,6 @@ public sealed interface Schedule {
      * @param anchor an instant of the schedule; a fixed rate counts from it, the other schedules do not need it
      * @param after the instant after which to look
      * @return the first instant of the schedule that is later
-     * @throws UnsupportedOperationException if this is a cron expression, which only Simple Log Service carries out
      */
     Instant next(Instant anchor, Instant after);
 
@@ -34,7 +34,6 @@ public sealed interface Schedule {
      * @param anchor an instant of the schedule
      * @param now the present instant, not before the anchor
      * @return the last instant of the schedule that is not later than now; the anchor if there is none after it
-     * @throws UnsupportedOperationException if this is a cron expression
      */
     default Instant latest(Instant anchor, Instant now) {
         Instant latest = anchor;
@@ -56,13 +55,14 @@ public sealed interface Schedule {
     }
 
     /**
-     * Creates a schedule by a cron expression of SLS.
+     * Creates a schedule by a cron expression of SLS, such as {@code 0/5 * * * *} for every five minutes or
+     * {@code 0 8 ? * MON-FRI} for the mornings of working days.
      *
-     * @param expression minute, hour, day of month, month and day of week, such as {@code 0/5 * * * *}
+     * @param expression minute, hour, day of month, month and day of week; see {@link Cron}
      * @param zone the offset from UTC of the times in it
      * @return the schedule
-     * @throws IllegalArgumentException if the expression has not five fields or more than 64 characters, or the offset is
-     *     not whole minutes between -12:00 and +14:00
+     * @throws IllegalArgumentException if the expression has not five fields, has more than 64 characters or a field that
+     *     cannot be read, or names days that no month has; or the offset is not whole minutes between -12:00 and +14:00
      */
     static Cron cron(String expression, ZoneOffset zone) {
         return new Cron(expression, zone);
@@ -134,10 +134,16 @@ public sealed interface Schedule {
     }
 
     /**
-     * Evaluations by a cron expression of five fields, to the minute.
+     * Evaluations by a cron expression of five fields, to the minute. A field is {@code *}, a number, a range such as
+     * {@code 1-5}, a step such as {@code 0/5} or {@code *}{@code /5}, or several of these with commas between. Months and
+     * days of the week also have names, such as {@code JAN} and {@code MON}; Sunday is 0 and 7. The days may be {@code ?},
+     * which is {@code *}. SLS documents no more than that, and leaves open what happens when both the day of month and the
+     * day of week are something else than {@code *} or {@code ?}: here, as in Unix, either will do.
      *
      * @param expression minute, hour, day of month, month and day of week
      * @param zone the offset from UTC of the times in it
+     * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/create-an-alert-monitoring-rule-for-logs">SLS:
+     *     check frequency</a>
      */
     record Cron(String expression, ZoneOffset zone) implements Schedule {
 
@@ -149,8 +155,9 @@ public sealed interface Schedule {
          *
          * @param expression minute, hour, day of month, month and day of week
          * @param zone the offset from UTC of the times in it
-         * @throws IllegalArgumentException if the expression has not five fields or more than 64 characters, or the offset
-         *     is not whole minutes between -12:00 and +14:00
+         * @throws IllegalArgumentException if the expression has not five fields, has more than 64 characters or a field
+         *     that cannot be read, or names days that no month has; or the offset is not whole minutes between -12:00 and
+         *     +14:00
          */
         public Cron {
             if (!expression.matches("[0-9*/,?A-Za-z#-]+( +[0-9*/,?A-Za-z#-]+){4}") || expression.length() > 64) {
@@ -163,12 +170,22 @@ public sealed interface Schedule {
                 throw new IllegalArgumentException(
                         "zone must be whole minutes between -12:00 and +14:00, but is " + zone);
             }
+            CronFields.of(expression);
         }
 
         @Override
         public Instant next(Instant anchor, Instant after) {
-            throw new UnsupportedOperationException(
-                    "cron expressions are carried out by Simple Log Service only; use another schedule here");
+            return CronFields.of(expression)
+                    .next(LocalDateTime.ofInstant(after, zone))
+                    .toInstant(zone);
+        }
+
+        @Override
+        public Instant latest(Instant anchor, Instant now) {
+            Instant latest = CronFields.of(expression)
+                    .latest(LocalDateTime.ofInstant(now, zone))
+                    .toInstant(zone);
+            return latest.isAfter(anchor) ? latest : anchor;
         }
     }
 

@@ -31,6 +31,8 @@ final class RuleLoop {
 
     // The instant of the schedule that the next evaluation stands for.
     private Instant due = Instant.EPOCH;
+    // How far that is from the instant before it, which a cron expression makes longer or shorter from one to the next.
+    private Duration step = Duration.ZERO;
     // How much of the time until the next evaluation has yet to elapse.
     private Duration left = Duration.ZERO;
     private Duration waiting = Duration.ZERO;
@@ -75,7 +77,7 @@ final class RuleLoop {
         }
         if (!begun) {
             begun = true;
-            due = parts.evaluatedTo().apply(rule.id()).map(this::next).orElse(due);
+            parts.evaluatedTo().apply(rule.id()).ifPresent(this::follow);
             left = until(now);
             return !now.isBefore(due);
         }
@@ -94,8 +96,13 @@ final class RuleLoop {
 
     private synchronized void succeeded(Instant at) {
         failures = 0;
-        due = next(at);
+        follow(at);
         left = until(now());
+    }
+
+    private void follow(Instant at) {
+        due = schedule().next(at, at);
+        step = Duration.between(at, due);
     }
 
     private synchronized void fail(Throwable failure) {
@@ -140,13 +147,8 @@ final class RuleLoop {
 
     // Not longer than the schedule's own step, or a clock that was set back would be waited for.
     private Duration until(Instant now) {
-        Duration step = Duration.between(due, next(due));
         Duration time = Duration.between(now, due);
         return time.compareTo(step) < 0 ? time : step;
-    }
-
-    private Instant next(Instant at) {
-        return schedule().next(at, at);
     }
 
     private Schedule schedule() {

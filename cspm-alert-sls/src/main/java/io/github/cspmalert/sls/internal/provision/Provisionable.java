@@ -1,0 +1,73 @@
+package io.github.cspmalert.sls.internal.provision;
+
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.AlertDefinitionsBuilder;
+import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.PostureRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Definitions as Simple Log Service can have them: query rules stand in place of posture rules.
+ *
+ * @param definitions the definitions, without posture rules and waivers
+ * @param substitutes what stands in place of each posture rule, in the order of the definitions
+ */
+public record Provisionable(AlertDefinitions definitions, List<Substitute> substitutes) {
+
+    /**
+     * What stands in place of a posture rule.
+     *
+     * @param postureRule the id of the posture rule
+     * @param rules the ids of the rules that stand in its place; none if nothing can
+     * @param lost what is lost, one sentence each
+     */
+    public record Substitute(String postureRule, List<String> rules, List<String> lost) {
+
+        public Substitute {
+            rules = List.copyOf(rules);
+            lost = List.copyOf(lost);
+        }
+    }
+
+    public Provisionable {
+        substitutes = List.copyOf(substitutes);
+    }
+
+    /**
+     * Puts query rules in place of posture rules.
+     *
+     * @throws io.github.cspmalert.common.AlertConfigurationException if the rules that stand in their place cannot be made
+     */
+    public static Provisionable of(AlertDefinitions definitions) {
+        if (definitions.postureRules().isEmpty() && definitions.waivers().isEmpty()) {
+            return new Provisionable(definitions, List.of());
+        }
+        PostureTemplates templates = new PostureTemplates(definitions);
+        List<AlertRule> rules = new ArrayList<>(definitions.rules());
+        List<Substitute> substitutes = new ArrayList<>();
+        for (PostureRule rule : definitions.postureRules()) {
+            List<AlertRule> queries = PostureQueries.of(rule, definitions);
+            rules.addAll(queries);
+            List<String> lost =
+                    PostureLosses.of(rule, !queries.isEmpty(), definitions, templates.lostBy(rule.actionPolicy()));
+            substitutes.add(new Substitute(
+                    rule.id(), queries.stream().map(AlertRule::id).toList(), lost));
+        }
+        return new Provisionable(with(definitions, rules, templates), substitutes);
+    }
+
+    private static AlertDefinitions with(AlertDefinitions all, List<AlertRule> rules, PostureTemplates templates) {
+        AlertDefinitionsBuilder builder = AlertDefinitions.builder();
+        all.sources().forEach(builder::source);
+        all.users().forEach(builder::addUser);
+        all.userGroups().forEach(builder::addUserGroup);
+        all.webhooks().forEach(builder::addWebhook);
+        templates.templates(all.templates()).forEach(builder::addTemplate);
+        templates.policies().forEach(builder::addActionPolicy);
+        all.alertPolicies().forEach(builder::addAlertPolicy);
+        rules.forEach(builder::addRule);
+        all.existing().forEach(key -> builder.existing(key.kind(), key.id()));
+        return builder.build();
+    }
+}
