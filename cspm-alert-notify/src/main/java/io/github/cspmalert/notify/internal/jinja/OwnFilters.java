@@ -21,6 +21,21 @@ final class OwnFilters {
         @Nullable Object apply(Arguments arguments);
     }
 
+    private static final List<String> FUNCTIONS = List.of(
+            "format_time",
+            "format_date",
+            "plural",
+            "risk_label",
+            "instance_details",
+            "remediation",
+            "headline",
+            "sections",
+            "trend_bars",
+            "say",
+            "say_headline",
+            "counts_line",
+            "finding_facts");
+
     private static final Map<String, Body> BODIES = bodies();
 
     static final Set<String> NAMES = BODIES.keySet();
@@ -52,7 +67,8 @@ final class OwnFilters {
             arguments.rendering().forgive();
             return arguments.value(1);
         }
-        return value;
+        boolean emptyToo = Boolean.TRUE.equals(arguments.value(2));
+        return emptyToo && arguments.text(0).isEmpty() ? arguments.value(1) : value;
     }
 
     private static Object escape(Arguments arguments) {
@@ -88,16 +104,7 @@ final class OwnFilters {
     static List<ELFunctionDefinition> functions() {
         List<ELFunctionDefinition> functions = new ArrayList<>();
         functions.add(new ELFunctionDefinition("", "super", MarkupTags.class, "superBlock"));
-        for (String name : List.of(
-                "format_time",
-                "format_date",
-                "plural",
-                "risk_label",
-                "instance_details",
-                "remediation",
-                "headline",
-                "sections",
-                "trend_bars")) {
+        for (String name : FUNCTIONS) {
             functions.add(new ELFunctionDefinition("", name, OwnFilters.class, name, Object[].class));
         }
         return functions;
@@ -146,6 +153,22 @@ final class OwnFilters {
 
     static @Nullable Object trend_bars(Object... given) {
         return call("trend_bars", given);
+    }
+
+    static @Nullable Object say(Object... given) {
+        return call("say", given);
+    }
+
+    static @Nullable Object say_headline(Object... given) {
+        return call("say_headline", given);
+    }
+
+    static @Nullable Object counts_line(Object... given) {
+        return call("counts_line", given);
+    }
+
+    static @Nullable Object finding_facts(Object... given) {
+        return call("finding_facts", given);
     }
 
     private static final class OwnFilter implements Filter {

@@ -3,15 +3,15 @@ package io.github.cspmalert.notify.internal.jinja;
 import io.github.cspmalert.notify.internal.jinja.OwnFilters.Body;
 import io.github.cspmalert.notify.internal.remediation.Remediation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Functions on what the ledger of findings says. */
 final class PostureFunctions {
 
-    private static final List<String> RISKS = List.of("high", "medium", "low", "other");
+    private static final List<String> RISKS = List.of("other", "low", "medium", "high");
 
     private PostureFunctions() {}
 
@@ -23,6 +23,10 @@ final class PostureFunctions {
                 "sections",
                 arguments -> Changes.sections(
                         maps(arguments.value(0)), (int) arguments.number(1, 40), (int) arguments.number(2, 60)));
+        bodies.put("say", Words::say);
+        bodies.put("say_headline", Words::headline);
+        bodies.put("counts_line", Words::counts);
+        bodies.put("finding_facts", Words::facts);
         bodies.put("trend_bars", arguments -> bars(maps(arguments.value(0)), arguments.number(1, 48)));
     }
 
@@ -59,19 +63,23 @@ final class PostureFunctions {
         return maps;
     }
 
-    /** {@return the points of a trend, each with the height of its part of a bar for each risk; the tallest bar has the height} */
+    /** {@return the points of a trend, each with its bar in parts from top to bottom; the tallest bar has the height} */
     private static List<Map<String, Object>> bars(List<Map<?, ?>> trend, long height) {
         long most =
                 trend.stream().mapToLong(point -> number(point, "total")).max().orElse(0);
+        return trend.stream()
+                .map(point ->
+                        Map.<String, Object>of("total", number(point, "total"), "bars", bars(point, most, height)))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> bars(Map<?, ?> point, long most, long height) {
         List<Map<String, Object>> bars = new ArrayList<>();
-        for (Map<?, ?> point : trend) {
-            Map<String, Object> bar = new LinkedHashMap<>();
-            point.forEach((key, value) -> bar.put(String.valueOf(key), value));
-            for (String risk : RISKS) {
-                long count = number(point, risk);
-                bar.put(risk + "_height", most == 0 || count == 0 ? 0 : Math.max(1, count * height / most));
+        for (String risk : RISKS) {
+            long count = number(point, risk);
+            if (count > 0 && most > 0) {
+                bars.add(Map.of("risk", risk.toUpperCase(Locale.ROOT), "height", Math.max(1, count * height / most)));
             }
-            bars.add(bar);
         }
         return bars;
     }

@@ -16,8 +16,10 @@ final class Problems {
 
     static String of(TemplateError error) {
         return switch (error.getReason()) {
-            case DISABLED -> "there is no %s here"
-                    .formatted(SafeText.oneLine(String.valueOf(error.getFieldName())).replace(':', ' '));
+            case DISABLED ->
+                "there is no %s here"
+                        .formatted(SafeText.oneLine(String.valueOf(error.getFieldName()))
+                                .replace(':', ' '));
             case OUTPUT_TOO_BIG -> "the text grows past the limit of characters";
             case COLLECTION_TOO_BIG -> "a list or a map grows past the limit of values";
             default -> of(error.getException(), error.getMessage());

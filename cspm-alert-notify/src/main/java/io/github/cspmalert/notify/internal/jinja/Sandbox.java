@@ -118,7 +118,6 @@ final class Sandbox {
                 .withMaxMapSize(MAX_ITEMS)
                 .withRangeLimit(MAX_RANGE)
                 .withTrimBlocks(true)
-                .withLstripBlocks(true)
                 .withDisabled(disabled)
                 .withInterperterFactory(new Importing())
                 .withProcessors(JinjavaProcessors.newBuilder()

@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jinjava.de.odysseus.el.tree.TreeBuilderException;
+import jinjava.de.odysseus.el.tree.impl.Builder;
 
 /** Goes through a template and the files that it names, and parses what jinjava itself parses only when it gets there. */
 final class TemplateCheck {
 
-    private static final ExtendedSyntaxBuilder EXPRESSIONS = new ExtendedSyntaxBuilder();
+    private static final ExtendedSyntaxBuilder EXPRESSIONS =
+            new ExtendedSyntaxBuilder(Builder.Feature.METHOD_INVOCATIONS);
     private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"");
     private static final Pattern FILTER = Pattern.compile("(?<!\\|)\\|(?!\\|)\\s*+([A-Za-z_]\\w*+)");
     private static final Set<String> NAMES_A_FILE = Set.of("extends", "include", "import", "from");

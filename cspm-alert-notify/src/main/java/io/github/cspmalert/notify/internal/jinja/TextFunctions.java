@@ -6,43 +6,53 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Functions on text, times and risks. */
 final class TextFunctions {
 
+    private static final List<String> ENGLISH = List.of("High", "Medium", "Low", "Unknown");
     private static final Map<String, List<String>> RISKS = Map.of(
-            "en", List.of("High", "Medium", "Low", "Unknown"),
             "ja", List.of("高", "中", "低", "不明"),
             "zh", List.of("高危", "中危", "低危", "未知"));
+
+    private static final int MAX_FORMATS = 100;
+
+    private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
     private TextFunctions() {}
 
     /** {@return a time in epoch seconds as text; nothing for 0, which stands for unknown} */
     static String time(Arguments arguments, String pattern) {
-        long seconds = arguments.number(0, 0);
+        return time(arguments.rendering(), arguments.number(0, 0), arguments.text(1, pattern), arguments.text(2, "en"));
+    }
+
+    static String time(Rendering rendering, long seconds, String pattern, String language) {
+        if (seconds == 0) {
+            return "";
+        }
         try {
-            return seconds == 0
-                    ? ""
-                    : formatter(arguments, pattern)
-                            .format(Instant.ofEpochSecond(seconds)
-                                    .atZone(arguments.rendering().settings().timeZone()));
+            return formatter(pattern, language)
+                    .format(Instant.ofEpochSecond(seconds)
+                            .atZone(rendering.settings().timeZone()));
         } catch (DateTimeException e) {
-            throw arguments
-                    .rendering()
-                    .problem("the time that %s is given is out of range".formatted(arguments.function()));
+            throw rendering.problem("a time is out of range");
+        } catch (IllegalArgumentException e) {
+            throw rendering.problem("a time takes a pattern such as yyyy-MM-dd HH:mm, but has '%s'"
+                    .formatted(SafeText.oneLine(pattern)));
         }
     }
 
-    private static DateTimeFormatter formatter(Arguments arguments, String otherwise) {
-        String pattern = arguments.text(1, otherwise);
-        try {
-            return DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(arguments.text(2, "en")));
-        } catch (IllegalArgumentException e) {
-            throw arguments
-                    .rendering()
-                    .problem("%s takes a pattern such as yyyy-MM-dd HH:mm, but has '%s'"
-                            .formatted(arguments.function(), SafeText.oneLine(pattern)));
+    private static DateTimeFormatter formatter(String pattern, String language) {
+        String key = pattern + '\n' + language;
+        DateTimeFormatter known = FORMATS.get(key);
+        if (known == null) {
+            known = DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(language));
+            if (FORMATS.size() < MAX_FORMATS) {
+                FORMATS.put(key, known);
+            }
         }
+        return known;
     }
 
     /** {@return the text in one line, no longer than so many characters, the last of which stands for what was cut off} */
@@ -57,9 +67,12 @@ final class TextFunctions {
 
     /** {@return what people call a risk} */
     static String risk(Arguments arguments) {
-        String language = language(arguments, 1);
-        List<String> labels = RISKS.getOrDefault(language, RISKS.get("en"));
-        int index = List.of("HIGH", "MEDIUM", "LOW").indexOf(arguments.text(0).toUpperCase(Locale.ROOT));
+        return risk(arguments.text(0), language(arguments, 1));
+    }
+
+    static String risk(String risk, String language) {
+        List<String> labels = RISKS.getOrDefault(language, ENGLISH);
+        int index = List.of("HIGH", "MEDIUM", "LOW").indexOf(risk.toUpperCase(Locale.ROOT));
         return labels.get(index < 0 ? 3 : index);
     }
 
