@@ -33,6 +33,7 @@ class ArchitectureTest {
             "jakarta.mail.",
             "org.eclipse.angus.",
             "com.hubspot.",
+            "jinjava.",
             "com.fasterxml.",
             "com.google.",
             "org.apache.",

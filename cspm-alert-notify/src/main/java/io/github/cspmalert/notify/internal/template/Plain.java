@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Java objects into values of the language. They are copies, so that a template cannot reach its caller's objects. */
-final class Plain {
+public final class Plain {
 
     static final int MAX_DEPTH = 50;
 
@@ -21,8 +21,12 @@ final class Plain {
 
     private Plain() {}
 
-    /** {@return the variables as values of the language} */
-    static Map<String, @Nullable Object> variables(Map<String, ?> variables) {
+    /**
+     * {@return the variables as values of the language}
+     *
+     * @throws IllegalArgumentException if one is, or holds, an object that the language has no value for
+     */
+    public static Map<String, @Nullable Object> variables(Map<String, ?> variables) {
         Map<String, @Nullable Object> plain = new HashMap<>();
         Plain values = new Plain();
         variables.forEach((name, value) -> plain.put(name, values.of(name, value, 0)));

@@ -1,0 +1,61 @@
+package io.github.cspmalert.notify.internal.jinja;
+
+/** Makes text from outside harmless where it is shown. */
+final class SafeText {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private SafeText() {}
+
+    /**
+     * {@return the text with nothing in it that changes how the text around it is shown: control characters and characters that
+     * turn the direction of what follows are replaced, line separators become spaces. Line feeds and tabs stay}
+     */
+    static String neutral(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (neutral(text.charAt(i)) != text.charAt(i)) {
+                return neutralFrom(text, i);
+            }
+        }
+        return text;
+    }
+
+    private static String neutralFrom(String text, int first) {
+        StringBuilder neutral = new StringBuilder(text.length()).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
+            neutral.append(neutral(text.charAt(i)));
+        }
+        return neutral.toString();
+    }
+
+    private static char neutral(char c) {
+        if (c < ' ') {
+            return c == '\n' || c == '\t' ? c : c == '\r' ? ' ' : REPLACEMENT;
+        }
+        boolean control = c >= 0x7F && c <= 0x9F;
+        boolean direction = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        return control || direction ? REPLACEMENT : c == '\u2028' || c == '\u2029' ? ' ' : c;
+    }
+
+    /** {@return the text in one line: white space of any kind is one space} */
+    static String oneLine(String text) {
+        return neutral(text).strip().replaceAll("\\s+", " ");
+    }
+
+    /** {@return the text with the five characters that mean something to HTML escaped} */
+    static String html(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+}

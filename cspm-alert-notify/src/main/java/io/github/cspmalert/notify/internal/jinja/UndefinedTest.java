@@ -1,0 +1,22 @@
+package io.github.cspmalert.notify.internal.jinja;
+
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.lib.exptest.ExpTest;
+import org.jspecify.annotations.Nullable;
+
+/** {@code is undefined}: asking for a name is no error. */
+final class UndefinedTest implements ExpTest {
+
+    @Override
+    public String getName() {
+        return "undefined";
+    }
+
+    @Override
+    public boolean evaluate(@Nullable Object value, JinjavaInterpreter interpreter, Object... arguments) {
+        if (value == null) {
+            GuardedInterpreter.rendering(interpreter).forgive();
+        }
+        return value == null;
+    }
+}
