@@ -218,7 +218,12 @@ class ClusterSchedulerTest {
     }
 
     private void start(DataSource dataSource, List<AlertRule> rules, Evaluations evaluations) {
-        scheduler(dataSource).start(rules, evaluations);
+        scheduler(dataSource)
+                .start(
+                        rules.stream()
+                                .map(rule -> new Scheduled(rule.id(), rule.schedule()))
+                                .toList(),
+                        evaluations);
     }
 
     private ClusterScheduler scheduler(DataSource dataSource) {

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs the article's alert end to end and shows each step: verify, preview, evaluate, send, hold back.
+ * Lets four weeks of an account pass and shows who is told what by the ledger; then runs the article's alert end to end and shows
+ * each step: verify, preview, evaluate, send, hold back.
  *
  * <p>Without any setting it runs on an {@code EmbeddedSls} and a mail server in this process. With these environment
  * variables it runs on the real ones: {@code CSPM_ALERT_SLS_ENDPOINT}, {@code CSPM_ALERT_SLS_PROJECT}, {@code
@@ -51,6 +52,10 @@ public final class Quickstart {
     }
 
     static void run(Map<String, String> environment, Clock clock, Screen screen, Path folder) throws IOException {
+        if (!Surroundings.isReal(environment)) {
+            screen.title("The ledger: who is told what, day by day");
+            new LedgerMonth(screen, folder.resolve("ledger")).run();
+        }
         screen.title("The article's alert, end to end");
         try (Surroundings surroundings = Surroundings.choose(environment, clock, screen)) {
             new Quickstart(surroundings, screen, folder).run();

@@ -11,9 +11,14 @@ interface Surroundings extends AutoCloseable {
 
     /** Takes the real ones if the environment names them, and puts up a set in this process if not. */
     static Surroundings choose(Map<String, String> environment, Clock clock, Screen screen) {
-        return environment.containsKey(RealSurroundings.ENDPOINT)
+        return isReal(environment)
                 ? RealSurroundings.connect(environment, screen)
                 : EmbeddedSurroundings.start(clock, screen);
+    }
+
+    /** {@return whether the environment names real ones} */
+    static boolean isReal(Map<String, String> environment) {
+        return environment.containsKey(RealSurroundings.ENDPOINT);
     }
 
     SlsConnection sls();

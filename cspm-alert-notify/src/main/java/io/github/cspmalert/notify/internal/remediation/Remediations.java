@@ -106,7 +106,9 @@ public final class Remediations {
         }
 
         private static void add(Map<String, Remediation> entries, String key, Remediation entry, String where) {
-            if (entries.put(key, entry) != null) {
+            Remediation other = entries.put(key, entry);
+            // One entry may spell a name in several ways that count as one.
+            if (other != null && other != entry) {
                 throw new AlertConfigurationException(
                         where,
                         List.of("'%s' stands there a second time; an id or a name has one entry".formatted(key)));
