@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -199,6 +200,31 @@ class ClusterSchedulerTest {
     }
 
     @Test
+    void rule_withACronExpression_isEvaluatedForEachOfItsInstants() throws InterruptedException {
+        Instant friday = Instant.parse("2026-11-13T08:00:00Z");
+        BlockingQueue<Evaluated> evaluated = new LinkedBlockingQueue<>();
+        ClusterScheduler scheduler = builder(PostgresServer.dataSource())
+                .clock(SettableClock.at(Instant.parse("2026-11-24T00:00:00Z")))
+                .build();
+        started.add(scheduler);
+        AtomicInteger calls = new AtomicInteger();
+        scheduler.start(List.of(rule("rule-x", Schedule.cron("0 8 ? * MON-FRI", ZoneOffset.UTC))), (rule, due) -> {
+            evaluated.add(new Evaluated("a", rule, due));
+            return calls.incrementAndGet() == 1 ? friday : due;
+        });
+
+        assertThat(take(evaluated, 7).subList(1, 7))
+                .extracting(Evaluated::due)
+                .containsExactly(
+                        friday.plus(Duration.ofDays(3)),
+                        friday.plus(Duration.ofDays(4)),
+                        friday.plus(Duration.ofDays(5)),
+                        friday.plus(Duration.ofDays(6)),
+                        friday.plus(Duration.ofDays(7)),
+                        friday.plus(Duration.ofDays(10)));
+    }
+
+    @Test
     void start_twiceOrAfterClose_isRefused() {
         ClusterScheduler scheduler = scheduler(PostgresServer.dataSource());
         scheduler.start(List.of(), (rule, due) -> due);
@@ -256,10 +282,14 @@ class ClusterSchedulerTest {
     }
 
     private static AlertRule rule(String id, Duration interval) {
+        return rule(id, Schedule.fixedRate(interval));
+    }
+
+    private static AlertRule rule(String id, Schedule schedule) {
         return AlertRule.builder(id)
                 .query("* | SELECT count(*) AS cnt")
                 .timeSpan(TimeSpan.relative(Duration.ofHours(1)))
-                .schedule(Schedule.fixedRate(interval))
+                .schedule(schedule)
                 .actionPolicy("policy")
                 .build();
     }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -104,6 +105,25 @@ class PostureStatementTest {
     }
 
     @Test
+    void query_patternOfAwkwardCharacters_meetsJustTheNameThatHasThem() {
+        for (int i = 0; i < NAMES.size(); i++) {
+            put("i-" + i, 0, "NOT_PASS", "instance_name", NAMES.get(i), "check_item_name", "Item " + NAMES.get(i));
+        }
+
+        for (int i = 0; i < NAMES.size(); i++) {
+            String name = NAMES.get(i);
+            assertThat(ask(filter -> filter.resources(name)).rows())
+                    .as(name)
+                    .extracting(row -> row.get("instance_id").orElseThrow())
+                    .containsExactly("i-" + i);
+            assertThat(ask(filter -> filter.checkNames("ITEM " + name)).rows())
+                    .as(name)
+                    .extracting(row -> row.get("instance_id").orElseThrow())
+                    .containsExactly("i-" + i);
+        }
+    }
+
+    @Test
     void query_recordWithoutMostFields_isOpen() {
         server.put(
                 PROJECT,
@@ -183,7 +203,7 @@ class PostureStatementTest {
     private static Map<String, String> random(Random random) {
         int check = random.nextInt(5);
         int resource = random.nextInt(9);
-        int second = random.nextInt(50);
+        int second = random.nextInt(12);
         Map<String, String> record = new HashMap<>(record("i-" + resource, second, one(random, STATUSES)));
         record.put("check_id", Integer.toString(10 + check));
         record.put("check_item_name", "Item " + NAMES.get(check));
@@ -229,8 +249,7 @@ class PostureStatementTest {
         return switch (random.nextInt(3)) {
             case 0 -> text;
             case 1 -> text.substring(0, at) + "*";
-            default ->
-                "*" + text.substring(at).toUpperCase(java.util.Locale.ROOT).strip();
+            default -> "*" + text.substring(at).toUpperCase(Locale.ROOT).strip();
         };
     }
 
