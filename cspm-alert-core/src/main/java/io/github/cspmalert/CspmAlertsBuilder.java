@@ -226,8 +226,8 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Sets who is told when results have gone quiet, a run looks partial or the log cannot be read, and when that is over. By
-     * default nobody is; {@link CspmAlerts#health()} tells it all the same.
+     * Sets who is told, in plain text, when results have gone quiet, a run looks partial or the log cannot be read, and when that
+     * is over. By default nobody is; {@link CspmAlerts#health()} tells it all the same.
      *
      * @param actionPolicy the id of an action policy
      * @return this
@@ -495,12 +495,9 @@ public final class CspmAlertsBuilder {
     }
 
     private @Nullable HealthMessages healthMessages(AlertDefinitions checked) {
-        TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
         return healthPolicy == null
                 ? null
-                : new HealthMessages(
-                        PolicySetup.of(checked, SetupCheck.policy(checked, healthPolicy)),
-                        new MessageComposer(Objects.requireNonNull(own), consoleLinks));
+                : new HealthMessages(PolicySetup.of(checked, SetupCheck.policy(checked, healthPolicy)));
     }
 
     private List<PostureDecider> postureDeciders(AlertDefinitions checked) {

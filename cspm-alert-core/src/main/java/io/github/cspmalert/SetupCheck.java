@@ -152,10 +152,8 @@ final class SetupCheck {
     // rules.
     private void checkTexts(AlertDefinitions definitions) {
         TemplateRenderer own = given.postureRenderer == null ? given.renderer : given.postureRenderer;
-        Set<String> posture = Stream.concat(
-                        definitions.postureRules().stream().map(PostureRule::actionPolicy),
-                        Stream.ofNullable(given.healthPolicy))
-                .flatMap(id -> templates(definitions, Optional.of(id)))
+        Set<String> posture = definitions.postureRules().stream()
+                .flatMap(rule -> templates(definitions, Optional.of(rule.actionPolicy())))
                 .collect(Collectors.toSet());
         Set<String> query = definitions.rules().stream()
                 .flatMap(rule -> templates(

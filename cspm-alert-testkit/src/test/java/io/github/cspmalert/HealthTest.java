@@ -30,8 +30,6 @@ class HealthTest {
         return engine.builder()
                 .healthPolicy("security")
                 .addPostureRule(PostureFixture.rule("all").build())
-                .postureRenderer((template, variables) -> String.valueOf(
-                        ((Map<?, ?>) ((Map<?, ?>) variables.get("alert")).get("annotations")).get("title")))
                 .build();
     }
 
@@ -51,7 +49,13 @@ class HealthTest {
     }
 
     private List<String> told(CspmAlerts alerts) {
-        return engine.told(alerts, HEALTH);
+        int before = engine.mails.accepted().size();
+        alerts.check(HEALTH);
+        return engine.mails.accepted().stream()
+                .skip(before)
+                .map(each -> "[" + each.to().get(0).recipientId() + "] "
+                        + each.message().subject())
+                .toList();
     }
 
     private static SourceHealth only(CspmAlerts alerts) {

@@ -27,18 +27,23 @@ class ReadmeTest {
     ReadmeTest() throws IOException {}
 
     @Test
+    void ledgerFirstScreen_javaBlock_isTheCodeOfLedgerFirstScreen() throws IOException {
+        assertThat(source("LedgerFirstScreen.java")).contains(blocks.get(0));
+    }
+
+    @Test
     void firstScreen_javaBlock_isTheCodeOfFirstScreen() throws IOException {
-        assertThat(source("FirstScreen.java")).contains(blocks.get(0));
+        assertThat(source("FirstScreen.java")).contains(blocks.get(1));
     }
 
     @Test
     void provisioning_javaBlock_isTheCodeOfProvisionArticleAlert() throws IOException {
-        assertThat(source("ProvisionArticleAlert.java")).contains(blocks.get(1));
+        assertThat(source("ProvisionArticleAlert.java")).contains(blocks.get(2));
     }
 
     @Test
     void definitionsInAFile_javaBlock_isTheCodeOfAlertFromFile() throws IOException {
-        assertThat(source("quickstart/AlertFromFile.java")).contains(blocks.get(2));
+        assertThat(source("quickstart/AlertFromFile.java")).contains(blocks.get(3));
     }
 
     @Test
@@ -51,19 +56,19 @@ class ReadmeTest {
     void ownNotifier_javaBlock_isTheCodeOfConsoleNotifier() throws IOException {
         String withoutComments =
                 Files.readString(SOURCES.resolve("ConsoleNotifier.java")).replaceAll("(?s)/\\*\\*.*?\\*/", "");
-        assertThat(squeeze(withoutComments)).contains(blocks.get(3));
+        assertThat(squeeze(withoutComments)).contains(blocks.get(4));
     }
 
     @Test
     void contractTest_javaBlock_isTheCodeOfConsoleNotifierTest() throws IOException {
         assertThat(squeeze(Files.readString(TESTS.resolve("ConsoleNotifierTest.java"))))
-                .contains(blocks.get(4));
+                .contains(blocks.get(5));
     }
 
     @Test
     void embeddedSls_javaBlock_isTheCodeOfFirstScreenTest() throws IOException {
         assertThat(squeeze(Files.readString(TESTS.resolve("FirstScreenTest.java"))))
-                .contains(blocks.get(5));
+                .contains(blocks.get(6));
     }
 
     @Test
