@@ -69,7 +69,10 @@ final class GuardedInterpreter extends JinjavaInterpreter {
 
     @Override
     public Object retraceVariable(String variable, int line, int position) {
-        Object value = super.retraceVariable(variable, line, position);
+        // Jinjava splits the name at dots first; the parser of expressions has done that.
+        Object value = variable.indexOf('.') < 0
+                ? getContext().get(variable)
+                : super.retraceVariable(variable, line, position);
         if (value == null && !isSet(variable)) {
             rendering.missing(variable);
         }

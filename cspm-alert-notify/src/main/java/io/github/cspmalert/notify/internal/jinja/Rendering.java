@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class Rendering {
     private int steps;
     private int line;
     private int column;
-    private String file = "";
+    private Supplier<String> file = () -> "";
     private @Nullable TemplateException failure;
 
     Rendering(TemplateText template, JinjaSettings settings) {
@@ -54,7 +55,7 @@ final class Rendering {
     }
 
     /** Notes which part of which file is being rendered, counts it, and fails if something has failed before. */
-    void at(Node node, String inFile) {
+    void at(Node node, Supplier<String> inFile) {
         throwFailure();
         line = node.getMaster().getLineNumber();
         column = node.getMaster().getStartPosition();
@@ -148,7 +149,8 @@ final class Rendering {
 
     TemplateException problem(String problem, int atLine, int atColumn, @Nullable Throwable cause) {
         if (failure == null) {
-            String where = file.isEmpty() ? "" : ", in " + file;
+            String name = file.get();
+            String where = name.isEmpty() ? "" : ", in " + name;
             String place = atLine > 0 ? ", line " + atLine + (atColumn > 0 ? ", column " + atColumn : "") : "";
             failure = new TemplateException(template.name() + where + place + ": " + problem, atLine, atColumn, cause);
         }

@@ -136,7 +136,7 @@ final class Sandbox {
 
     private static void notePlace(Node node, JinjavaInterpreter interpreter) {
         if (interpreter instanceof GuardedInterpreter guarded) {
-            GuardedInterpreter.rendering(guarded).at(node, guarded.file());
+            GuardedInterpreter.rendering(guarded).at(node, guarded::file);
         }
     }
 

@@ -56,7 +56,7 @@ final class TemplateCheck {
 
     private void walk(Node node, String file) {
         for (Node child : node.getChildren()) {
-            rendering.at(child, file);
+            rendering.at(child, () -> file);
             if (child instanceof ExpressionNode) {
                 expression(((ExpressionToken) child.getMaster()).getExpr());
             } else if (child instanceof TagNode tag) {
