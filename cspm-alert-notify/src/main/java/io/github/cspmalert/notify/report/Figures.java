@@ -62,7 +62,7 @@ final class Figures {
         @Nullable RiskLevel risk = finding.risk().orElse(null);
         empty = false;
         trend.add(finding);
-        news.get(newsOf(finding)).add(risk);
+        news.computeIfAbsent(newsOf(finding), each -> new RiskCounts()).add(risk);
         switch (finding.state()) {
             case OPEN -> addOpen(entry, risk);
             case UNOBSERVED -> unobserved.add(risk);

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ final class PageData {
         json.writeStringField("title", settings.title());
         json.writeStringField("now", time(figures.now()));
         json.writeStringField("week", time(figures.bounds().week()));
-        json.writeStringField("zone", settings.zone().getId());
+        json.writeStringField("zone", zone(settings.zone()));
         json.writeBooleanField("empty", figures.isEmpty());
         json.writeNumberField("closedDays", settings.closedWithin().toDays());
         json.writeNumberField("offered", rows.offered());
@@ -65,6 +67,13 @@ final class PageData {
             json.writeString(account);
         }
         json.writeEndArray();
+    }
+
+    private static String zone(ZoneId zone) {
+        if (!(zone instanceof ZoneOffset)) {
+            return zone.getId();
+        }
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + zone.getId();
     }
 
     private void totals(JsonGenerator json) throws IOException {
@@ -151,7 +160,8 @@ final class PageData {
             json.writeStartObject();
             json.writeStringField("name", entry.getKey());
             json.writeStringField("lastRecord", last == null ? null : time(last));
-            json.writeNumberField("silentHours", last == null ? -1 : hours(Duration.between(last, figures.now())));
+            json.writeNumberField(
+                    "silentHours", last == null ? -1 : Math.max(0, hours(Duration.between(last, figures.now()))));
             json.writeStringField("readTo", time(state.readTo()));
             json.writeNumberField(
                     "runFindings", state.lastRun().map(run -> run.findings()).orElse(-1L));

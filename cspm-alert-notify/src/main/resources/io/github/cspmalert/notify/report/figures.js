@@ -27,7 +27,7 @@ function showTotals() {
   });
   const waived = sum(data.waived);
   place('totals').append(card('', sum(data.open), 'All risks', waived ? `${count(waived)} waived` : ''));
-  place('totals').append(card('', sum(data.unobserved), 'No longer observed', 'not seen for some runs, not passed'));
+  place('totals').append(card('', sum(data.unobserved), 'No longer observed', 'neither seen nor passed'));
 }
 
 function showWeek() {
@@ -163,6 +163,11 @@ function showWaivers() {
     theirs(waiver.reason), theirs(waiver.author)])));
 }
 
+// CSPM runs weekly at least, unless somebody switched that off.
+function ago(hours) {
+  return hours > 8 * 24 ? el('span', { class: 'bad' }, span(hours) + ', quiet') : span(hours);
+}
+
 function showSources() {
   if (!data.sources.length) {
     place('sources').append(el('p', {}, 'Nothing was read yet.'));
@@ -171,7 +176,7 @@ function showSources() {
   const headings = [{ name: 'Account' }, { name: 'Newest record' }, { name: 'Ago', number: true }, { name: 'Read up to' }, { name: 'In the last run', number: true }];
   headings.wide = true;
   place('sources').append(table('Accounts', headings, data.sources.map(source => [theirs(source.name),
-    source.lastRecord || el('span', { class: 'bad' }, 'none'), source.lastRecord ? span(source.silentHours) : '', source.readTo,
+    source.lastRecord || el('span', { class: 'bad' }, 'none'), source.lastRecord ? ago(source.silentHours) : '', source.readTo,
     source.runFindings < 0 ? 'none settled' : plural(source.runFindings, 'check', 'checks')])));
 }
 

@@ -115,8 +115,9 @@ function showPager() {
   const last = Math.max(0, Math.ceil(shown.length / PAGE) - 1);
   const go = (id, name, to, off) => {
     const button = place(id) || el('button', { id, class: 'plain', type: 'button' }, name);
-    button.disabled = off;
-    button.onclick = () => { page = to; showPage(); place('findings').scrollIntoView(); };
+    // Not disabled, which would take the focus from whoever got here by keyboard.
+    button.setAttribute('aria-disabled', off);
+    button.onclick = () => { if (!off) { page = to; showPage(); place('findings').scrollIntoView(); } };
     return button;
   };
   // The buttons stay the same elements, so that whoever uses the keyboard stays where they are.

@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlFormTest {
@@ -73,6 +75,22 @@ class HtmlFormTest {
         assertThat(Pattern.compile("(?i)</?script").matcher(page).results()).hasSize(4);
         assertThat(between(page, "id=\"data\">", "</script>")).doesNotContain("<", ">", "&", "\u2028", "\u2029");
         assertThat(data(page).at("/rows/0/6").asText()).isEqualTo(name.replace('\uD800', '?'));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Asia/Shanghai, Asia/Shanghai, 2026-11-28 20:00",
+        "Z, UTC, 2026-11-28 12:00",
+        "+05:30, UTC+05:30, 2026-11-28 17:30"
+    })
+    void zone_set_isThatOfAllTimes(String zone, String shown, String now) {
+        JsonNode data = data(text(PostureReport.builder(new Ledgers())
+                .clock(Ledgers.CLOCK)
+                .zone(ZoneId.of(zone))
+                .build()));
+
+        assertThat(data.get("zone").asText()).isEqualTo(shown);
+        assertThat(data.get("now").asText()).isEqualTo(now);
     }
 
     @Test
