@@ -99,7 +99,7 @@ public final class CspmAlerts implements AutoCloseable {
      *
      * @param ruleId the id of the rule
      * @return the preview
-     * @throws IllegalArgumentException if there is no such rule
+     * @throws IllegalArgumentException if there is no such rule, or it is a posture rule, of which there is no preview
      * @throws IllegalStateException if this is closed
      * @throws io.github.cspmalert.log.LogQueryException if the log source cannot answer
      */

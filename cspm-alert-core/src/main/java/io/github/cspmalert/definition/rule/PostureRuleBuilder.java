@@ -171,7 +171,7 @@ public final class PostureRuleBuilder {
      *
      * @return the rule
      * @throws io.github.cspmalert.common.AlertConfigurationException if the action policy is missing; nothing is told; a
-     *     name is blank or of several lines; times are shorter than an hour, longer than 3,650 days or not ascending; or
+     *     deadline is for a risk that is not documented; a name is blank or of several lines; times are shorter than an hour, longer than 3,650 days or not ascending; or
      *     waivers, reminders or deadlines contradict what is told. The message names all of it
      */
     public PostureRule build() {
@@ -193,6 +193,12 @@ public final class PostureRuleBuilder {
     }
 
     private void checkTimes(Problems problems) {
+        for (RiskLevel risk : deadlines.keySet()) {
+            problems.require(
+                    risk.isDocumented(),
+                    "deadline is set for the risk '%s'; it must be LOW, MEDIUM or HIGH, and others have that of HIGH"
+                            .formatted(Checks.printable(risk.text())));
+        }
         List<Duration> times = new ArrayList<>(remindAfter);
         times.addAll(deadlines.values());
         for (Duration time : times) {

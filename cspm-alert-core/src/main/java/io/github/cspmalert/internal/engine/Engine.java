@@ -210,6 +210,11 @@ public final class Engine {
 
     /** Works out what a check would do now. */
     public Occurrence preview(String ruleId) {
+        if (postures.containsKey(ruleId)) {
+            throw new IllegalArgumentException(
+                    "rule '%s' is a posture rule, of which there is no preview; check(..) tells what has changed"
+                            .formatted(ruleId));
+        }
         RuleRunner runner = runner(ruleId);
         begin();
         try {
