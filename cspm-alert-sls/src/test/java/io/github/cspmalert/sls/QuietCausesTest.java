@@ -147,7 +147,7 @@ class QuietCausesTest {
             }
 
             assertThat(alerts.health().get(0).status()).isEqualTo(SourceHealth.Status.UNREADABLE);
-            assertThat(alerts.health().get(0).explanation()).contains("permission");
+            assertThat(alerts.health().get(0).explanation()).contains("may not log:GetLogStoreLogs");
         }
     }
 

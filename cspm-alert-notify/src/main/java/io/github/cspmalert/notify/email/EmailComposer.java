@@ -92,6 +92,9 @@ final class EmailComposer {
         }
         headers.put("To", to.isEmpty() ? "undisclosed-recipients:;" : MailHeaders.mailboxes("To", to));
         headers.put("Message-ID", "<" + key.replace('.', '_') + "@" + from.domain() + ">");
+        // One root for all mails about an alert, so that a repeat, or "fixed" after "new", joins their thread.
+        String alert = notification.alerts().get(0).fingerprint().replaceAll("[^A-Za-z0-9-]", "_");
+        headers.put("References", "<" + alert + ".thread@" + from.domain() + ">");
         headers.put(
                 "Subject", MailHeaders.text("Subject", notification.message().subject()));
         headers.put("Content-Language", language.toLanguageTag());

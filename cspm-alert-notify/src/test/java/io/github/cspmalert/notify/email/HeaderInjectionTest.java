@@ -271,6 +271,7 @@ class HeaderInjectionTest {
                         "from",
                         "message-id",
                         "mime-version",
+                        "references",
                         "subject",
                         "to",
                         "x-auto-response-suppress",

@@ -41,6 +41,14 @@ class MailDeliveryTest {
         assertThat(server.commands("RCPT")).hasSize(120).doesNotHaveDuplicates();
     }
 
+    @Test
+    void send_mailsAboutOneAlert_haveOneRootToThread() {
+        send(server.client().maxRecipients(1), 2);
+
+        assertThat(server.mails()).hasSize(2).allSatisfy(mail -> assertThat(mail)
+                .containsPattern("(?m)^References: <[A-Za-z0-9-]+\\.thread@example\\.com>\r?$"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"554 Transaction failed", "554 5.5.3 too many recipients", "452 4.5.3 too many"})
     void send_tooManyAfterTheContent_isHalvedUntilItFits(String reply) {
