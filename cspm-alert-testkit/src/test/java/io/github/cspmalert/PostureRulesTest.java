@@ -275,6 +275,43 @@ class PostureRulesTest {
     }
 
     @Test
+    void absence_manyChecksByHand_makeNothingVanish() {
+        engine.results.set(
+                0,
+                CspmResults.builder("prod", engine.log).quietTime(Duration.ZERO).build());
+        for (int i = 0; i < 10; i++) {
+            engine.logged("1", "i-" + i, "NOT_PASS");
+            engine.after(Duration.ofSeconds(1));
+        }
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").build())
+                .build()) {
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] baseline 10");
+            for (int check = 0; check < 40; check++) {
+                engine.after(Duration.ofHours(3));
+                engine.logged("1", "i-0", "NOT_PASS");
+                assertThat(engine.settled(alerts, "all")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void quietTimeZero_news_isToldAtOnce() {
+        engine.results.set(
+                0,
+                CspmResults.builder("prod", engine.log).quietTime(Duration.ZERO).build());
+        engine.logged("1", "i-1", "PASS");
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").build())
+                .build()) {
+            engine.settled(alerts, "all");
+            engine.logged("1", "i-1", "NOT_PASS");
+            engine.after(Duration.ofMinutes(3));
+            assertThat(engine.told(alerts, "all")).containsExactly("[team] changes 1; new 1@i-1");
+        }
+    }
+
+    @Test
     void allClear_noNews_isToldIfWanted() {
         engine.logged("1", "i-1", "PASS");
         try (CspmAlerts alerts = engine.builder()

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerDecider {
 
+    private static final Duration SHORTEST_PAUSE = Duration.ofMinutes(30);
+
     private final CspmResults results;
     private final List<PostureRule> rules;
 
@@ -198,7 +200,13 @@ public final class LedgerDecider {
 
         private boolean isOver(Instant at) {
             ScanRun run = state.run();
-            return run != null && at.isAfter(run.end().plus(results.quietTime()));
+            return run != null && at.isAfter(run.end().plus(pause()));
+        }
+
+        // News that is to be told at once does not make a run of each second.
+        private Duration pause() {
+            Duration quiet = results.quietTime();
+            return quiet.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : quiet;
         }
 
         private void reach(Instant at) {

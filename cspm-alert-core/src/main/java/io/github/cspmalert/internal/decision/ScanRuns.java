@@ -2,6 +2,7 @@ package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.posture.ScanRun;
 import io.github.cspmalert.state.SourceState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,16 @@ import java.util.Optional;
 /** What the runs of CSPM that were seen say. Pure. */
 public final class ScanRuns {
 
-    private static final int COMPARED = 10;
+    // Longer than the weekly scans of a month, so that checks by hand in between do not become the measure.
+    private static final Duration COMPARED = Duration.ofDays(35);
 
     private ScanRuns() {}
 
-    /** {@return whether a run looked at half as much at least as the largest of those around it} */
+    /** {@return whether a run looked at half as much at least as the largest of the 35 days before it} */
     public static boolean isWhole(ScanRun run, List<ScanRun> runs) {
-        long most = runs.subList(Math.max(0, runs.size() - COMPARED), runs.size()).stream()
+        Instant since = run.end().minus(COMPARED);
+        long most = runs.stream()
+                .filter(each -> !each.end().isBefore(since) && !each.end().isAfter(run.end()))
                 .mapToLong(ScanRun::findings)
                 .max()
                 .orElse(0);
@@ -36,7 +40,20 @@ public final class ScanRuns {
             next.add(whole.filter(run::equals).isPresent() ? run : run.withoutNames());
         }
         next.add(settled);
-        return next.subList(Math.max(0, next.size() - SourceState.MOST_RUNS), next.size());
+        while (next.size() > SourceState.MOST_RUNS) {
+            next.remove(leastNeeded(next));
+        }
+        return next;
+    }
+
+    // Many checks by hand are not to drive out the scans that they are compared with.
+    private static int leastNeeded(List<ScanRun> runs) {
+        for (int i = 0; i < runs.size() - 1; i++) {
+            if (!isWhole(runs.get(i), runs)) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     /** {@return since when what was in none of the last runs that were whole was not seen; empty if they are too few} */
