@@ -2,10 +2,15 @@ package io.github.cspmalert.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.json.DefinitionsMapper;
+import io.github.cspmalert.notify.PostureTemplates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,19 @@ class ReadmeTest {
     void definitionsInAFile_yamlBlock_isTheFile() throws IOException {
         assertThat(Files.readString(Path.of("../README.md")))
                 .contains("```yaml\n" + Files.readString(Path.of("alerts/cspm-not-passed.yaml")) + "```");
+    }
+
+    @Test
+    void postureRules_yamlBlock_isTheFileAndCanBeRead() throws IOException {
+        Path file = Path.of("posture/findings.yaml");
+
+        assertThat(Files.readString(Path.of("../README.md"))).contains("```yaml\n" + Files.readString(file) + "```");
+        AlertDefinitions definitions = DefinitionsMapper.ofDefaults()
+                .read(code -> code.addTemplate(PostureTemplates.email(Locale.ENGLISH)), file);
+        assertThat(definitions.postureRules())
+                .extracting(PostureRule::id)
+                .containsExactly("internet-exposed", "weekly-digest");
+        assertThat(definitions.waivers()).hasSize(1);
     }
 
     @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.common.Backoff;
-import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Schedule;
-import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.state.EvaluationScheduler.Evaluations;
 import io.github.cspmalert.state.Scheduled;
 import io.github.cspmalert.testkit.SettableClock;
@@ -55,7 +53,7 @@ class ClusterSchedulerTest {
     @Test
     void threeReplicas_eachWindowOfEachRule_isEvaluatedOnce() throws InterruptedException {
         BlockingQueue<Evaluated> evaluated = new LinkedBlockingQueue<>();
-        List<AlertRule> rules =
+        List<Scheduled> rules =
                 IntStream.range(0, 8).mapToObj(i -> rule("rule-" + i)).toList();
         for (String replica : List.of("a", "b", "c")) {
             start(PostgresServer.dataSource(), rules, record(evaluated, replica));
@@ -66,7 +64,7 @@ class ClusterSchedulerTest {
         assertThat(seen).extracting(Evaluated::window).doesNotHaveDuplicates();
         assertThat(seen.stream().map(Evaluated::rule).collect(Collectors.toSet()))
                 .hasSize(8);
-        for (AlertRule rule : rules) {
+        for (Scheduled rule : rules) {
             List<Instant> windows = seen.stream()
                     .filter(each -> each.rule().equals(rule.id()))
                     .map(Evaluated::due)
@@ -185,7 +183,7 @@ class ClusterSchedulerTest {
                 .retryBackoff(new Backoff(Duration.ofHours(1), Duration.ofHours(1)))
                 .build();
         started.add(scheduler);
-        scheduler.start(List.of(new Scheduled("rule-x", Schedule.fixedRate(Duration.ofMinutes(1)))), (rule, at) -> {
+        scheduler.start(List.of(rule("rule-x", Schedule.fixedRate(Duration.ofMinutes(1)))), (rule, at) -> {
             evaluated.add(new Evaluated("a", rule, at));
             now.set(due.plusSeconds(50));
             throw new IllegalArgumentException("no such table");
@@ -243,13 +241,8 @@ class ClusterSchedulerTest {
         };
     }
 
-    private void start(DataSource dataSource, List<AlertRule> rules, Evaluations evaluations) {
-        scheduler(dataSource)
-                .start(
-                        rules.stream()
-                                .map(rule -> new Scheduled(rule.id(), rule.schedule()))
-                                .toList(),
-                        evaluations);
+    private void start(DataSource dataSource, List<Scheduled> rules, Evaluations evaluations) {
+        scheduler(dataSource).start(rules, evaluations);
     }
 
     private ClusterScheduler scheduler(DataSource dataSource) {
@@ -277,21 +270,16 @@ class ClusterSchedulerTest {
         }
     }
 
-    private static AlertRule rule(String id) {
+    private static Scheduled rule(String id) {
         return rule(id, INTERVAL);
     }
 
-    private static AlertRule rule(String id, Duration interval) {
-        return rule(id, Schedule.fixedRate(interval));
+    private static Scheduled rule(String id, Duration interval) {
+        return new Scheduled(id, Schedule.fixedRate(interval));
     }
 
-    private static AlertRule rule(String id, Schedule schedule) {
-        return AlertRule.builder(id)
-                .query("* | SELECT count(*) AS cnt")
-                .timeSpan(TimeSpan.relative(Duration.ofHours(1)))
-                .schedule(schedule)
-                .actionPolicy("policy")
-                .build();
+    private static Scheduled rule(String id, Schedule schedule) {
+        return new Scheduled(id, schedule);
     }
 
     private static List<Evaluated> take(BlockingQueue<Evaluated> evaluated, int count) throws InterruptedException {
