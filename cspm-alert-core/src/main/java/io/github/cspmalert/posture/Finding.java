@@ -208,35 +208,54 @@ public final class Finding {
         Description newest = parts.description();
         Instant first = parts.firstSeen();
         Instant last = parts.lastSeen();
-        List<CheckOutcome> outcomes = new ArrayList<>();
-        Set<String> standards = new TreeSet<>(parts.standards());
+        List<CheckOutcome> outcomes = new ArrayList<>(results.size());
+        List<String> standards = parts.standards();
         for (CheckResult result : results) {
             Description each = Description.of(result);
             newest = each.compareTo(newest) > 0 ? each : newest;
             first = each.at().isBefore(first) ? each.at() : first;
             last = each.at().isAfter(last) ? each.at() : last;
-            CheckOutcome.of(result).ifPresent(outcomes::add);
-            if (!result.standardId().isEmpty()) {
-                standards.add(result.standardId());
+            if (!result.status().isTransient()) {
+                outcomes.add(new CheckOutcome(each.at(), each.loggedAt(), result.status(), result.riskLevel()));
             }
+            standards = with(standards, result.standardId());
         }
-        return new Finding(new Parts(
-                parts.key(),
-                newest,
-                standards.stream().limit(MOST_STANDARDS).toList(),
-                first,
-                last,
-                compact(merged(outcomes)),
-                parts.absentSince()));
+        return new Finding(
+                new Parts(parts.key(), newest, standards, first, last, compact(merged(outcomes)), parts.absentSince()));
+    }
+
+    private static List<String> with(List<String> standards, String standard) {
+        if (standard.isEmpty() || standards.contains(standard)) {
+            return standards;
+        }
+        Set<String> all = new TreeSet<>(standards);
+        all.add(standard);
+        return all.stream().limit(MOST_STANDARDS).toList();
     }
 
     // One for each instant of a check: the last by order.
     private List<CheckOutcome> merged(List<CheckOutcome> more) {
+        if (more.isEmpty()) {
+            return history();
+        }
+        if (more.size() == 1 && isNewest(more.get(0))) {
+            // Nearly always: the outcome of the next scan.
+            List<CheckOutcome> all = new ArrayList<>(history().size() + 1);
+            all.addAll(history());
+            all.add(more.get(0));
+            return all;
+        }
         TreeMap<Instant, CheckOutcome> byInstant = new TreeMap<>();
         history().forEach(each -> byInstant.put(each.checkedAt(), each));
         more.forEach(each ->
                 byInstant.merge(each.checkedAt(), each, (one, other) -> one.compareTo(other) < 0 ? other : one));
         return List.copyOf(byInstant.values());
+    }
+
+    private boolean isNewest(CheckOutcome outcome) {
+        List<CheckOutcome> all = history();
+        return all.isEmpty()
+                || outcome.checkedAt().isAfter(all.get(all.size() - 1).checkedAt());
     }
 
     private static List<CheckOutcome> compact(List<CheckOutcome> all) {

@@ -53,7 +53,7 @@ public final class Ledger {
             if (isOther(result)) {
                 ignored++;
             } else {
-                byKey.computeIfAbsent(FindingKey.of(source, result), key -> new ArrayList<>())
+                byKey.computeIfAbsent(FindingKey.of(source, result), key -> new ArrayList<>(2))
                         .add(result);
             }
         }
