@@ -181,10 +181,11 @@ public final class PostureDraft {
 
         // What was told last: the older of what a waiver holds back and of what is news.
         private Stand told() {
-            Optional<NewsEntry> news = news();
-            boolean newsIsOlder = held == null
-                    || news.filter(each -> each.since().isBefore(held.since())).isPresent();
-            return newsIsOlder ? news.map(NewsEntry::before).orElse(Stand.of(finding)) : held.before();
+            NewsEntry news = news().orElse(null);
+            if (held != null && (news == null || !news.since().isBefore(held.since()))) {
+                return held.before();
+            }
+            return news == null ? Stand.of(finding) : news.before();
         }
 
         private Optional<NewsEntry> news() {
