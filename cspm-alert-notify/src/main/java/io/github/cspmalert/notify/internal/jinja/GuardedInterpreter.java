@@ -68,9 +68,9 @@ final class GuardedInterpreter extends JinjavaInterpreter {
     }
 
     @Override
-    public Object retraceVariable(String variable, int line, int position) {
+    public @Nullable Object retraceVariable(String variable, int line, int position) {
         // Jinjava splits the name at dots first; the parser of expressions has done that.
-        Object value = variable.indexOf('.') < 0
+        @Nullable Object value = variable.indexOf('.') < 0
                 ? getContext().get(variable)
                 : super.retraceVariable(variable, line, position);
         if (value == null && !isSet(variable)) {

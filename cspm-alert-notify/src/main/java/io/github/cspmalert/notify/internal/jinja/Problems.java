@@ -32,13 +32,13 @@ final class Problems {
                 return cut(cause.getMessage());
             }
         }
-        boolean ofTheText = failure == null
+        if (failure == null
                 || failure instanceof TagCycleException
-                || failure instanceof TemplateSyntaxException && !isEvaluation(failure.getCause());
-        return ofTheText
-                ? cut(message)
-                : "an expression cannot be evaluated (%s)"
-                        .formatted(root(failure).getClass().getSimpleName());
+                || failure instanceof TemplateSyntaxException && !isEvaluation(failure.getCause())) {
+            return cut(message);
+        }
+        return "an expression cannot be evaluated (%s)"
+                .formatted(root(failure).getClass().getSimpleName());
     }
 
     // The subclass for what cannot be parsed speaks of the template only.
