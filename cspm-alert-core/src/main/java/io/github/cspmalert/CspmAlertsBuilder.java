@@ -497,15 +497,17 @@ public final class CspmAlertsBuilder {
     private @Nullable HealthMessages healthMessages(AlertDefinitions checked) {
         return healthPolicy == null
                 ? null
-                : new HealthMessages(PolicySetup.of(checked, SetupCheck.policy(checked, healthPolicy)));
+                : new HealthMessages(
+                        Objects.requireNonNull(PolicySetup.byId(checked).get(healthPolicy)));
     }
 
     private List<PostureDecider> postureDeciders(AlertDefinitions checked) {
         TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
+        Map<String, PolicySetup> policies = PolicySetup.byId(checked);
         return checked.postureRules().stream()
                 .map(rule -> new PostureDecider(new PostureDecider.Parts(
                         rule,
-                        PolicySetup.of(checked, SetupCheck.policy(checked, rule.actionPolicy())),
+                        Objects.requireNonNull(policies.get(rule.actionPolicy())),
                         List.copyOf(results.values()),
                         owners,
                         checked.waivers(),

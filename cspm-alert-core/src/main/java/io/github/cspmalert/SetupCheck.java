@@ -140,14 +140,6 @@ final class SetupCheck {
         }
     }
 
-    /** {@return the action policy with an id} */
-    static ActionPolicy policy(AlertDefinitions definitions, String id) {
-        return definitions.actionPolicies().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     // A text is checked by the renderer of each kind of rule that uses it, and one that nobody uses by that of query
     // rules.
     private void checkTexts(AlertDefinitions definitions) {

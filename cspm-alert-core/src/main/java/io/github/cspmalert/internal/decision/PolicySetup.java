@@ -20,13 +20,14 @@ public record PolicySetup(
         Map<String, UserGroup> groups,
         Map<String, ContentTemplate> templates) {
 
-    /** Looks up what a policy refers to. */
-    public static PolicySetup of(AlertDefinitions definitions, ActionPolicy policy) {
-        return new PolicySetup(
-                policy,
-                byId(definitions.users(), User::id),
-                byId(definitions.userGroups(), UserGroup::id),
-                byId(definitions.templates(), ContentTemplate::id));
+    /** {@return all action policies by id, with what they refer to looked up once} */
+    public static Map<String, PolicySetup> byId(AlertDefinitions definitions) {
+        Map<String, User> users = byId(definitions.users(), User::id);
+        Map<String, UserGroup> groups = byId(definitions.userGroups(), UserGroup::id);
+        Map<String, ContentTemplate> templates = byId(definitions.templates(), ContentTemplate::id);
+        return definitions.actionPolicies().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        ActionPolicy::id, policy -> new PolicySetup(policy, users, groups, templates)));
     }
 
     private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {

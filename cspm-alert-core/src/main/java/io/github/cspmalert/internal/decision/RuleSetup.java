@@ -8,6 +8,8 @@ import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A rule with everything that it refers to, looked up and found. */
@@ -19,10 +21,12 @@ public record RuleSetup(AlertRule rule, PolicySetup told) {
      * @throws java.util.NoSuchElementException if an action policy is not defined
      */
     public static List<RuleSetup> of(AlertDefinitions definitions, List<AlertRule> rules) {
+        Map<String, PolicySetup> policies = PolicySetup.byId(definitions);
         return rules.stream()
                 .map(rule -> new RuleSetup(
                         rule,
-                        PolicySetup.of(definitions, policy(definitions, rule).orElseThrow())))
+                        Objects.requireNonNull(policies.get(
+                                policy(definitions, rule).orElseThrow().id()))))
                 .toList();
     }
 

@@ -53,6 +53,7 @@ public final class Engine {
     private final Map<String, PostureRunner> postures = new LinkedHashMap<>();
     private final Map<String, LedgerRunner> ledgers = new LinkedHashMap<>();
     private final Map<String, Set<Channel>> channels = new LinkedHashMap<>();
+    private final Map<String, Schedule> schedules = new LinkedHashMap<>();
     private final SafeStore store;
     private final Senders senders;
     private final EngineSettings settings;
@@ -123,6 +124,13 @@ public final class Engine {
                     RESULTS + each.results().name(),
                     new LedgerRunner(each, parts.store(), parts.events(), health, settings.clock()));
         }
+        ledgers.forEach((id, ledger) -> schedules.put(id, ledger.results().schedule()));
+        runners.forEach((id, runner) -> schedules.put(id, runner.rule().schedule()));
+        if (healthMessages != null) {
+            schedules.put(HealthMessages.ID, HEALTH_SCHEDULE);
+        }
+        postures.forEach(
+                (id, runner) -> schedules.put(id, runner.decider().rule().schedule()));
     }
 
     private static Set<Channel> channels(ActionPolicy policy) {
@@ -142,17 +150,21 @@ public final class Engine {
         if (started) {
             throw new IllegalStateException("CspmAlerts is started already; start it once");
         }
-        EvaluationScheduler schedules = scheduler == null ? loops() : scheduler;
+        EvaluationScheduler evaluations = scheduler == null ? loops() : scheduler;
         try {
-            schedules.start(scheduled(), this::evaluate);
+            evaluations.start(
+                    schedules.entrySet().stream()
+                            .map(each -> new Scheduled(each.getKey(), each.getValue()))
+                            .toList(),
+                    this::evaluate);
             senders.start(threads.deliveryTimer(), threads::sending);
             if (heartbeat != null) {
                 heartbeat.start(threads.deliveryTimer(), () -> store.waiting() >= 0);
             }
-            scheduler = schedules;
+            scheduler = evaluations;
             started = true;
         } catch (RejectedExecutionException e) {
-            schedules.close();
+            evaluations.close();
             throw new IllegalStateException(
                     "the executor takes no work; hand in one that is not shut down and takes every task", e);
         }
@@ -160,7 +172,7 @@ public final class Engine {
 
     private EvaluationScheduler loops() {
         return new RuleLoops(new RuleLoops.Parts(
-                threads.evaluations(scheduled().size()),
+                threads.evaluations(schedules.size()),
                 settings.clock(),
                 settings.retryBackoff(),
                 this::evaluatedTo,
@@ -279,7 +291,10 @@ public final class Engine {
     }
 
     private Instant evaluate(String ruleId, Instant due) {
-        Schedule schedule = schedule(ruleId);
+        Schedule schedule = schedules.get(ruleId);
+        if (schedule == null) {
+            throw new IllegalArgumentException("nothing '" + Checks.printable(ruleId) + "' is scheduled");
+        }
         begin();
         try {
             Instant now = settings.clock().instant();
@@ -307,27 +322,6 @@ public final class Engine {
         }
         PostureRunner posture = postures.get(id);
         return posture == null ? List.of(runner(id).evaluate(at)) : posture.evaluate(at);
-    }
-
-    private Schedule schedule(String id) {
-        return scheduled().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("nothing '" + Checks.printable(id) + "' is scheduled"))
-                .schedule();
-    }
-
-    private List<Scheduled> scheduled() {
-        List<Scheduled> all = new ArrayList<>();
-        ledgers.forEach(
-                (id, ledger) -> all.add(new Scheduled(id, ledger.results().schedule())));
-        runners.forEach((id, runner) -> all.add(new Scheduled(id, runner.rule().schedule())));
-        if (channels.containsKey(HealthMessages.ID)) {
-            all.add(new Scheduled(HealthMessages.ID, HEALTH_SCHEDULE));
-        }
-        postures.forEach((id, runner) ->
-                all.add(new Scheduled(id, runner.decider().rule().schedule())));
-        return all;
     }
 
     private Optional<Instant> evaluatedTo(String id) {
