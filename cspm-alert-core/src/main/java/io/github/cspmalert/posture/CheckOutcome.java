@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What one check found. Outcomes are ordered by the instant of the check, then by log time; of two at the same instants
@@ -48,22 +47,9 @@ public record CheckOutcome(Instant checkedAt, Instant loggedAt, CheckStatus stat
         }
     }
 
-    /**
-     * Reads the outcome of a record. A check that is said to have begun more than 15 minutes after it was logged counts as
-     * begun when it was logged; a record without any time counts as older than all others.
-     *
-     * @param result the record
-     * @return what it says, or empty if its status is transient
-     */
-    public static Optional<CheckOutcome> of(CheckResult result) {
-        if (result.status().isTransient()) {
-            return Optional.empty();
-        }
-        Instant checked = time(result);
-        Instant logged = result.logTime().orElse(checked);
-        return Optional.of(new CheckOutcome(checked, logged, result.status(), result.riskLevel()));
-    }
-
+    // A check that is said to have begun more than 15 minutes after it was logged counts as begun when it was logged; a
+    // record
+    // without any time counts as older than all others.
     static Instant time(CheckResult result) {
         Instant checked = result.time().orElse(Instant.EPOCH);
         return result.logTime()

@@ -28,6 +28,11 @@ public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
 
     /** {@return the revision of a state; 0 if there is none} */
     public long revision(StateKey key) {
+        return revision(states, key);
+    }
+
+    /** {@return the revision of a state among others; 0 if it is not there} */
+    public static long revision(Map<StateKey, Stored> states, StateKey key) {
         Stored stored = states.get(key);
         return stored == null ? 0 : stored.revision();
     }

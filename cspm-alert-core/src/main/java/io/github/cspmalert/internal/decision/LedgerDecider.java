@@ -100,11 +100,11 @@ public final class LedgerDecider {
         public Commit commit(Map<StateKey, Stored> source, Map<StateKey, Stored> news, Instant now) {
             List<Change> changes = new ArrayList<>();
             StateKey sourceKey = StateKey.source(results.name());
-            changes.add(new Change(sourceKey, revision(source, sourceKey), state, null));
+            changes.add(new Change(sourceKey, Known.revision(source, sourceKey), state, null));
             shifts.forEach((id, shift) -> {
                 StateKey key = StateKey.finding(id);
                 changes.add(new Change(
-                        key, revision(known, key), new FindingEntry(shift.after()), expiresAt(shift.after())));
+                        key, Known.revision(known, key), new FindingEntry(shift.after()), expiresAt(shift.after())));
                 rules.stream()
                         .map(rule -> news(rule, id, shift, news, now))
                         .flatMap(Optional::stream)
@@ -130,7 +130,7 @@ public final class LedgerDecider {
             NewsEntry entry = stored != null && stored.value() instanceof NewsEntry earlier
                     ? earlier
                     : new NewsEntry(shift.before(), results.name(), now);
-            return Optional.of(new Change(key, revision(news, key), entry, null));
+            return Optional.of(new Change(key, Known.revision(news, key), entry, null));
         }
 
         private void take(List<CheckResult> records) {
@@ -298,11 +298,6 @@ public final class LedgerDecider {
         return finding.state() == FindingState.OPEN
                 ? null
                 : finding.parts().description().loggedAt().plus(keep);
-    }
-
-    private static long revision(Map<StateKey, Stored> states, StateKey key) {
-        Stored stored = states.get(key);
-        return stored == null ? 0 : stored.revision();
     }
 
     // A record without any time is as old as can be.

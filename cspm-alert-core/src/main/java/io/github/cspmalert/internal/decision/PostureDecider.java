@@ -94,8 +94,7 @@ public final class PostureDecider {
         }
 
         long revision(StateKey key) {
-            Stored stored = known.get(key);
-            return stored == null ? 0 : stored.revision();
+            return Known.revision(known, key);
         }
     }
 

@@ -325,12 +325,7 @@ public final class PostureDraft {
     /** {@return the keys of what is written or counted, whose revisions {@link PostureComposer} is to know} */
     public Set<StateKey> moreKeys() {
         Set<StateKey> keys = new HashSet<>(written.keySet());
-        if (keepsTrend()) {
-            groups.keySet().forEach(id -> keys.add(trendKey(id)));
-            if (look != null) {
-                look.groups().keySet().forEach(id -> keys.add(trendKey(id)));
-            }
-        }
+        withTrend().forEach(id -> keys.add(trendKey(id)));
         return keys;
     }
 
@@ -339,9 +334,16 @@ public final class PostureDraft {
         states.putAll(more);
     }
 
-    // As many as there are resources would be too many.
-    private boolean keepsTrend() {
-        return decider.rule().groupBy() != FindingGrouping.RESOURCE;
+    // The ids of the groups whose trend moves. Trends of as many as there are resources would be too many.
+    private Set<String> withTrend() {
+        if (decider.rule().groupBy() == FindingGrouping.RESOURCE) {
+            return Set.of();
+        }
+        Set<String> ids = new LinkedHashSet<>(groups.keySet());
+        if (look != null) {
+            ids.addAll(look.groups().keySet());
+        }
+        return ids;
     }
 
     StateKey trendKey(String groupId) {
@@ -401,13 +403,7 @@ public final class PostureDraft {
             }
         });
         written.forEach((key, value) -> changes.add(new Change(key, revision(key), value, null)));
-        if (keepsTrend()) {
-            Set<String> ids = new LinkedHashSet<>(groups.keySet());
-            if (look != null) {
-                ids.addAll(look.groups().keySet());
-            }
-            ids.forEach(id -> changes.add(new Change(trendKey(id), revision(trendKey(id)), trend(id), null)));
-        }
+        withTrend().forEach(id -> changes.add(new Change(trendKey(id), revision(trendKey(id)), trend(id), null)));
         changes.add(new Change(
                 StateKey.posture(decider.rule().id()),
                 scope.revision(StateKey.posture(decider.rule().id())),

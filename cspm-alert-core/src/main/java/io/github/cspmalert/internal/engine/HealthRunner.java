@@ -4,6 +4,7 @@ import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.HealthDecider;
 import io.github.cspmalert.internal.decision.HealthMessages;
+import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.SourceHealth;
@@ -77,7 +78,7 @@ final class HealthRunner {
     // If somebody else writes at the same moment, they note the same.
     private void write(CspmResults source, Map<StateKey, Stored> known, HealthState state) {
         StateKey key = StateKey.health(source.name());
-        Change change = new Change(key, revision(known, key), state, null);
+        Change change = new Change(key, Known.revision(known, key), state, null);
         store.commit(new Commit(List.of(change), List.of(), Set.of(), List.of(), List.of()));
     }
 
@@ -104,7 +105,7 @@ final class HealthRunner {
         HealthState next =
                 new HealthState(before.failingSince(), before.failure(), now.status(), at, before.watchedSince());
         Commit commit = new Commit(
-                List.of(new Change(key, revision(known, key), next, null)),
+                List.of(new Change(key, Known.revision(known, key), next, null)),
                 occurrence.notifications().stream()
                         .map(each -> OutboxItem.of(each, clock.instant()))
                         .toList(),
@@ -150,10 +151,5 @@ final class HealthRunner {
     private static HealthState health(CspmResults source, Map<StateKey, Stored> known) {
         Stored stored = known.get(StateKey.health(source.name()));
         return stored != null && stored.value() instanceof HealthState state ? state : HealthState.EMPTY;
-    }
-
-    private static long revision(Map<StateKey, Stored> known, StateKey key) {
-        Stored stored = known.get(key);
-        return stored == null ? 0 : stored.revision();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cspmalert.notify.internal.jinja;
 
 import com.hubspot.jinjava.objects.SafeString;
+import io.github.cspmalert.notify.internal.template.Json;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +51,16 @@ final class JsonText {
             out.append(value);
         } else {
             String text = print(value, rendering);
-            out.append(value == null ? "null" : quote(text));
+            out.append(value == null ? "null" : Json.quote(text));
         }
     }
 
     private void map(Map<?, ?> map, int depth) {
         String separator = "{";
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            out.append(separator).append(quote(String.valueOf(entry.getKey()))).append(": ");
+            out.append(separator)
+                    .append(Json.quote(String.valueOf(entry.getKey())))
+                    .append(": ");
             value(entry.getValue(), depth);
             separator = ", ";
         }
@@ -72,21 +75,5 @@ final class JsonText {
             separator = ", ";
         }
         out.append(items.isEmpty() ? "[]" : "]");
-    }
-
-    private static String quote(String text) {
-        StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int letter = "\b\t\n\f\r\"\\".indexOf(c);
-            if (letter >= 0) {
-                quoted.append('\\').append("btnfr\"\\".charAt(letter));
-            } else if (c < ' ' || c == '\u2028' || c == '\u2029') {
-                quoted.append("\\u%04x".formatted((int) c));
-            } else {
-                quoted.append(c);
-            }
-        }
-        return quoted.append('"').toString();
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/built-in-functions-in-alert-templates">SLS: built-in functions</a>
  */
-final class Json {
+public final class Json {
 
     private final StringBuilder out = new StringBuilder();
     private final Rendering rendering;
@@ -61,7 +61,7 @@ final class Json {
     }
 
     /** {@return the text as a JSON string} */
-    static String quote(String text) {
+    public static String quote(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
