@@ -37,11 +37,13 @@ final class Words {
 
     /** {@return how many letters must be added, dropped, replaced or swapped to make one word of the other, in any case} */
     static int distance(String from, String to) {
-        String one = from.toLowerCase(Locale.ROOT);
-        String other = to.toLowerCase(Locale.ROOT);
-        if (Math.abs(one.length() - other.length()) > LONGEST) {
+        // Asked before, since lower case takes a long text with letters that become two, such as U+0130, quadratic
+        // time.
+        if (Math.abs(from.length() - to.length()) > LONGEST) {
             return LONGEST;
         }
+        String one = from.toLowerCase(Locale.ROOT);
+        String other = to.toLowerCase(Locale.ROOT);
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {

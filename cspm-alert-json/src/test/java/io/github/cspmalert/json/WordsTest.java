@@ -3,6 +3,8 @@ package io.github.cspmalert.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +24,12 @@ class WordsTest {
     })
     void distance_words_isTheNumberOfSlips(String from, String to, int slips) {
         assertThat(Words.distance(from, to)).isEqualTo(slips);
+    }
+
+    @Test
+    @Timeout(5)
+    void distance_longNameThatGrowsInLowerCase_isFarAndFound() {
+        assertThat(Words.distance("\u0130".repeat(400_000), "rules")).isGreaterThan(5);
     }
 
     @ParameterizedTest
