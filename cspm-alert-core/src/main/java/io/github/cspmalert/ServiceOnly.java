@@ -18,13 +18,53 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what of a definition only Simple Log Service carries out, so that an engine in this JVM refuses it instead of
  * leaving it out.
  */
 final class ServiceOnly {
+
+    /** What is a rule's, a policy's or a user's, in words, the field that asks for it, and whether this JVM carries it out. */
+    private record Part<T>(String field, String what, Predicate<T> carriedOut) {}
+
+    private static final List<Part<AlertRule>> OF_RULES = List.of(
+            new Part<>("queries", "several queries", rule -> rule.queries().size() == 1),
+            new Part<>(
+                    "groupEvaluation",
+                    "group evaluation",
+                    rule -> rule.groupEvaluation().type() == GroupEvaluation.Type.NO_GROUP),
+            new Part<>("severities", "triggers other than \"data is returned\"", ServiceOnly::firesOnData),
+            new Part<>("threshold", "a threshold above 1", rule -> rule.threshold() == 1),
+            new Part<>("fireOnNoData", "alerts on missing data", rule -> rule.noDataSeverity()
+                    .isEmpty()),
+            new Part<>("sendResolved", "telling that an alert is over", rule -> !rule.sendResolved()),
+            new Part<>("delay", "a delay", rule -> rule.delay().equals(Duration.ZERO)),
+            new Part<>("alertPolicy", "merging by an alert policy", rule -> rule.alertPolicy()
+                    .equals(AlertRule.DEFAULT_ALERT_POLICY)),
+            new Part<>("actionPolicy", "an action policy chosen by an alert policy", rule -> rule.actionPolicy()
+                    .isPresent()),
+            new Part<>("muteUntil", "muting", rule -> rule.muteUntil().isEmpty()),
+            new Part<>("enabled", "rules that are disabled", AlertRule::enabled),
+            new Part<>("alertHub", "rules that tell nobody", AlertRule::alertHub),
+            new Part<>("cloudMonitor", "events for CloudMonitor", rule -> !rule.cloudMonitor()),
+            new Part<>("eventStore", "events for an EventStore", rule -> rule.eventStore()
+                    .isEmpty()));
+
+    private static final List<Part<ActionPolicy>> OF_POLICIES = List.of(
+            new Part<>("statements", "branches and stop", policy -> policy.statements().stream()
+                    .allMatch(Action.class::isInstance)),
+            new Part<>("escalation", "escalation", policy -> policy.escalation().equals(Escalation.NONE)),
+            new Part<>("period", "periods other than any time", policy -> policy.allActions().stream()
+                    .allMatch(action -> action.period() == Period.ANY)),
+            new Part<>("actions", "on-call groups and webhooks", policy -> policy.allActions().stream()
+                    .noneMatch(ServiceOnly::tellsOthersThanUsers)));
+
+    private static final List<Part<User>> OF_USERS =
+            List.of(new Part<>("enabled", "users that are disabled", User::enabled));
 
     private final String subject;
     private final List<String> found = new ArrayList<>();
@@ -76,66 +116,39 @@ final class ServiceOnly {
     }
 
     static List<String> of(AlertRule rule) {
-        List<SeverityBranch> severities = rule.severities();
-        boolean dataIsReturned =
-                severities.size() == 1 && severities.get(0).trigger().equals(Trigger.dataIsReturned());
-        return new ServiceOnly("rule '" + rule.id() + "'")
-                .unless(rule.queries().size() == 1, "queries", "several queries")
-                .unless(
-                        rule.groupEvaluation().type() == GroupEvaluation.Type.NO_GROUP,
-                        "groupEvaluation",
-                        "group evaluation")
-                .unless(dataIsReturned, "severities", "triggers other than \"data is returned\"")
-                .unless(rule.threshold() == 1, "threshold", "a threshold above 1")
-                .unless(rule.noDataSeverity().isEmpty(), "fireOnNoData", "alerts on missing data")
-                .unless(!rule.sendResolved(), "sendResolved", "telling that an alert is over")
-                .unless(rule.delay().equals(Duration.ZERO), "delay", "a delay")
-                .unless(
-                        rule.alertPolicy().equals(AlertRule.DEFAULT_ALERT_POLICY),
-                        "alertPolicy",
-                        "merging by an alert policy")
-                .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
-                .unless(rule.muteUntil().isEmpty(), "muteUntil", "muting")
-                .unless(rule.enabled(), "enabled", "rules that are disabled")
-                .unless(rule.alertHub(), "alertHub", "rules that tell nobody")
-                .unless(!rule.cloudMonitor(), "cloudMonitor", "events for CloudMonitor")
-                .unless(rule.eventStore().isEmpty(), "eventStore", "events for an EventStore")
-                .found;
+        return of("rule '" + rule.id() + "'", OF_RULES, rule);
     }
 
     static List<String> of(ActionPolicy policy) {
-        return new ServiceOnly("action policy '" + policy.id() + "'")
-                .unless(
-                        policy.statements().stream().allMatch(Action.class::isInstance),
-                        "statements",
-                        "branches and stop")
-                .unless(policy.escalation().equals(Escalation.NONE), "escalation", "escalation")
-                .unless(
-                        policy.allActions().stream().allMatch(action -> action.period() == Period.ANY),
-                        "period",
-                        "periods other than any time")
-                .unless(
-                        policy.allActions().stream().noneMatch(ServiceOnly::tellsOthersThanUsers),
-                        "actions",
-                        "on-call groups and webhooks")
-                .found;
+        return of("action policy '" + policy.id() + "'", OF_POLICIES, policy);
     }
 
     static List<String> of(User user) {
-        return new ServiceOnly("user '" + user.id() + "'")
-                .unless(user.enabled(), "enabled", "users that are disabled")
-                .found;
+        return of("user '" + user.id() + "'", OF_USERS, user);
+    }
+
+    private static <T> List<String> of(String subject, List<Part<T>> parts, T value) {
+        return parts.stream()
+                .filter(part -> !part.carriedOut().test(value))
+                .map(part -> "%s: %s are carried out by Simple Log Service only; provision it there, or leave %s out"
+                        .formatted(subject, part.what(), part.field()))
+                .toList();
+    }
+
+    /** {@return in words all that definitions may hold and only the service carries out} */
+    static List<String> capabilities() {
+        return Stream.of(OF_RULES, OF_POLICIES, OF_USERS)
+                .flatMap(List::stream)
+                .map(Part::what)
+                .toList();
+    }
+
+    private static boolean firesOnData(AlertRule rule) {
+        List<SeverityBranch> severities = rule.severities();
+        return severities.size() == 1 && severities.get(0).trigger().equals(Trigger.dataIsReturned());
     }
 
     private static boolean tellsOthersThanUsers(Action action) {
         return !action.oncallGroups().isEmpty() || action.webhook().isPresent();
-    }
-
-    private ServiceOnly unless(boolean carriedOut, String field, String what) {
-        if (!carriedOut) {
-            found.add("%s: %s are carried out by Simple Log Service only; provision it there, or leave %s out"
-                    .formatted(subject, what, field));
-        }
-        return this;
     }
 }

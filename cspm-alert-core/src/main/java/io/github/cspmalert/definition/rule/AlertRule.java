@@ -15,7 +15,23 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; its {@linkplain AlertRuleBuilder builder} is neither.
  *
  * <p>A rule holds everything that SLS knows about a rule. What an engine in this JVM cannot carry out is refused when the
- * engine is built.
+ * engine is built:
+ *
+ * <ul>
+ *   <li><b>Both homes</b>: one query; every schedule and time span; labels and annotations; a severity; action
+ *       policies that tell users and user groups; the repeat interval; content templates
+ *   <li><b>Simple Log Service only</b>: several queries; group evaluation; triggers other than "data is
+ *       returned"; a threshold above 1; alerts on missing data; telling that an alert is over; a delay; merging
+ *       by an alert policy; an action policy chosen by an alert policy; muting; rules that are disabled; rules
+ *       that tell nobody; events for CloudMonitor; events for an EventStore; branches and stop; escalation;
+ *       periods other than any time; on-call groups and webhooks; users that are disabled
+ *   <li><b>This JVM only, of posture rules</b>: told once; what is new, reopened or riskier; that a finding is
+ *       fixed; that a finding was exempted; that a finding is no longer observed; that a finding is about to be
+ *       waived no more; reminders; deadlines; that there is no news; owners; waivers; a run that is not over
+ *       yet
+ *   <li><b>Simple Log Service, with limits, of posture rules</b>: only records of the last 24 hours; at most
+ *       1,000 findings; of more than 100 groups, 100; patterns are applied by LIKE
+ * </ul>
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert">SLS: alert
  *     rule</a>
