@@ -27,6 +27,8 @@ class ReadmeTest {
             .matcher(Files.readString(Path.of("../README.md")))
             .results()
             .map((MatchResult block) -> squeeze(block.group(1)))
+            .filter(block ->
+                    !block.contains("classFirstStep")) // an application of its own, which .ci/outside builds and runs
             .toList();
 
     ReadmeTest() throws IOException {}
@@ -93,6 +95,7 @@ class ReadmeTest {
     void commands_headings_haveOneFencedLineEach() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         for (String heading : List.of(
+                "## Get it",
                 "## Run it",
                 "## Let Simple Log Service run it",
                 "## Definitions in a file",
