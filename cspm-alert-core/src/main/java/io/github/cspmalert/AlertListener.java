@@ -52,6 +52,14 @@ public interface AlertListener {
     default void renderingFailed(String ruleId, Channel channel, RuntimeException failure) {}
 
     /**
+     * The enricher failed or was late, so messages about findings lack what it knows. Told once for each time that it begins to
+     * fail.
+     *
+     * @param failure why
+     */
+    default void enrichmentFailed(RuntimeException failure) {}
+
+    /**
      * An alert that fired before does so no longer.
      *
      * @param ruleId the id of the rule

@@ -28,10 +28,13 @@ import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.internal.engine.EngineSettings;
+import io.github.cspmalert.internal.engine.Enrichments;
 import io.github.cspmalert.internal.engine.Heartbeat;
 import io.github.cspmalert.internal.engine.LogReader;
 import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.posture.CspmResults;
+import io.github.cspmalert.posture.Enricher;
+import io.github.cspmalert.posture.EnrichmentLimits;
 import io.github.cspmalert.posture.OwnerResolver;
 import io.github.cspmalert.posture.Owners;
 import io.github.cspmalert.state.AlertStore;
@@ -73,6 +76,8 @@ public final class CspmAlertsBuilder {
 
     private @Nullable Heartbeat heartbeat;
     private OwnerResolver owners = Owners.NOBODY;
+    private @Nullable Enricher enricher;
+    private EnrichmentLimits enrichmentLimits = EnrichmentLimits.ofDefaults();
 
     private AlertStore store = new InMemoryAlertStore();
     private ConsoleLinks consoleLinks = ConsoleLinks.INTERNATIONAL;
@@ -222,6 +227,29 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder owners(OwnerResolver owners) {
         this.owners = Objects.requireNonNull(owners, "owners");
+        return this;
+    }
+
+    /**
+     * Sets what tells more of findings than CSPM's records do, for the messages of posture rules. By default nothing does.
+     *
+     * @param enricher the enricher; not closed by the engine
+     * @return this
+     */
+    public CspmAlertsBuilder enricher(Enricher enricher) {
+        return enricher(enricher, EnrichmentLimits.ofDefaults());
+    }
+
+    /**
+     * Sets what tells more of findings than CSPM's records do, and how it is asked.
+     *
+     * @param enricher the enricher; not closed by the engine
+     * @param limits how it is asked
+     * @return this
+     */
+    public CspmAlertsBuilder enricher(Enricher enricher, EnrichmentLimits limits) {
+        this.enricher = Objects.requireNonNull(enricher, "enricher");
+        this.enrichmentLimits = Objects.requireNonNull(limits, "limits");
         return this;
     }
 
@@ -454,6 +482,7 @@ public final class CspmAlertsBuilder {
         AlertDefinitions checked = new SetupCheck(this).forRunning();
         List<AlertListener> withLog = new ArrayList<>(listeners);
         withLog.add(0, new LoggingListener());
+        ListenerEvents events = new ListenerEvents(withLog);
         Engine.Parts parts = new Engine.Parts(
                 deciders(checked, checked.rules()),
                 postureDeciders(checked),
@@ -462,11 +491,12 @@ public final class CspmAlertsBuilder {
                         .toList(),
                 healthMessages(checked),
                 heartbeat,
+                enricher == null ? null : new Enrichments(enricher, enrichmentLimits, clock, events),
                 new LogReader(sources),
                 store,
                 notifiers,
                 channel -> limits.getOrDefault(channel, DeliveryLimits.ofDefaults()),
-                new ListenerEvents(withLog),
+                events,
                 executor,
                 scheduler);
         return new CspmAlerts(new Engine(parts, settings()), closeTimeout);

@@ -107,6 +107,12 @@ final class LoggingListener implements AlertListener {
     }
 
     @Override
+    public void enrichmentFailed(RuntimeException failure) {
+        log.warn(
+                "Enricher failed; findings are told without what it knows until it answers", LoggableFault.of(failure));
+    }
+
+    @Override
     public void storeFailed(RuntimeException failure) {
         if (storeFails.compareAndSet(false, true)) {
             log.warn("Store failed; alerting goes on from memory until it recovers", LoggableFault.of(failure));

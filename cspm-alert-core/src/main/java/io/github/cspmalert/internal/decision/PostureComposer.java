@@ -23,6 +23,7 @@ import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.Finding;
+import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.OpenCounts;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.HistoryEntry;
@@ -32,6 +33,8 @@ import io.github.cspmalert.state.TrendState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,10 +59,12 @@ public final class PostureComposer {
     private final PostureDecider decider;
     private final PostureDraft draft;
     private final Grouping grouping;
+    private final Map<PostureDraft.Told, List<PostureNews.Item>> changes = new LinkedHashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
     private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private Enriched enriched = Enriched.NOTHING;
 
     /** Creates a composer of what a draft has decided. */
     public PostureComposer(PostureDecider decider, PostureDraft draft) {
@@ -68,12 +73,28 @@ public final class PostureComposer {
         this.draft = draft;
         this.grouping = new Grouping(parts);
         problems.addAll(draft.problems());
+        draft.groups().values().stream()
+                .filter(told -> !told.items.isEmpty())
+                .forEach(told ->
+                        changes.put(told, told.items.stream().sorted(URGENCY).toList()));
+    }
+
+    /** {@return the findings that messages name, each once} */
+    public Collection<Finding> named() {
+        Map<FindingKey, Finding> named = new LinkedHashMap<>();
+        changes.values().forEach(items -> items.stream()
+                .limit(PostureVariables.MOST_CHANGES)
+                .map(PostureNews.Item::finding)
+                .forEach(finding -> named.put(finding.key(), finding)));
+        return Collections.unmodifiableCollection(named.values());
     }
 
     /** {@return all changes, and what came of the evaluation} */
-    public Decision decide() {
+    public Decision decide(Enriched known) {
+        enriched = known;
+        problems.addAll(known.problems());
         baseline();
-        draft.groups().values().stream().filter(told -> !told.items.isEmpty()).forEach(this::changes);
+        changes.forEach(this::changes);
         boolean first = draft.scope().state().sources().isEmpty();
         if (notifications.isEmpty() && parts.rule().allClear() && !first) {
             tell(news(PostureNews.Kind.ALL_CLEAR, Group.ALL, List.of(), overall()));
@@ -111,8 +132,7 @@ public final class PostureComposer {
         }
     }
 
-    private void changes(PostureDraft.Told told) {
-        List<PostureNews.Item> sorted = told.items.stream().sorted(URGENCY).toList();
+    private void changes(PostureDraft.Told told, List<PostureNews.Item> sorted) {
         OpenCounts open = parts.rule().groupBy() == FindingGrouping.RESOURCE
                 ? OpenCounts.NONE
                 : draft.trend(told.group.id()).latest();
@@ -154,7 +174,7 @@ public final class PostureComposer {
         Alert alert = alert(news);
         alerts.add(alert);
         Map<String, Object> variables = PostureVariables.of(
-                news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name));
+                news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name), enriched::of);
         MessageComposer.ForAlert messages = parts.composer().about(alert, Map.of("posture", variables));
         List<Action> actions = parts.told().policy().actions();
         for (int i = 0; i < actions.size(); i++) {

@@ -74,6 +74,7 @@ public final class Engine {
             List<LedgerDecider> ledgers,
             @Nullable HealthMessages healthMessages,
             @Nullable Heartbeat heartbeat,
+            @Nullable Enrichments enrichments,
             LogReader reader,
             AlertStore store,
             Map<Channel, Notifier> notifiers,
@@ -107,7 +108,8 @@ public final class Engine {
         }
         for (PostureDecider each : parts.postureRules()) {
             String id = each.rule().id();
-            postures.put(id, new PostureRunner(each, parts.store(), parts.events(), settings.clock()));
+            postures.put(
+                    id, new PostureRunner(each, parts.store(), parts.events(), settings.clock(), parts.enrichments()));
             channels.put(id, channels(each.parts().told().policy()));
         }
         this.health = new HealthRunner(

@@ -2,6 +2,7 @@ package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.Decision;
+import io.github.cspmalert.internal.decision.Enriched;
 import io.github.cspmalert.internal.decision.LedgerLook;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.PostureComposer;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates one posture rule, one evaluation at a time: loads what it has to tell, asks the decision, and commits notifications
@@ -47,12 +49,19 @@ final class PostureRunner {
     private final AlertStore store;
     private final EngineEvents events;
     private final Clock clock;
+    private final @Nullable Enrichments enrichments;
 
-    PostureRunner(PostureDecider decider, AlertStore store, EngineEvents events, Clock clock) {
+    PostureRunner(
+            PostureDecider decider,
+            AlertStore store,
+            EngineEvents events,
+            Clock clock,
+            @Nullable Enrichments enrichments) {
         this.decider = decider;
         this.store = store;
         this.events = events;
         this.clock = clock;
+        this.enrichments = enrichments;
     }
 
     PostureDecider decider() {
@@ -75,10 +84,11 @@ final class PostureRunner {
     /** Evaluates the rule as of an instant. */
     synchronized List<Occurrence> evaluate(Instant at) {
         List<Occurrence> occurrences = new ArrayList<>();
+        Enrichments.Asking asking = enrichments == null ? null : enrichments.begin();
         try {
             boolean more = true;
             while (more) {
-                Evaluated evaluated = decide(at);
+                Evaluated evaluated = decide(at, asking);
                 occurrences.add(evaluated.occurrence());
                 events.evaluated(evaluated.occurrence());
                 more = evaluated.more();
@@ -99,7 +109,7 @@ final class PostureRunner {
 
     private record Evaluated(Occurrence occurrence, boolean more) {}
 
-    private Evaluated decide(Instant at) {
+    private Evaluated decide(Instant at, Enrichments.@Nullable Asking asking) {
         RuleDecider.When when = new RuleDecider.When(at, clock.instant());
         for (int i = 0; i < MAX_CONFLICTS; i++) {
             PostureDecider.Scope scope = decider.scope(store.load(decider.scopeKeys()));
@@ -109,7 +119,8 @@ final class PostureRunner {
             draft.take(entries);
             draft.lookAtFindings(load(draft.findingKeys()));
             draft.know(load(draft.moreKeys()));
-            Decision decision = new PostureComposer(decider, draft).decide();
+            PostureComposer composer = new PostureComposer(decider, draft);
+            Decision decision = composer.decide(asking == null ? Enriched.NOTHING : asking.ask(composer.named()));
             if (store.commit(decision.commit())) {
                 return new Evaluated(decision.occurrence(), entries.size() >= MOST_ENTRIES);
             }
