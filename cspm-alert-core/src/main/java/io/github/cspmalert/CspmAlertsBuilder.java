@@ -75,7 +75,7 @@ public final class CspmAlertsBuilder {
     @Nullable String healthPolicy;
 
     private @Nullable Heartbeat heartbeat;
-    private OwnerResolver owners = Owners.NOBODY;
+    OwnerResolver owners = Owners.NOBODY;
     private @Nullable Enricher enricher;
     private EnrichmentLimits enrichmentLimits = EnrichmentLimits.ofDefaults();
 
@@ -220,7 +220,8 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Sets who owns what, for posture rules that group by owner. By default nobody owns anything.
+     * Sets who owns what, for posture rules that group by owner. By default nobody owns anything. Of {@link Owners}, each must be
+     * a user or user group whom these rules can reach; of a resolver of your own nothing can be known before it is asked.
      *
      * @param owners the owners
      * @return this

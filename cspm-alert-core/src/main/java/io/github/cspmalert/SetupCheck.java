@@ -5,6 +5,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.FindingGrouping;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.definition.template.ContentTemplate;
@@ -14,8 +15,12 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
+import io.github.cspmalert.internal.decision.PolicySetup;
 import io.github.cspmalert.internal.decision.RuleSetup;
+import io.github.cspmalert.posture.Owners;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,8 +51,7 @@ final class SetupCheck {
         given.definitions.actionPolicies().forEach(this::checkNotifiers);
         if (definitions != null) {
             checkTexts(definitions);
-        }
-        if (definitions != null) {
+            checkOwners(definitions);
             ServiceOnly.of(definitions).forEach(problems::add);
         }
         return checked(definitions);
@@ -137,6 +141,28 @@ final class SetupCheck {
                         "posture rule '%s' is about the account '%s', but the results are %s"
                                 .formatted(rule.id(), Checks.printable(account), given.results.keySet()));
             }
+        }
+    }
+
+    private void checkOwners(AlertDefinitions definitions) {
+        List<String> owners = given.owners instanceof Owners known ? known.all() : List.of();
+        Map<String, PolicySetup> policies = PolicySetup.byId(definitions);
+        for (String owner : owners) {
+            boolean known =
+                    definitions.users().stream().anyMatch(user -> user.id().equals(owner))
+                            || definitions.userGroups().stream()
+                                    .anyMatch(group -> group.id().equals(owner));
+            problems.require(
+                    known,
+                    "owner '%s' is neither a user nor a user group; add one with addUser(..), or correct the id"
+                            .formatted(owner));
+            definitions.postureRules().stream()
+                    .filter(rule -> known && rule.groupBy() == FindingGrouping.OWNER)
+                    .filter(rule -> !Objects.requireNonNull(policies.get(rule.actionPolicy()))
+                            .reaches(owner))
+                    .forEach(rule -> problems.add(
+                            "owner '%s' has no address on a channel of action policy '%s', by which posture rule '%s' tells owners; give one"
+                                    .formatted(owner, rule.actionPolicy(), rule.id())));
         }
     }
 

@@ -50,6 +50,12 @@ public record PolicySetup(
         return reached(ids.distinct().filter(users::containsKey).map(users::get), action);
     }
 
+    /** {@return whether an action has an address of a user, or of somebody in a user group} */
+    public boolean reaches(String userOrGroup) {
+        return policy.actions().stream()
+                .anyMatch(action -> !recipients(List.of(userOrGroup), action).isEmpty());
+    }
+
     private Stream<String> members(String group) {
         return Stream.of(Objects.requireNonNull(groups.get(group)))
                 .filter(UserGroup::enabled)
