@@ -209,7 +209,8 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Adds a waiver, which holds findings back from all posture rules.
+     * Adds a waiver, which holds findings back from all posture rules. Others can be added while alerting runs, with {@link
+     * CspmAlerts#addWaiver}.
      *
      * @param waiver the waiver
      * @return this
@@ -255,8 +256,8 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Sets who is told, in plain text, when results have gone quiet, a run looks partial or the log cannot be read, and when that
-     * is over. By default nobody is; {@link CspmAlerts#health()} tells it all the same.
+     * Sets who is told, in plain text, when results have gone quiet, a run looks partial or the log cannot be read, when that is
+     * over, and once of each waiver that meets no finding. By default nobody is; {@link CspmAlerts#health()} tells it all the same.
      *
      * @param actionPolicy the id of an action policy
      * @return this
@@ -490,6 +491,7 @@ public final class CspmAlertsBuilder {
                 results.values().stream()
                         .map(each -> new LedgerDecider(each, checked.postureRules()))
                         .toList(),
+                checked.waivers(),
                 healthMessages(checked),
                 heartbeat,
                 enricher == null ? null : new Enrichments(enricher, enrichmentLimits, clock, events),
@@ -542,6 +544,7 @@ public final class CspmAlertsBuilder {
                         List.copyOf(results.values()),
                         owners,
                         checked.waivers(),
+                        List.of(),
                         new MessageComposer(Objects.requireNonNull(own), consoleLinks),
                         consoleLinks)))
                 .toList();

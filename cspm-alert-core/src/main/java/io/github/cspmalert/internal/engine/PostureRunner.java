@@ -49,19 +49,24 @@ final class PostureRunner {
     private final AlertStore store;
     private final EngineEvents events;
     private final Clock clock;
+    private final WaiverBook waivers;
     private final @Nullable Enrichments enrichments;
 
-    PostureRunner(
-            PostureDecider decider,
+    /** What runners of all rules share. */
+    record Parts(
             AlertStore store,
             EngineEvents events,
             Clock clock,
-            @Nullable Enrichments enrichments) {
+            WaiverBook waivers,
+            @Nullable Enrichments enrichments) {}
+
+    PostureRunner(PostureDecider decider, Parts parts) {
         this.decider = decider;
-        this.store = store;
-        this.events = events;
-        this.clock = clock;
-        this.enrichments = enrichments;
+        this.store = parts.store();
+        this.events = parts.events();
+        this.clock = parts.clock();
+        this.waivers = parts.waivers();
+        this.enrichments = parts.enrichments();
     }
 
     PostureDecider decider() {
@@ -112,14 +117,15 @@ final class PostureRunner {
     private Evaluated decide(Instant at, Enrichments.@Nullable Asking asking) {
         RuleDecider.When when = new RuleDecider.When(at, clock.instant());
         for (int i = 0; i < MAX_CONFLICTS; i++) {
-            PostureDecider.Scope scope = decider.scope(store.load(decider.scopeKeys()));
+            PostureDecider now = decider.with(waivers.stored());
+            PostureDecider.Scope scope = now.scope(store.load(now.scopeKeys()));
             Map<StateKey, Stored> entries = scope.ready().isEmpty() ? Map.of() : entries(scope, at);
-            Optional<LedgerLook> look = scope.needsLedger() ? Optional.of(look(scope, at)) : Optional.empty();
-            PostureDraft draft = decider.draft(scope, when, look);
+            Optional<LedgerLook> look = scope.needsLedger() ? Optional.of(look(now, scope, at)) : Optional.empty();
+            PostureDraft draft = now.draft(scope, when, look);
             draft.take(entries);
             draft.lookAtFindings(load(draft.findingKeys()));
             draft.know(load(draft.moreKeys()));
-            PostureComposer composer = new PostureComposer(decider, draft);
+            PostureComposer composer = new PostureComposer(now, draft);
             Decision decision = composer.decide(asking == null ? Enriched.NOTHING : asking.ask(composer.named()));
             if (store.commit(decision.commit())) {
                 return new Evaluated(decision.occurrence(), entries.size() >= MOST_ENTRIES);
@@ -182,8 +188,8 @@ final class PostureRunner {
         }
     }
 
-    private LedgerLook look(PostureDecider.Scope scope, Instant at) {
-        LedgerLook look = decider.look(scope, at);
+    private LedgerLook look(PostureDecider now, PostureDecider.Scope scope, Instant at) {
+        LedgerLook look = now.look(scope, at);
         String after = "";
         Map<StateKey, Stored> page = store.page(StateKind.FINDING, after, PAGE);
         while (!page.isEmpty()) {
@@ -192,9 +198,10 @@ final class PostureRunner {
                 after = each.getKey().id();
                 findings.add(((FindingEntry) each.getValue().value()).finding());
             }
-            remember(look.see(findings));
+            remember(look.see(findings, load(look.newsKeys(findings))));
             page = page.size() < PAGE ? Map.of() : store.page(StateKind.FINDING, after, PAGE);
         }
+        waivers.note(look.use());
         return look;
     }
 

@@ -3,8 +3,11 @@ package io.github.cspmalert.json.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.rule.FindingFilter;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.state.AlertStoreException;
@@ -14,6 +17,8 @@ import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
+import io.github.cspmalert.state.WaiverEntry;
+import io.github.cspmalert.state.WaiverUse;
 import io.github.cspmalert.testkit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -56,6 +61,34 @@ class StateMapperTest {
 
         assertThat(mapper.write(state)).isEqualTo(TOLD);
         assertThat(mapper.read(StateKind.TOLD, TOLD)).isEqualTo(state);
+    }
+
+    @Test
+    void waiver_addedAtRunTime_hasThisForm() {
+        String document = "{\"version\":1,\"id\":\"legacy\",\"filter\":{\"checkIds\":[\"11\",\"9\"],\"checkNames\":[],"
+                + "\"minRisk\":\"HIGH\",\"products\":[\"ECS\"],\"regions\":[],\"accounts\":[],\"resources\":[\"old-*\"],"
+                + "\"standards\":[]},\"reason\":\"shut down\",\"author\":\"ciso\",\"until\":\"2026-11-23T11:00:00Z\","
+                + "\"addedAt\":\"2026-11-23T12:00:00.123456789Z\"}";
+        FindingFilter filter = FindingFilter.builder()
+                .checkIds("9", "11")
+                .minRisk(RiskLevel.HIGH)
+                .products("ecs")
+                .resources("old-*")
+                .build();
+        WaiverEntry entry = new WaiverEntry(new Waiver("legacy", filter, "shut down", "ciso", ELEVEN), NOON);
+
+        assertThat(mapper.write(entry)).isEqualTo(document);
+        assertThat(mapper.read(StateKind.WAIVER, document)).isEqualTo(entry);
+        assertThatThrownBy(() -> mapper.read(StateKind.WAIVER, document.replace("[\"11\",\"9\"]", "[\" \"]")))
+                .isInstanceOf(AlertStoreException.class);
+    }
+
+    @Test
+    void waiver_use_hasThisForm() {
+        String document = "{\"version\":1,\"filter\":\"-7\",\"meets\":false,\"told\":true}";
+
+        assertThat(mapper.write(new WaiverUse("-7", false, true))).isEqualTo(document);
+        assertThat(mapper.read(StateKind.WAIVER_USE, document)).isEqualTo(new WaiverUse("-7", false, true));
     }
 
     @Test
