@@ -488,7 +488,7 @@ public final class CspmAlertsBuilder {
         AlertRule rule = SetupCheck.rule(checked, ruleId);
         RuleDecider decider = deciders(checked, List.of(rule)).get(0);
         Instant now = clock.instant();
-        Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp);
+        Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp).get(0);
         List<QueryData> data = new LogReader(sources).read(rule, look);
         AlertEvaluator.Fired fired = decider.evaluate(now, data, RuleState.EMPTY);
         return CspmAlerts.preview(decider.preview(now, data, fired, Known.NOTHING, ServiceOnly.of(rule)));

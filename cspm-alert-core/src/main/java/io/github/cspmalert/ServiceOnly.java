@@ -9,11 +9,7 @@ import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
-import io.github.cspmalert.definition.rule.GroupEvaluation;
-import io.github.cspmalert.definition.rule.SeverityBranch;
-import io.github.cspmalert.definition.rule.Trigger;
 import io.github.cspmalert.definition.template.ContentTemplate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -76,28 +72,13 @@ final class ServiceOnly {
     }
 
     static List<String> of(AlertRule rule) {
-        List<SeverityBranch> severities = rule.severities();
-        boolean dataIsReturned =
-                severities.size() == 1 && severities.get(0).trigger().equals(Trigger.dataIsReturned());
         return new ServiceOnly("rule '" + rule.id() + "'")
-                .unless(rule.queries().size() == 1, "queries", "several queries")
-                .unless(
-                        rule.groupEvaluation().type() == GroupEvaluation.Type.NO_GROUP,
-                        "groupEvaluation",
-                        "group evaluation")
-                .unless(dataIsReturned, "severities", "triggers other than \"data is returned\"")
-                .unless(rule.threshold() == 1, "threshold", "a threshold above 1")
-                .unless(rule.noDataSeverity().isEmpty(), "fireOnNoData", "alerts on missing data")
-                .unless(!rule.sendResolved(), "sendResolved", "telling that an alert is over")
-                .unless(rule.delay().equals(Duration.ZERO), "delay", "a delay")
                 .unless(
                         rule.alertPolicy().equals(AlertRule.DEFAULT_ALERT_POLICY),
                         "alertPolicy",
                         "merging by an alert policy")
                 .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
-                .unless(rule.muteUntil().isEmpty(), "muteUntil", "muting")
                 .unless(rule.enabled(), "enabled", "rules that are disabled")
-                .unless(rule.alertHub(), "alertHub", "rules that tell nobody")
                 .unless(!rule.cloudMonitor(), "cloudMonitor", "events for CloudMonitor")
                 .unless(rule.eventStore().isEmpty(), "eventStore", "events for an EventStore")
                 .found;

@@ -163,6 +163,11 @@ public final class AlertRule {
         return delay;
     }
 
+    /** {@return when the rule is evaluated: at the instants of its schedule, each later by the delay} */
+    public Schedule evaluations() {
+        return delay.isZero() ? schedule : new Schedule.Delayed(schedule, delay);
+    }
+
     /** {@return whether SLS evaluates the rule once as soon as it is created} */
     public boolean runImmediately() {
         return runImmediately;

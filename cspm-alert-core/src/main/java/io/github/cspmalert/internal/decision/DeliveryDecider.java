@@ -175,7 +175,7 @@ public final class DeliveryDecider {
     // interval.
     private Instant since(ToldState.Entry entry, AlertReference alert, Instant now) {
         AlertRule rule = rules.get(alert.ruleId());
-        Instant latest = rule == null ? entry.at() : rule.schedule().latest(alert.alertTime(), now);
+        Instant latest = rule == null ? entry.at() : rule.evaluations().latest(alert.alertTime(), now);
         return latest.isAfter(entry.at()) ? latest : entry.at();
     }
 

@@ -3,6 +3,7 @@ package io.github.cspmalert.internal.decision;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
@@ -24,14 +25,14 @@ final class NotificationPlanner {
     private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
     private final Function<Action, List<User>> recipients;
-    private final Duration repeatInterval;
+    private final AlertRule rule;
     private final Instant at;
     private final Instant now;
 
     /** Creates a planner for an evaluation as of an instant, which is made now. */
-    NotificationPlanner(Function<Action, List<User>> recipients, Duration repeatInterval, Instant at, Instant now) {
+    NotificationPlanner(Function<Action, List<User>> recipients, AlertRule rule, Instant at, Instant now) {
         this.recipients = recipients;
-        this.repeatInterval = repeatInterval;
+        this.rule = rule;
         this.at = at;
         this.now = now;
     }
@@ -66,12 +67,26 @@ final class NotificationPlanner {
         return new Plan(List.copyOf(steps), List.copyOf(heldBack));
     }
 
+    private Optional<HeldBack> heldBack(Target target, ToldState told) {
+        return byRule(target).or(() -> byRepeatInterval(target, told));
+    }
+
+    private Optional<HeldBack> byRule(Target target) {
+        if (!rule.alertHub()) {
+            return Optional.of(
+                    new HeldBack(target.channel(), target.recipientId(), HeldBack.Reason.ALERT_HUB_OFF, null));
+        }
+        return rule.muteUntil()
+                .filter(at::isBefore)
+                .map(until -> new HeldBack(target.channel(), target.recipientId(), HeldBack.Reason.MUTED, until));
+    }
+
     // What was told in the future was told by a clock that ran ahead, and does not count. Clocks of two engines may
     // differ.
-    private Optional<HeldBack> heldBack(Target target, ToldState told) {
+    private Optional<HeldBack> byRepeatInterval(Target target, ToldState told) {
         return told.of(target)
                 .filter(entry -> !entry.at().isAfter(now.plus(CLOCK_DIFFERENCE)))
-                .filter(entry -> at.isBefore(entry.at().plus(repeatInterval)))
+                .filter(entry -> at.isBefore(entry.at().plus(rule.repeatInterval())))
                 .map(entry -> switch (entry.progress()) {
                     case TOLD -> held(target, HeldBack.Reason.REPEAT_INTERVAL, entry);
                     case REFUSED -> held(target, HeldBack.Reason.REFUSED, entry);
@@ -81,6 +96,6 @@ final class NotificationPlanner {
 
     private HeldBack held(Target target, HeldBack.Reason reason, ToldState.Entry entry) {
         return new HeldBack(
-                target.channel(), target.recipientId(), reason, entry.at().plus(repeatInterval));
+                target.channel(), target.recipientId(), reason, entry.at().plus(rule.repeatInterval()));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A rule with everything that it refers to, looked up and found. */
-public record RuleSetup(AlertRule rule, PolicySetup told) {
+public record RuleSetup(AlertRule rule, RuleExpressions expressions, PolicySetup told) {
 
     /**
      * Looks up what rules refer to.
@@ -25,6 +25,7 @@ public record RuleSetup(AlertRule rule, PolicySetup told) {
         return rules.stream()
                 .map(rule -> new RuleSetup(
                         rule,
+                        RuleExpressions.of(rule),
                         Objects.requireNonNull(policies.get(
                                 policy(definitions, rule).orElseThrow().id()))))
                 .toList();

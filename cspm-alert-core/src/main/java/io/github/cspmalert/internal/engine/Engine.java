@@ -125,7 +125,7 @@ public final class Engine {
                     new LedgerRunner(each, parts.store(), parts.events(), health, settings.clock()));
         }
         ledgers.forEach((id, ledger) -> schedules.put(id, ledger.results().schedule()));
-        runners.forEach((id, runner) -> schedules.put(id, runner.rule().schedule()));
+        runners.forEach((id, runner) -> schedules.put(id, runner.rule().evaluations()));
         if (healthMessages != null) {
             schedules.put(HealthMessages.ID, HEALTH_SCHEDULE);
         }

@@ -1,11 +1,13 @@
 package io.github.cspmalert.internal.decision;
 
+import static io.github.cspmalert.alert.AlertFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.HeldBack.Reason;
 import io.github.cspmalert.internal.decision.NotificationPlanner.Plan;
@@ -24,6 +26,7 @@ class NotificationPlannerTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final Duration REPEAT = Duration.ofHours(4);
+    private static final AlertRule RULE = rule().repeatInterval(REPEAT).build();
     private static final Channel CHAT = new Channel("chat");
     private static final User ANNA = User.builder("anna").build();
     private static final User BO = User.builder("bo").build();
@@ -123,7 +126,7 @@ class NotificationPlannerTest {
         ActionPolicy policy =
                 ActionPolicy.builder("p1").addAction(mail).addAction(chat).build();
         return new NotificationPlanner(
-                        action -> action.users().stream().map(USERS::get).toList(), REPEAT, at, now)
+                        action -> action.users().stream().map(USERS::get).toList(), RULE, at, now)
                 .plan(policy, state);
     }
 }
