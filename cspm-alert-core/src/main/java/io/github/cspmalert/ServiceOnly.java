@@ -5,7 +5,6 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
-import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
@@ -33,7 +32,6 @@ final class ServiceOnly {
         List<String> all = new ArrayList<>();
         definitions.rules().forEach(rule -> all.addAll(of(rule)));
         definitions.actionPolicies().forEach(policy -> all.addAll(of(policy)));
-        definitions.users().forEach(user -> all.addAll(of(user)));
         all.addAll(elsewhere(definitions));
         return all;
     }
@@ -78,7 +76,6 @@ final class ServiceOnly {
                         "alertPolicy",
                         "merging by an alert policy")
                 .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
-                .unless(rule.enabled(), "enabled", "rules that are disabled")
                 .unless(!rule.cloudMonitor(), "cloudMonitor", "events for CloudMonitor")
                 .unless(rule.eventStore().isEmpty(), "eventStore", "events for an EventStore")
                 .found;
@@ -86,30 +83,13 @@ final class ServiceOnly {
 
     static List<String> of(ActionPolicy policy) {
         return new ServiceOnly("action policy '" + policy.id() + "'")
-                .unless(
-                        policy.statements().stream().allMatch(Action.class::isInstance),
-                        "statements",
-                        "branches and stop")
                 .unless(policy.escalation().equals(Escalation.NONE), "escalation", "escalation")
                 .unless(
-                        policy.allActions().stream().allMatch(action -> action.period() == Period.ANY),
-                        "period",
-                        "periods other than any time")
-                .unless(
-                        policy.allActions().stream().noneMatch(ServiceOnly::tellsOthersThanUsers),
-                        "actions",
-                        "on-call groups and webhooks")
+                        policy.allActions().stream()
+                                .allMatch(action -> action.oncallGroups().isEmpty()),
+                        "oncallGroups",
+                        "on-call groups")
                 .found;
-    }
-
-    static List<String> of(User user) {
-        return new ServiceOnly("user '" + user.id() + "'")
-                .unless(user.enabled(), "enabled", "users that are disabled")
-                .found;
-    }
-
-    private static boolean tellsOthersThanUsers(Action action) {
-        return !action.oncallGroups().isEmpty() || action.webhook().isPresent();
     }
 
     private ServiceOnly unless(boolean carriedOut, String field, String what) {

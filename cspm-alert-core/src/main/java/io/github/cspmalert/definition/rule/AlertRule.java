@@ -168,7 +168,7 @@ public final class AlertRule {
         return delay.isZero() ? schedule : new Schedule.Delayed(schedule, delay);
     }
 
-    /** {@return whether SLS evaluates the rule once as soon as it is created} */
+    /** {@return whether the rule is evaluated once as soon as it is created, or started in this JVM for the first time} */
     public boolean runImmediately() {
         return runImmediately;
     }

@@ -39,14 +39,16 @@ public final class HealthMessages {
         Alert alert = alert(health, since, at);
         Message message = message(health, alert);
         List<Notification> notifications = new ArrayList<>();
-        List<Action> actions = told.policy().actions();
-        for (int i = 0; i < actions.size(); i++) {
-            Action action = actions.get(i);
+        for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
+            Action action = chosen.action();
             List<Address> to = told.recipients(action).stream()
                     .flatMap(user -> user.addresses(action.channel()).stream())
                     .toList();
             String key = alert.fingerprint() + "-" + health.status().ordinal() + "-"
-                    + Long.toHexString(at.toEpochMilli()) + "-" + i;
+                    + Long.toHexString(at.toEpochMilli()) + "-" + chosen.index();
+            if (to.isEmpty()) {
+                continue;
+            }
             notifications.add(new Notification(key, action.channel(), to, message, List.of(AlertReference.to(alert))));
         }
         return new Occurrence(

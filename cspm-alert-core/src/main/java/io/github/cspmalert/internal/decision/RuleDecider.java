@@ -112,9 +112,8 @@ public final class RuleDecider {
         return accountId.isEmpty() && matcher.matches() ? matcher.group(1) : accountId;
     }
 
-    private Plan plan(Alert alert, ToldState told, Instant now) {
-        return new NotificationPlanner(setup::recipients, setup.rule(), alert.alertTime(), now)
-                .plan(setup.policy(), told);
+    private Plan plan(Alert alert, ToldState before, Instant now) {
+        return new NotificationPlanner(setup.told(), setup.rule(), alert.alertTime(), now).plan(alert, before);
     }
 
     /** A decision in the making. */
@@ -124,6 +123,7 @@ public final class RuleDecider {
         private final Known known;
         private final List<Change> changes = new ArrayList<>();
         private final List<Notification> notifications = new ArrayList<>();
+        private final Map<String, Instant> opens = new HashMap<>();
         private final Set<String> withdrawn = new HashSet<>();
         private final List<HeldBack> heldBack = new ArrayList<>();
         private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
@@ -188,6 +188,7 @@ public final class RuleDecider {
                     to,
                     composed.message(),
                     List.of(AlertReference.to(alert)));
+            opens.put(notification.key(), step.opens());
             return joined(notification, step, told);
         }
 
@@ -212,7 +213,7 @@ public final class RuleDecider {
 
         List<OutboxItem> items() {
             return notifications.stream()
-                    .map(each -> OutboxItem.of(each, when.now()))
+                    .map(each -> OutboxItem.of(each, when.now()).opening(opens.getOrDefault(each.key(), when.now())))
                     .toList();
         }
 

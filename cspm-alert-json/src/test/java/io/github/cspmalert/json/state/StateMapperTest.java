@@ -90,7 +90,8 @@ class StateMapperTest {
                         "k.1", new Channel("my-pager"), message, List.of(new Address("王", "O'Brien", "a@example.com"))),
                 NOON,
                 7,
-                Instant.MAX);
+                Instant.MAX,
+                NOON);
 
         String document = mapper.write(item);
 
@@ -110,11 +111,11 @@ class StateMapperTest {
 
     @Test
     void read_newerVersion_isRefusedWithBothVersions() {
-        assertThatThrownBy(() -> mapper.read(StateKind.RULE, "{\"version\":2,\"future\":true}"))
+        assertThatThrownBy(() -> mapper.read(StateKind.RULE, "{\"version\":3,\"future\":true}"))
                 .isInstanceOfSatisfying(AlertStoreException.class, e -> assertThat(e.retryable())
                         .isFalse())
                 .hasMessage(
-                        "the state of a rule was written in version 2 of its form, and this library understands version 1"
+                        "the state of a rule was written in version 3 of its form, and this library understands version 2"
                                 + " at most; use the newer library that wrote it, or another store");
     }
 
