@@ -7,6 +7,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
@@ -84,6 +85,7 @@ public final class CspmAlertsBuilder {
     private String accountId = "";
     private Duration giveUpAfter = Duration.ofDays(1);
     private Duration maxCatchUp = Duration.ofDays(7);
+    private WorkCalendar calendar = WorkCalendar.ofDefaults();
     private Duration pollInterval = Duration.ofSeconds(10);
     private Clock clock = Clock.systemUTC();
     private @Nullable ScheduledExecutorService executor;
@@ -436,6 +438,18 @@ public final class CspmAlertsBuilder {
     }
 
     /**
+     * Sets which days and hours are worked, for actions that tell people at certain periods only. Default: Monday to Friday,
+     * 9:00 to 18:00, UTC+8.
+     *
+     * @param calendar the calendar
+     * @return this builder
+     */
+    public CspmAlertsBuilder calendar(WorkCalendar calendar) {
+        this.calendar = Objects.requireNonNull(calendar, "calendar");
+        return this;
+    }
+
+    /**
      * Sets the clock. Default: the system's.
      *
      * @param clock the clock
@@ -521,7 +535,7 @@ public final class CspmAlertsBuilder {
         AlertRule rule = SetupCheck.rule(checked, ruleId);
         RuleDecider decider = deciders(checked, List.of(rule)).get(0);
         Instant now = clock.instant();
-        Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp);
+        Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp).get(0);
         List<QueryData> data = new LogReader(sources).read(rule, look);
         AlertEvaluator.Fired fired = decider.evaluate(now, data, RuleState.EMPTY);
         return CspmAlerts.preview(decider.preview(now, data, fired, Known.NOTHING, ServiceOnly.of(rule)));
@@ -530,13 +544,13 @@ public final class CspmAlertsBuilder {
     private @Nullable HealthMessages healthMessages(AlertDefinitions checked) {
         return healthPolicy == null
                 ? null
-                : new HealthMessages(
-                        Objects.requireNonNull(PolicySetup.byId(checked).get(healthPolicy)));
+                : new HealthMessages(Objects.requireNonNull(
+                        PolicySetup.byId(checked, calendar).get(healthPolicy)));
     }
 
     private List<PostureDecider> postureDeciders(AlertDefinitions checked) {
         TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
-        Map<String, PolicySetup> policies = PolicySetup.byId(checked);
+        Map<String, PolicySetup> policies = PolicySetup.byId(checked, calendar);
         return checked.postureRules().stream()
                 .map(rule -> new PostureDecider(new PostureDecider.Parts(
                         rule,
@@ -555,7 +569,7 @@ public final class CspmAlertsBuilder {
             return List.of();
         }
         MessageComposer composer = new MessageComposer(Objects.requireNonNull(renderer), consoleLinks);
-        return RuleSetup.of(checked, rules).stream()
+        return RuleSetup.of(checked, calendar, rules).stream()
                 .map(setup -> new RuleDecider(setup, composer, accountId))
                 .toList();
     }

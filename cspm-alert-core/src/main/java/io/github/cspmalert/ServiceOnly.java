@@ -5,15 +5,10 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
-import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
-import io.github.cspmalert.definition.rule.GroupEvaluation;
-import io.github.cspmalert.definition.rule.SeverityBranch;
-import io.github.cspmalert.definition.rule.Trigger;
 import io.github.cspmalert.definition.template.ContentTemplate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +32,6 @@ final class ServiceOnly {
         List<String> all = new ArrayList<>();
         definitions.rules().forEach(rule -> all.addAll(of(rule)));
         definitions.actionPolicies().forEach(policy -> all.addAll(of(policy)));
-        definitions.users().forEach(user -> all.addAll(of(user)));
         all.addAll(elsewhere(definitions));
         return all;
     }
@@ -76,28 +70,12 @@ final class ServiceOnly {
     }
 
     static List<String> of(AlertRule rule) {
-        List<SeverityBranch> severities = rule.severities();
-        boolean dataIsReturned =
-                severities.size() == 1 && severities.get(0).trigger().equals(Trigger.dataIsReturned());
         return new ServiceOnly("rule '" + rule.id() + "'")
-                .unless(rule.queries().size() == 1, "queries", "several queries")
-                .unless(
-                        rule.groupEvaluation().type() == GroupEvaluation.Type.NO_GROUP,
-                        "groupEvaluation",
-                        "group evaluation")
-                .unless(dataIsReturned, "severities", "triggers other than \"data is returned\"")
-                .unless(rule.threshold() == 1, "threshold", "a threshold above 1")
-                .unless(rule.noDataSeverity().isEmpty(), "fireOnNoData", "alerts on missing data")
-                .unless(!rule.sendResolved(), "sendResolved", "telling that an alert is over")
-                .unless(rule.delay().equals(Duration.ZERO), "delay", "a delay")
                 .unless(
                         rule.alertPolicy().equals(AlertRule.DEFAULT_ALERT_POLICY),
                         "alertPolicy",
                         "merging by an alert policy")
                 .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
-                .unless(rule.muteUntil().isEmpty(), "muteUntil", "muting")
-                .unless(rule.enabled(), "enabled", "rules that are disabled")
-                .unless(rule.alertHub(), "alertHub", "rules that tell nobody")
                 .unless(!rule.cloudMonitor(), "cloudMonitor", "events for CloudMonitor")
                 .unless(rule.eventStore().isEmpty(), "eventStore", "events for an EventStore")
                 .found;
@@ -105,30 +83,13 @@ final class ServiceOnly {
 
     static List<String> of(ActionPolicy policy) {
         return new ServiceOnly("action policy '" + policy.id() + "'")
-                .unless(
-                        policy.statements().stream().allMatch(Action.class::isInstance),
-                        "statements",
-                        "branches and stop")
                 .unless(policy.escalation().equals(Escalation.NONE), "escalation", "escalation")
                 .unless(
-                        policy.allActions().stream().allMatch(action -> action.period() == Period.ANY),
-                        "period",
-                        "periods other than any time")
-                .unless(
-                        policy.allActions().stream().noneMatch(ServiceOnly::tellsOthersThanUsers),
-                        "actions",
-                        "on-call groups and webhooks")
+                        policy.allActions().stream()
+                                .allMatch(action -> action.oncallGroups().isEmpty()),
+                        "oncallGroups",
+                        "on-call groups")
                 .found;
-    }
-
-    static List<String> of(User user) {
-        return new ServiceOnly("user '" + user.id() + "'")
-                .unless(user.enabled(), "enabled", "users that are disabled")
-                .found;
-    }
-
-    private static boolean tellsOthersThanUsers(Action action) {
-        return !action.oncallGroups().isEmpty() || action.webhook().isPresent();
     }
 
     private ServiceOnly unless(boolean carriedOut, String field, String what) {

@@ -5,6 +5,7 @@ import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.FindingFilter;
+import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
@@ -81,7 +82,8 @@ final class SampleStates {
     }
 
     static RuleState rule() {
-        return new RuleState(NOON, Map.of("2eef5065da51c9c0", 3), Map.of("2eef5065da51c9c0", NOON.minusSeconds(3_600)));
+        RuleState.Firing firing = new RuleState.Firing(NOON.minusSeconds(3_600), Severity.HIGH, Map.of("host", "a"));
+        return new RuleState(NOON, Map.of("2eef5065da51c9c0", 3), Map.of("2eef5065da51c9c0", firing));
     }
 
     static ToldState told() {

@@ -163,7 +163,12 @@ public final class AlertRule {
         return delay;
     }
 
-    /** {@return whether SLS evaluates the rule once as soon as it is created} */
+    /** {@return when the rule is evaluated: at the instants of its schedule, each later by the delay} */
+    public Schedule evaluations() {
+        return delay.isZero() ? schedule : new Schedule.Delayed(schedule, delay);
+    }
+
+    /** {@return whether the rule is evaluated once as soon as it is created, or started in this JVM for the first time} */
     public boolean runImmediately() {
         return runImmediately;
     }

@@ -79,13 +79,16 @@ public final class HealthMessages {
 
     private Occurrence tell(Alert alert, Message message, String kind, Instant at) {
         List<Notification> notifications = new ArrayList<>();
-        List<Action> actions = told.policy().actions();
-        for (int i = 0; i < actions.size(); i++) {
-            Action action = actions.get(i);
+        for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
+            Action action = chosen.action();
             List<Address> to = told.recipients(action).stream()
                     .flatMap(user -> user.addresses(action.channel()).stream())
                     .toList();
-            String key = alert.fingerprint() + "-" + kind + "-" + Long.toHexString(at.toEpochMilli()) + "-" + i;
+            if (to.isEmpty()) {
+                continue;
+            }
+            String key = alert.fingerprint() + "-" + kind + "-" + Long.toHexString(at.toEpochMilli()) + "-"
+                    + chosen.index();
             notifications.add(new Notification(key, action.channel(), to, message, List.of(AlertReference.to(alert))));
         }
         return new Occurrence(

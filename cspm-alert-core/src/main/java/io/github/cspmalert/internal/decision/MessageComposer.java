@@ -120,7 +120,7 @@ public final class MessageComposer {
                                 alert.status().text(),
                                 alert.fireTime(),
                                 alert.alertTime(),
-                                alert.fireResults().size());
+                                alert.fireResultsCount());
         return new Message("Alert: " + alert.name(), text + rows(variables), ContentFormat.TEXT, notices);
     }
 

@@ -62,6 +62,7 @@ public final class PostureComposer {
     private final Map<PostureDraft.Told, List<PostureNews.Item>> changes = new LinkedHashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
+    private final List<OutboxItem> items = new ArrayList<>();
     private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private Enriched enriched = Enriched.NOTHING;
@@ -99,16 +100,10 @@ public final class PostureComposer {
         if (notifications.isEmpty() && parts.rule().allClear() && !first) {
             tell(news(PostureNews.Kind.ALL_CLEAR, Group.ALL, List.of(), overall()));
         }
-        Instant now = draft.when().now();
         Occurrence occurrence = occurrence();
         HistoryEntry entry =
                 new HistoryEntry(draft.when().at(), parts.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
-        Commit commit = new Commit(
-                draft.changes(),
-                notifications.stream().map(each -> OutboxItem.of(each, now)).toList(),
-                Set.of(),
-                List.of(),
-                List.of(entry));
+        Commit commit = new Commit(draft.changes(), List.copyOf(items), Set.of(), List.of(), List.of(entry));
         return new Decision(commit, occurrence);
     }
 
@@ -176,19 +171,30 @@ public final class PostureComposer {
         Map<String, Object> variables = PostureVariables.of(
                 news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name), enriched::of);
         MessageComposer.ForAlert messages = parts.composer().about(alert, Map.of("posture", variables));
-        List<Action> actions = parts.told().policy().actions();
-        for (int i = 0; i < actions.size(); i++) {
-            Action action = actions.get(i);
-            List<User> recipients = grouping.recipients(news.group(), action);
+        for (PolicyPath.Chosen chosen : PolicyPath.of(parts.told().policy().statements(), List.of(alert))) {
+            List<User> recipients = grouping.recipients(news.group(), chosen.action());
             if (!recipients.isEmpty()) {
-                notifications.add(compose(news, alert, messages, i, recipients));
+                Notification notification = compose(news, alert, messages, chosen, recipients);
+                notifications.add(notification);
+                items.add(item(notification, chosen.action()));
             }
         }
     }
 
+    // News are told once, so they wait for their period instead of being dropped.
+    private OutboxItem item(Notification notification, Action action) {
+        Instant now = draft.when().now();
+        return OutboxItem.of(notification, now)
+                .opening(parts.told().opens(action, now).orElse(now));
+    }
+
     private Notification compose(
-            PostureNews news, Alert alert, MessageComposer.ForAlert messages, int index, List<User> recipients) {
-        Action action = parts.told().policy().actions().get(index);
+            PostureNews news,
+            Alert alert,
+            MessageComposer.ForAlert messages,
+            PolicyPath.Chosen chosen,
+            List<User> recipients) {
+        Action action = chosen.action();
         MessageComposer.Composed composed = messages.compose(parts.told().content(action));
         RuntimeException failure = composed.failure();
         if (failure != null) {
@@ -200,7 +206,11 @@ public final class PostureComposer {
                 .flatMap(user -> user.addresses(action.channel()).stream())
                 .toList();
         return new Notification(
-                key(news, alert, index), action.channel(), to, composed.message(), List.of(AlertReference.to(alert)));
+                key(news, alert, chosen.index()),
+                action.channel(),
+                to,
+                composed.message(),
+                List.of(AlertReference.to(alert)));
     }
 
     // Different for different news, also of one instant; the same if the same is decided again.

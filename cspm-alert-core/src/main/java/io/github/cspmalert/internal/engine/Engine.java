@@ -133,7 +133,10 @@ public final class Engine {
                     new LedgerRunner(each, parts.store(), parts.events(), health, settings.clock()));
         }
         ledgers.forEach((id, ledger) -> schedules.put(id, ledger.results().schedule()));
-        runners.forEach((id, runner) -> schedules.put(id, runner.rule().schedule()));
+        runners.values().stream()
+                .map(RuleRunner::rule)
+                .filter(AlertRule::enabled)
+                .forEach(rule -> schedules.put(rule.id(), rule.evaluations()));
         if (healthMessages != null) {
             schedules.put(HealthMessages.ID, HEALTH_SCHEDULE);
         }
@@ -345,7 +348,15 @@ public final class Engine {
             return Optional.empty();
         }
         PostureRunner posture = postures.get(id);
-        return posture == null ? runner(id).evaluatedTo() : posture.evaluatedTo();
+        if (posture != null) {
+            return posture.evaluatedTo();
+        }
+        RuleRunner runner = runner(id);
+        // One that is not to run at once waits as if it had just run.
+        return runner.evaluatedTo()
+                .or(() -> runner.rule().runImmediately()
+                        ? Optional.empty()
+                        : Optional.of(settings.clock().instant()));
     }
 
     private synchronized boolean isClosed() {

@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.FindingFilter;
+import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.state.AlertStoreException;
@@ -31,8 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StateMapperTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456789Z");
-    private static final String RULE = "{\"version\":1,\"evaluatedTo\":\"2026-11-23T12:00:00.123456789Z\","
-            + "\"hits\":{\"2eef5065\":3},\"firing\":{\"2eef5065\":\"2026-11-23T11:00:00Z\"}}";
+    private static final String RULE = "{\"version\":2,\"evaluatedTo\":\"2026-11-23T12:00:00.123456789Z\","
+            + "\"hits\":{\"2eef5065\":3},\"firing\":{\"2eef5065\":{\"since\":\"2026-11-23T11:00:00Z\","
+            + "\"severity\":\"HIGH\",\"labels\":{\"host\":\"a\"}}}}";
     private static final String TOLD = "{\"version\":1,\"targets\":[{\"channel\":\"email\",\"recipient\":\"ops\","
             + "\"at\":\"2026-11-23T11:00:00Z\",\"progress\":\"TOLD\",\"notification\":\"k-1\"}]}";
     private static final String ENTRY = "{\"version\":1,\"at\":\"2026-11-23T11:00:00Z\",\"rule\":\"r1\","
@@ -43,10 +45,23 @@ class StateMapperTest {
 
     @Test
     void rule_state_hasThisForm() {
-        RuleState state = new RuleState(NOON, Map.of("2eef5065", 3), Map.of("2eef5065", ELEVEN));
+        RuleState state = new RuleState(
+                NOON,
+                Map.of("2eef5065", 3),
+                Map.of("2eef5065", new RuleState.Firing(ELEVEN, Severity.HIGH, Map.of("host", "a"))));
 
         assertThat(mapper.write(state)).isEqualTo(RULE);
         assertThat(mapper.read(StateKind.RULE, RULE)).isEqualTo(state);
+    }
+
+    @Test
+    void rule_ofTheFirstVersion_isRead() {
+        String first = "{\"version\":1,\"evaluatedTo\":null,\"hits\":{},"
+                + "\"firing\":{\"2eef5065\":\"2026-11-23T11:00:00Z\"}}";
+
+        assertThat(mapper.read(StateKind.RULE, first))
+                .isEqualTo(new RuleState(
+                        null, Map.of(), Map.of("2eef5065", new RuleState.Firing(ELEVEN, Severity.MEDIUM, Map.of()))));
     }
 
     @Test
@@ -108,7 +123,8 @@ class StateMapperTest {
                         "k.1", new Channel("my-pager"), message, List.of(new Address("王", "O'Brien", "a@example.com"))),
                 NOON,
                 7,
-                Instant.MAX);
+                Instant.MAX,
+                NOON);
 
         String document = mapper.write(item);
 
@@ -128,11 +144,11 @@ class StateMapperTest {
 
     @Test
     void read_newerVersion_isRefusedWithBothVersions() {
-        assertThatThrownBy(() -> mapper.read(StateKind.RULE, "{\"version\":2,\"future\":true}"))
+        assertThatThrownBy(() -> mapper.read(StateKind.RULE, "{\"version\":3,\"future\":true}"))
                 .isInstanceOfSatisfying(AlertStoreException.class, e -> assertThat(e.retryable())
                         .isFalse())
                 .hasMessage(
-                        "the state of a rule was written in version 2 of its form, and this library understands version 1"
+                        "the state of a rule was written in version 3 of its form, and this library understands version 2"
                                 + " at most; use the newer library that wrote it, or another store");
     }
 
