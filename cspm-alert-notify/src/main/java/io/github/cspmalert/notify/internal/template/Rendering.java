@@ -11,7 +11,6 @@ final class Rendering {
 
     // Looking at the clock costs more than most steps.
     private static final int WORK_PER_LOOK = 64;
-    private static final long MAX_COMPARISONS = 1L << 30;
     private static final int MADE_PER_OUTPUT = 50;
 
     private final Source source;
@@ -99,21 +98,10 @@ final class Rendering {
         }
     }
 
-    /** Fails if looking for one text in another could take long: Java compares them at every place. */
-    void checkSearch(long textLength, long wordLength) {
-        long comparisons = textLength * wordLength;
-        if (comparisons > MAX_COMPARISONS) {
-            throw error("the texts are too long to look for one in the other");
-        }
-        work(comparisons >> 10);
-    }
-
     /** Counts what an expression made, so that not even all that it made together gets out of hand. */
     @Nullable Object made(@Nullable Object value) {
         if (value instanceof List<?> list) {
-            items += list.size();
-            checkItems(items);
-            work(list.size() >> 4);
+            madeItems(list.size());
         } else if (value instanceof String || value instanceof Markup) {
             int length = value.toString().length();
             checkLength(length);
@@ -125,6 +113,13 @@ final class Rendering {
             }
         }
         return value;
+    }
+
+    /** Counts items that were made. */
+    void madeItems(int count) {
+        items += count;
+        checkItems(items);
+        work(count >> 4);
     }
 
     void write(String text) {
@@ -142,6 +137,10 @@ final class Rendering {
 
     TemplateException error(String problem) {
         return source.error(offset, problem);
+    }
+
+    TemplateException error(String problem, Throwable cause) {
+        return source.error(offset, problem, cause);
     }
 
     TemplateException error(int offset, String problem) {

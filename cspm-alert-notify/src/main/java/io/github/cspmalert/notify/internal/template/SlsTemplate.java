@@ -24,7 +24,13 @@ public final class SlsTemplate {
      */
     public static SlsTemplate parse(TemplateText template) {
         Source source = new Source(template);
-        return new SlsTemplate(source, TemplateParser.parse(source));
+        try {
+            return new SlsTemplate(source, TemplateParser.parse(source));
+        } catch (TemplateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw source.error(0, "the template cannot be read: " + e.getClass().getName(), e);
+        }
     }
 
     /**
@@ -34,7 +40,14 @@ public final class SlsTemplate {
      */
     public String render(Variables variables, RenderSettings settings) {
         Rendering rendering = new Rendering(source, settings, new Scope(plain(variables)).inner());
-        Node.renderAll(nodes, rendering);
+        try {
+            Node.renderAll(nodes, rendering);
+        } catch (TemplateException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever nobody thought of is an error of one text, at a place, like any other.
+            throw rendering.error("this cannot be rendered: " + e.getClass().getName(), e);
+        }
         rendering.checkTime();
         return rendering.output();
     }
@@ -42,8 +55,12 @@ public final class SlsTemplate {
     private Map<String, @Nullable Object> plain(Variables variables) {
         try {
             return variables.plain();
-        } catch (IllegalArgumentException e) {
+        } catch (Plain.UnfitException e) {
             throw new TemplateException(source.template().name() + ": " + e.getMessage(), 0, 0, e);
+        } catch (RuntimeException e) {
+            // A collection of the caller's own, perhaps one that changes meanwhile; its message may hold what it holds.
+            String problem = ": the variables cannot be read: " + e.getClass().getName();
+            throw new TemplateException(source.template().name() + problem, 0, 0, e);
         }
     }
 }

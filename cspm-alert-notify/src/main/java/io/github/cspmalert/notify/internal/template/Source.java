@@ -18,7 +18,8 @@ record Source(TemplateText template) {
 
     TemplateException error(int offset, String problem, @Nullable Throwable cause) {
         Cursor.Place place = Cursor.Place.of(text(), offset);
-        String message = "%s, line %d, column %d: %s".formatted(template.name(), place.line(), place.column(), problem);
+        String message = "%s, line %d, column %d: %s"
+                .formatted(template.name(), place.line(), place.column(), Spaces.named(problem));
         return new TemplateException(message, place.line(), place.column(), cause);
     }
 }
