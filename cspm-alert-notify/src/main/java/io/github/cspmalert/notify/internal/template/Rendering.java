@@ -127,12 +127,9 @@ final class Rendering {
         out.append(text);
     }
 
-    /** Adds a value to the output, escaped for the format unless it is mark-up. */
-    void put(@Nullable Object value) {
-        if (value != null) {
-            String printed = Values.print(value, this);
-            write(isHtml() ? Markup.htmlOf(value, printed) : printed);
-        }
+    /** Adds a value to the output as its place needs it. */
+    void put(@Nullable Object value, Place place) {
+        write(place.write(value, Values.print(value, this)));
     }
 
     TemplateException error(String problem) {

@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
 import java.util.List;
@@ -20,12 +21,14 @@ public final class SlsTemplate {
     /**
      * Checks a template.
      *
-     * @throws TemplateException if it is malformed or uses what SLS does not document
+     * @throws TemplateException if it is malformed, uses what SLS does not document, or puts a value where none is safe
      */
     public static SlsTemplate parse(TemplateText template) {
         Source source = new Source(template);
         try {
-            return new SlsTemplate(source, TemplateParser.parse(source));
+            List<Node> nodes = TemplateParser.parse(source);
+            boolean html = template.format() == ContentFormat.HTML;
+            return new SlsTemplate(source, html ? HtmlPlaces.assign(nodes, source) : nodes);
         } catch (TemplateException e) {
             throw e;
         } catch (RuntimeException e) {

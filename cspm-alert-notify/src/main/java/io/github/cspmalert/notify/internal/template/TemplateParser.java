@@ -82,7 +82,7 @@ final class TemplateParser {
                 if (tokens.peek().kind() == Kind.END) {
                     throw source.error(open, "'{{ }}' holds no expression");
                 }
-                nodes.add(new Node.Output(ExpressionParser.whole(tokens), open));
+                nodes.add(new Node.Output(ExpressionParser.whole(tokens), open, Place.PLAIN_TEXT));
             }
             case '#' -> comment(open);
             case '$' -> old(nodes, open);
@@ -140,7 +140,7 @@ final class TemplateParser {
             nodes.add(new Node.Text("${"));
             return;
         }
-        nodes.add(new Node.OldOutput(OldPath.parse(text.substring(at, end)), open));
+        nodes.add(new Node.OldOutput(OldPath.parse(text.substring(at, end)), open, Place.PLAIN_TEXT));
         at = end + 1;
     }
 
@@ -196,7 +196,7 @@ final class TemplateParser {
             }
             last = tag.is("else");
             offset = tag.name().offset();
-            condition = last ? new Expression.Literal(true) : ExpressionParser.whole(tag.rest());
+            condition = last ? Node.If.Branch.ELSE : ExpressionParser.whole(tag.rest());
             tag.rest().end();
         }
     }
