@@ -14,6 +14,7 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
+import io.github.cspmalert.internal.decision.RuleNames;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class SetupCheck {
         given.definitions.actionPolicies().forEach(this::checkNotifiers);
         if (definitions != null) {
             checkTexts(definitions);
+            definitions.rules().forEach(rule -> checkNames(definitions, rule));
         }
         if (definitions != null) {
             ServiceOnly.of(definitions).forEach(problems::add);
@@ -173,6 +175,27 @@ final class SetupCheck {
             template.contents().values().stream()
                     .flatMap(content -> Stream.of(content.subject(), content.content()))
                     .forEach(text -> check(renderer, text));
+        }
+    }
+
+    // Only what is surely wrong; the rest is told by a preview, which has rows.
+    private void checkNames(AlertDefinitions definitions, AlertRule rule) {
+        TemplateRenderer renderer = given.renderer;
+        if (renderer == null) {
+            return;
+        }
+        List<ContentTemplate.Content> contents = RuleSetup.policy(definitions, rule).stream()
+                .flatMap(policy -> policy.allActions().stream())
+                .flatMap(action -> definitions.templates().stream()
+                        .filter(template -> template.id().equals(action.template()))
+                        .flatMap(template -> template.content(action.channel()).stream()))
+                .toList();
+        try {
+            RuleNames.of(rule).unknown(renderer, contents).stream()
+                    .filter(TemplateRenderer.UnknownName::certain)
+                    .forEach(unknown -> problems.add("rule '%s': %s".formatted(rule.id(), unknown.problem())));
+        } catch (Throwable e) {
+            // A template that cannot be read, or a renderer that fails, was told by the check of its text.
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.TemplateText;
+import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,6 +148,11 @@ class TemplatesFuzzTest {
             "{% endfor %}",
             "{% else %}");
 
+    private static final KnownNames NAMES = new KnownNames(
+            Map.of("alert", KnownNames.of(List.of("alert_name", "labels"), true), "r", KnownNames.ANYTHING),
+            true,
+            null);
+
     private final SlsTemplateRenderer renderer = SlsTemplateRenderer.builder()
             .timeLimit(LIMIT)
             .maxIterations(5_000)
@@ -170,6 +176,7 @@ class TemplatesFuzzTest {
         TemplateText template = new TemplateText("template", changed(random), format);
         long started = System.nanoTime();
         try {
+            renderer.unknownNames(template, NAMES);
             return renderer.render(template, variables(random)) != null;
         } catch (TemplateException e) {
             return false;

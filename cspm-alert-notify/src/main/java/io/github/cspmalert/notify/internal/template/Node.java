@@ -82,12 +82,14 @@ sealed interface Node {
             Scope outer = rendering.scope();
             Scope inner = outer.inner();
             rendering.enter(inner);
+            Rendering.Printed before = rendering.printed();
             for (Object item : sequence) {
                 rendering.at(offset);
                 rendering.iterate();
                 assign(item, inner, rendering);
                 renderAll(body, rendering);
             }
+            rendering.loopEnded(offset, before);
             rendering.enter(outer);
         }
 

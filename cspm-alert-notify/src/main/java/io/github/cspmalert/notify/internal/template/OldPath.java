@@ -4,6 +4,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 record OldPath(List<Object> steps) {
 
     private static final Pattern STEP = Pattern.compile("(?:^|\\.)([A-Za-z_][A-Za-z0-9_]*+)|\\[(\\d{1,6})]");
+
+    /** The names that only this syntax has. */
+    static final Set<String> OWN_NAMES =
+            Set.of("fire_results_as_kv", "drill_down_query", "start_time_ts", "end_time_ts");
 
     /** {@return what the text refers to} */
     static OldPath parse(String text) {

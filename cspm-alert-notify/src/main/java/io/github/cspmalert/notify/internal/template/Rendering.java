@@ -3,7 +3,9 @@ package io.github.cspmalert.notify.internal.template;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.TemplateException;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering: its variables, its output so far, and what is left of its limits. Not thread-safe. */
@@ -17,7 +19,10 @@ final class Rendering {
     private final RenderSettings settings;
     private final StringBuilder out = new StringBuilder(1024);
     private final long started;
+    private final Map<Integer, Boolean> allBlank = new LinkedHashMap<>();
     private Scope scope;
+    private int values;
+    private int blanks;
     private int offset;
     private int iterations;
     private long items;
@@ -129,7 +134,37 @@ final class Rendering {
 
     /** Adds a value to the output as its place needs it. */
     void put(@Nullable Object value, Place place) {
-        write(place.write(value, Values.print(value, this)));
+        String printed = Values.print(value, this);
+        values++;
+        blanks += isBlank(printed) ? 1 : 0;
+        write(place.write(value, printed));
+    }
+
+    private static boolean isBlank(String text) {
+        return text.isEmpty() || Spaces.is(text.charAt(0)) && text.chars().allMatch(Spaces::is);
+    }
+
+    /** How many values were put out, and how many of them were blank. */
+    record Printed(int values, int blanks) {}
+
+    Printed printed() {
+        return new Printed(values, blanks);
+    }
+
+    /** Notes what a loop has put out since it began; it may run several times, in another loop. */
+    void loopEnded(int loop, Printed before) {
+        int put = values - before.values();
+        if (put > 0) {
+            allBlank.merge(loop, put == blanks - before.blanks(), Boolean::logicalAnd);
+        }
+    }
+
+    /** {@return the loops that put out values, all of them blank} */
+    List<String> blankLoops() {
+        return allBlank.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(loop -> source.at(loop.getKey(), "all that this loop prints is blank"))
+                .toList();
     }
 
     TemplateException error(String problem) {

@@ -2,7 +2,9 @@ package io.github.cspmalert.notify.internal.template;
 
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.TemplateText;
+import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateException;
+import io.github.cspmalert.delivery.TemplateRenderer.UnknownName;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,19 @@ public final class SlsTemplate {
     }
 
     /**
+     * A text.
+     *
+     * @param text the text
+     * @param blanks the loops that ran and printed nothing but blanks, one sentence each
+     */
+    public record Rendered(String text, List<String> blanks) {}
+
+    /**
      * Renders the template.
      *
      * @throws TemplateException if a value is not of the kind that the template needs, or a limit is exceeded
      */
-    public String render(Variables variables, RenderSettings settings) {
+    public Rendered render(Variables variables, RenderSettings settings) {
         Rendering rendering = new Rendering(source, settings, new Scope(plain(variables)).inner());
         try {
             Node.renderAll(nodes, rendering);
@@ -52,7 +62,12 @@ public final class SlsTemplate {
             throw rendering.error("this cannot be rendered: " + e.getClass().getName(), e);
         }
         rendering.checkTime();
-        return rendering.output();
+        return new Rendered(rendering.output(), rendering.blankLoops());
+    }
+
+    /** {@return the names that the template uses and that do not exist} */
+    public List<UnknownName> unknownNames(KnownNames known) {
+        return NameCheck.unknown(nodes, source, known);
     }
 
     private Map<String, @Nullable Object> plain(Variables variables) {
