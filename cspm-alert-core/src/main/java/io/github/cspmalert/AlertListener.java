@@ -43,7 +43,7 @@ public interface AlertListener {
     default void attempted(String ruleId, DeliveryAttempt attempt) {}
 
     /**
-     * A template could not be rendered; the message is sent in plain text instead.
+     * A template could not be rendered, or printed only blanks; the message is sent with the facts in plain text.
      *
      * @param ruleId the id of the rule
      * @param channel the channel of the message

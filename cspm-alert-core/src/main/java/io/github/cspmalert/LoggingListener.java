@@ -100,7 +100,7 @@ final class LoggingListener implements AlertListener {
     @Override
     public void renderingFailed(String ruleId, Channel channel, RuntimeException failure) {
         log.warn(
-                "Template could not be rendered; the message is plain text instead [rule={}, channel={}]",
+                "Template could not be rendered or printed only blanks; the message has the facts as plain text [rule={}, channel={}]",
                 ruleId,
                 channel,
                 LoggableFault.of(failure));

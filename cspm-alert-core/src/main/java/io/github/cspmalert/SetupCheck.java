@@ -16,6 +16,7 @@ import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
 import io.github.cspmalert.internal.decision.PolicySetup;
+import io.github.cspmalert.internal.decision.RuleNames;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.posture.Owners;
 import java.util.List;
@@ -52,6 +53,7 @@ final class SetupCheck {
         if (definitions != null) {
             checkTexts(definitions);
             checkOwners(definitions);
+            definitions.rules().forEach(rule -> checkNames(definitions, rule));
             ServiceOnly.of(definitions).forEach(problems::add);
         }
         return checked(definitions);
@@ -199,6 +201,27 @@ final class SetupCheck {
             template.contents().values().stream()
                     .flatMap(content -> Stream.of(content.subject(), content.content()))
                     .forEach(text -> check(renderer, text));
+        }
+    }
+
+    // Only what is surely wrong; the rest is told by a preview, which has rows.
+    private void checkNames(AlertDefinitions definitions, AlertRule rule) {
+        TemplateRenderer renderer = given.renderer;
+        if (renderer == null) {
+            return;
+        }
+        List<ContentTemplate.Content> contents = RuleSetup.policy(definitions, rule).stream()
+                .flatMap(policy -> policy.allActions().stream())
+                .flatMap(action -> definitions.templates().stream()
+                        .filter(template -> template.id().equals(action.template()))
+                        .flatMap(template -> template.content(action.channel()).stream()))
+                .toList();
+        try {
+            RuleNames.of(rule).unknown(renderer, contents).stream()
+                    .filter(TemplateRenderer.UnknownName::certain)
+                    .forEach(unknown -> problems.add("rule '%s': %s".formatted(rule.id(), unknown.problem())));
+        } catch (Throwable e) {
+            // A template that cannot be read, or a renderer that fails, was told by the check of its text.
         }
     }
 

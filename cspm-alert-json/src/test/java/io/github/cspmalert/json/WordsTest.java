@@ -10,22 +10,6 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rules, rules, 0",
-        "RULES, rules, 0",
-        "rule, rules, 1",
-        "ruels, rules, 1",
-        "rulez, rules, 1",
-        "xrules, rules, 1",
-        "kitten, sitting, 3",
-        "'', abc, 3",
-        "abc, '', 3"
-    })
-    void distance_words_isTheNumberOfSlips(String from, String to, int slips) {
-        assertThat(Words.distance(from, to)).isEqualTo(slips);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
         "template, did you mean 'templates'?",
         "tempaltes, did you mean 'templates'?",
         "ID, did you mean 'id'?",

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Fills the <code>${variables}</code> of annotations. A column has the value of the first row, and a value is cut where
@@ -56,6 +57,12 @@ final class Annotations {
         Map<String, String> filled = new LinkedHashMap<>();
         annotations.forEach((key, value) -> filled.put(key, fill(value, variables)));
         return filled;
+    }
+
+    /** {@return the names of the variables in an annotation} */
+    static Stream<String> variables(String annotation) {
+        return VARIABLE.matcher(annotation).results().map(match -> match.group(1)
+                .strip());
     }
 
     private static Map<String, String> columns(Alert alert, Group group) {

@@ -17,7 +17,6 @@ import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Digests;
-import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
@@ -199,8 +198,7 @@ public final class PostureComposer {
         RuntimeException failure = composed.failure();
         if (failure != null) {
             failures.add(new Occurrence.RenderingFailure(action.channel(), failure));
-            problems.add("%s could not be rendered and was replaced by plain text: %s"
-                    .formatted(parts.told().content(action).content().name(), Faults.describe(failure)));
+            problems.add(composed.problem(parts.told().content(action).content(), failure));
         }
         List<Address> to = recipients.stream()
                 .flatMap(user -> user.addresses(action.channel()).stream())

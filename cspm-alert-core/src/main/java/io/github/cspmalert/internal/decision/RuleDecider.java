@@ -10,7 +10,6 @@ import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.MessageComposer.Composed;
 import io.github.cspmalert.internal.decision.NotificationPlanner.Plan;
 import io.github.cspmalert.internal.decision.NotificationPlanner.Step;
@@ -104,7 +103,14 @@ public final class RuleDecider {
                         plan(alert, known.told(alert.fingerprint()), at).heldBack()));
         draft.problems.addAll(problems);
         draft.problems.addAll(fired.problems());
+        draft.problems.addAll(unknownNames(data));
         return draft.occurrence(data, fired, known);
+    }
+
+    private List<String> unknownNames(List<QueryData> data) {
+        List<ContentTemplate.Content> contents =
+                setup.policy().actions().stream().map(setup::content).distinct().toList();
+        return composer.unknownNames(RuleNames.of(setup.rule(), data), contents);
     }
 
     private String accountId(List<QueryData> data) {
@@ -176,8 +182,7 @@ public final class RuleDecider {
             RuntimeException failure = composed.failure();
             if (failure != null) {
                 failures.add(new Occurrence.RenderingFailure(step.action().channel(), failure));
-                problems.add("%s could not be rendered and was replaced by plain text: %s"
-                        .formatted(content.content().name(), Faults.describe(failure)));
+                problems.add(composed.problem(content.content(), failure));
             }
             List<Address> to = step.recipients().stream()
                     .flatMap(recipient -> recipient.addresses(step.action().channel()).stream())
