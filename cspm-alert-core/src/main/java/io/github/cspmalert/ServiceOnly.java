@@ -13,13 +13,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what of a definition only Simple Log Service carries out, so that an engine in this JVM refuses it instead of
  * leaving it out.
  */
 final class ServiceOnly {
+
+    /** What is a rule's or a policy's, in words, the field that asks for it, and whether this JVM carries it out. */
+    private record Part<T>(String field, String what, Predicate<T> carriedOut) {}
+
+    private static final List<Part<AlertRule>> OF_RULES = List.of(
+            new Part<>("alertPolicy", "merging by an alert policy", rule -> rule.alertPolicy()
+                    .equals(AlertRule.DEFAULT_ALERT_POLICY)),
+            new Part<>("actionPolicy", "an action policy chosen by an alert policy", rule -> rule.actionPolicy()
+                    .isPresent()),
+            new Part<>("cloudMonitor", "events for CloudMonitor", rule -> !rule.cloudMonitor()),
+            new Part<>("eventStore", "events for an EventStore", rule -> rule.eventStore()
+                    .isEmpty()));
+
+    private static final List<Part<ActionPolicy>> OF_POLICIES = List.of(
+            new Part<>("escalation", "escalation", policy -> policy.escalation().equals(Escalation.NONE)),
+            new Part<>("oncallGroups", "on-call groups", policy -> policy.allActions().stream()
+                    .allMatch(action -> action.oncallGroups().isEmpty())));
 
     private final String subject;
     private final List<String> found = new ArrayList<>();
@@ -70,33 +89,26 @@ final class ServiceOnly {
     }
 
     static List<String> of(AlertRule rule) {
-        return new ServiceOnly("rule '" + rule.id() + "'")
-                .unless(
-                        rule.alertPolicy().equals(AlertRule.DEFAULT_ALERT_POLICY),
-                        "alertPolicy",
-                        "merging by an alert policy")
-                .unless(rule.actionPolicy().isPresent(), "actionPolicy", "an action policy chosen by an alert policy")
-                .unless(!rule.cloudMonitor(), "cloudMonitor", "events for CloudMonitor")
-                .unless(rule.eventStore().isEmpty(), "eventStore", "events for an EventStore")
-                .found;
+        return of("rule '" + rule.id() + "'", OF_RULES, rule);
     }
 
     static List<String> of(ActionPolicy policy) {
-        return new ServiceOnly("action policy '" + policy.id() + "'")
-                .unless(policy.escalation().equals(Escalation.NONE), "escalation", "escalation")
-                .unless(
-                        policy.allActions().stream()
-                                .allMatch(action -> action.oncallGroups().isEmpty()),
-                        "oncallGroups",
-                        "on-call groups")
-                .found;
+        return of("action policy '" + policy.id() + "'", OF_POLICIES, policy);
     }
 
-    private ServiceOnly unless(boolean carriedOut, String field, String what) {
-        if (!carriedOut) {
-            found.add("%s: %s are carried out by Simple Log Service only; provision it there, or leave %s out"
-                    .formatted(subject, what, field));
-        }
-        return this;
+    private static <T> List<String> of(String subject, List<Part<T>> parts, T value) {
+        return parts.stream()
+                .filter(part -> !part.carriedOut().test(value))
+                .map(part -> "%s: %s are carried out by Simple Log Service only; provision it there, or leave %s out"
+                        .formatted(subject, part.what(), part.field()))
+                .toList();
+    }
+
+    /** {@return in words all that definitions may hold and only the service carries out} */
+    static List<String> capabilities() {
+        return Stream.of(OF_RULES, OF_POLICIES)
+                .flatMap(List::stream)
+                .map(Part::what)
+                .toList();
     }
 }

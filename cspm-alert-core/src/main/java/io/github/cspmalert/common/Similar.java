@@ -33,11 +33,12 @@ public final class Similar {
      * @return how many letters must be added, dropped, replaced or swapped to make the one of the other
      */
     public static int distance(String from, String to) {
+        // Lower case takes a long text with letters that become two, such as U+0130, quadratic time.
+        if (from.length() > LONGEST || to.length() > LONGEST) {
+            return from.equalsIgnoreCase(to) ? 0 : Integer.MAX_VALUE;
+        }
         String one = from.toLowerCase(Locale.ROOT);
         String other = to.toLowerCase(Locale.ROOT);
-        if (one.length() > LONGEST || other.length() > LONGEST) {
-            return one.equals(other) ? 0 : Integer.MAX_VALUE;
-        }
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {

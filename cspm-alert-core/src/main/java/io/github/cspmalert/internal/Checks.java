@@ -59,6 +59,17 @@ public final class Checks {
         return value;
     }
 
+    /** {@return the id of something that is defined elsewhere, perhaps by the service, which has forms of its own} */
+    public static String reference(String name, String id) {
+        return notBlank(name, oneLine(name, id));
+    }
+
+    /** {@return the ids, each of which may be the id of something} */
+    public static List<String> references(String name, List<String> ids) {
+        ids.forEach(id -> reference("an id in " + name, id));
+        return ids;
+    }
+
     /** {@return a copy of the list, which names nothing twice} */
     public static <T> List<T> eachOnce(String name, List<T> values) {
         if (values.stream().distinct().count() != values.size()) {

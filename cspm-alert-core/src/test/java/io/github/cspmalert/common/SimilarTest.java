@@ -39,6 +39,12 @@ class SimilarTest {
                 .isEqualTo(meant);
     }
 
+    // Half a million of these take lower case a minute.
+    @Test
+    void distance_longNameThatGrowsInLowerCase_isFar() {
+        assertThat(Similar.distance("\u0130".repeat(400_000), "rules")).isGreaterThan(5);
+    }
+
     @Test
     void to_wordsOfAnyLength_takesNoLongerThanShortOnes() {
         String text = "x".repeat(1_000_000);

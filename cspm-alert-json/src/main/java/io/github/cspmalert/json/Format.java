@@ -28,6 +28,7 @@ enum Format {
     YAML(new YAMLMapper(yamlFactory()).writer(), StreamReader::isPrintable);
 
     // What JSON's parser was waiting for, which begins where no text of the document is repeated any more.
+    private static final int LONGEST_PROBLEM = 200;
     private static final Pattern EXPECTED = Pattern.compile("(?:was expecting|: expected) ([^'\\[(]+)");
 
     // What JSON allows as it is, but terminals, JavaScript or UTF-8 do not; it can only stand in a text.
@@ -112,7 +113,8 @@ enum Format {
         if ((e instanceof MarkedYAMLException ? e : e.getCause()) instanceof MarkedYAMLException marked) {
             Mark mark = marked.getProblemMark();
             Place place = mark == null ? start : start.at("", mark.getLine() + 1, mark.getColumn() + 1);
-            return place.problem("is not YAML: " + yaml(String.valueOf(marked.getProblem())));
+            return place.problem(
+                    "is not YAML: " + yaml(Words.printable(String.valueOf(marked.getProblem()), LONGEST_PROBLEM)));
         }
         JsonLocation at = e instanceof JsonProcessingException found ? found.getLocation() : null;
         Place place =

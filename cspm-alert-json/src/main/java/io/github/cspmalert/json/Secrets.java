@@ -1,6 +1,5 @@
 package io.github.cspmalert.json;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -55,13 +54,18 @@ final class Secrets {
     }
 
     private static void warn(Place at) {
-        String path = at.path().toLowerCase(Locale.ROOT);
+        String path = at.path();
         if (!at.document().file().isEmpty()
-                && HARMLESS.stream().noneMatch(name -> path.endsWith("].headers." + name))) {
+                && HARMLESS.stream().noneMatch(name -> endsWith(path, "].headers." + name))) {
             log.warn(
                     "A secret stands in clear text in a file; put it into an environment variable and write ${NAME} instead [field={}, at={}]",
                     at.shownPath(),
                     at);
         }
+    }
+
+    /** Whether a text ends with another, in any case. */
+    private static boolean endsWith(String text, String end) {
+        return text.regionMatches(true, text.length() - end.length(), end, 0, end.length());
     }
 }

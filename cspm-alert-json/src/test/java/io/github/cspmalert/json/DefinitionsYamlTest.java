@@ -292,6 +292,13 @@ class DefinitionsYamlTest {
     }
 
     @Test
+    void readYaml_textThatEndsInAnEscape_isRefusedInPrintableWords() {
+        assertThat(catchThrowable(() -> MAPPER.readYaml("a: \"b\\")).getMessage())
+                .startsWith("line 1, column ")
+                .doesNotContainPattern("\\p{Cc}");
+    }
+
+    @Test
     void readYaml_channelsThatLookLikeOtherValues_areNames() {
         AlertDefinitions read =
                 MAPPER.readYaml("version: 1\nusers: [{id: u, addresses: {no: ['a'], 10: ['b'], true: ['c']}}]");

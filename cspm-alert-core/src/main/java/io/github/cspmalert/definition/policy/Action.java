@@ -118,9 +118,10 @@ public final class Action implements PolicyStatement {
          *
          * @param users the ids of the users
          * @return this builder
+         * @throws IllegalArgumentException if an id is blank or not one line
          */
         public Builder users(String... users) {
-            this.users = List.of(users);
+            this.users = Checks.references("users", List.of(users));
             return this;
         }
 
@@ -129,9 +130,10 @@ public final class Action implements PolicyStatement {
          *
          * @param groups the ids of the groups
          * @return this builder
+         * @throws IllegalArgumentException if an id is blank or not one line
          */
         public Builder groups(String... groups) {
-            this.groups = List.of(groups);
+            this.groups = Checks.references("groups", List.of(groups));
             return this;
         }
 
@@ -141,9 +143,10 @@ public final class Action implements PolicyStatement {
          *
          * @param oncallGroups the ids of the on-call groups
          * @return this builder
+         * @throws IllegalArgumentException if an id is blank or not one line
          */
         public Builder oncallGroups(String... oncallGroups) {
-            this.oncallGroups = List.of(oncallGroups);
+            this.oncallGroups = Checks.references("oncallGroups", List.of(oncallGroups));
             return this;
         }
 
@@ -153,9 +156,10 @@ public final class Action implements PolicyStatement {
          *
          * @param webhook the id of the webhook
          * @return this builder
+         * @throws IllegalArgumentException if the id is blank or not one line
          */
         public Builder webhook(String webhook) {
-            this.webhook = Checks.notBlank("webhook", webhook);
+            this.webhook = Checks.reference("webhook", webhook);
             return this;
         }
 
@@ -164,9 +168,10 @@ public final class Action implements PolicyStatement {
          *
          * @param template the id of the template, such as {@code sls.builtin.en} for SLS's own
          * @return this builder
+         * @throws IllegalArgumentException if the id is blank or not one line
          */
         public Builder template(String template) {
-            this.template = Objects.requireNonNull(template, "template");
+            this.template = Checks.reference("template", template);
             return this;
         }
 

@@ -20,12 +20,14 @@ public record UserGroup(String id, String name, boolean enabled, List<String> me
      * @param name the name that people read
      * @param enabled whether its members are told anything through it
      * @param members the ids of its users
-     * @throws IllegalArgumentException if the id has another form, the name is not one line, or a member is named twice
+     * @throws IllegalArgumentException if the id has another form, the name is not one line, or a member is named twice or
+     *     is blank or not one line
      */
     public UserGroup {
         Checks.recordId("user group id", id);
         Checks.oneLine("name of user group '" + id + "'", name);
-        members = Checks.eachOnce("members of user group '" + id + "'", members);
+        String ofGroup = "members of user group '" + id + "'";
+        members = Checks.references(ofGroup, Checks.eachOnce(ofGroup, members));
     }
 
     /**
@@ -34,7 +36,8 @@ public record UserGroup(String id, String name, boolean enabled, List<String> me
      * @param id the id
      * @param members the ids of its users
      * @return the group
-     * @throws IllegalArgumentException if the id has another form, or a member is named twice
+     * @throws IllegalArgumentException if the id has another form, or a member is named twice or
+     *     is blank or not one line
      */
     public static UserGroup of(String id, String... members) {
         return new UserGroup(id, "", true, List.of(members));

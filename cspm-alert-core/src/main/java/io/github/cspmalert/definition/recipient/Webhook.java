@@ -6,7 +6,6 @@ import io.github.cspmalert.internal.Problems;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -153,12 +152,11 @@ public final class Webhook {
          * @throws IllegalArgumentException if it is another one
          */
         public Builder method(String method) {
-            String upper = method.toUpperCase(Locale.ROOT);
-            if (!METHODS.contains(upper)) {
-                throw new IllegalArgumentException(
-                        "method must be one of " + METHODS + ", but is '" + Checks.printable(method) + "'");
-            }
-            this.method = upper;
+            this.method = METHODS.stream()
+                    .filter(method::equalsIgnoreCase)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "method must be one of " + METHODS + ", but is '" + Checks.printable(method) + "'"));
             return this;
         }
 

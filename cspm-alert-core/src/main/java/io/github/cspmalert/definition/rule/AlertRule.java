@@ -15,7 +15,22 @@ import org.jspecify.annotations.Nullable;
  * thread-safe; its {@linkplain AlertRuleBuilder builder} is neither.
  *
  * <p>A rule holds everything that SLS knows about a rule. What an engine in this JVM cannot carry out is refused when the
- * engine is built.
+ * engine is built:
+ *
+ * <ul>
+ *   <li><b>Both homes</b>: one to three queries with set operations; every schedule and time span; triggers
+ *       and severities; group evaluation; thresholds; alerts on missing data; telling that an alert is over; a
+ *       delay; muting; labels and annotations; action policies with branches, stop, periods, users, user groups
+ *       and webhooks; the repeat interval; content templates
+ *   <li><b>Simple Log Service only</b>: merging by an alert policy; an action policy chosen by an alert
+ *       policy; events for CloudMonitor; events for an EventStore; escalation; on-call groups
+ *   <li><b>This JVM only, of posture rules</b>: told once; what is new, reopened or riskier; that a finding is
+ *       fixed; that a finding was exempted; that a finding is no longer observed; that a finding is about to be
+ *       waived no more; reminders; deadlines; that there is no news; owners; waivers; a run that is not over
+ *       yet
+ *   <li><b>Simple Log Service, with limits, of posture rules</b>: only records of the last 24 hours; at most
+ *       1,000 findings; of more than 100 groups, 100; patterns are applied by LIKE
+ * </ul>
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert">SLS: alert
  *     rule</a>

@@ -19,6 +19,8 @@ final class CronFields {
     // The 29th of February is eight years away at most, from 2096 to 2104; the first day need not be a whole one.
     private static final int SEARCHED_DAYS = 8 * 366 + 1;
 
+    private static final int LONGEST_NAME = 3;
+
     private static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
     private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -197,7 +199,7 @@ final class CronFields {
     }
 
     private int value(Field field, String text) {
-        int name = field.names.indexOf(text.toUpperCase(Locale.ROOT));
+        int name = text.length() > LONGEST_NAME ? -1 : field.names.indexOf(text.toUpperCase(Locale.ROOT));
         int value = name >= 0 ? field.least + name : number(field, text, text);
         if (value < field.least || value > field.most) {
             throw bad(field, text, "it must be %d to %d".formatted(field.least, field.most));

@@ -160,9 +160,10 @@ public final class PostureRuleBuilder {
      *
      * @param actionPolicy the id of an action policy
      * @return this
+     * @throws IllegalArgumentException if the id is blank or not one line
      */
     public PostureRuleBuilder actionPolicy(String actionPolicy) {
-        this.actionPolicy = Objects.requireNonNull(actionPolicy, "actionPolicy");
+        this.actionPolicy = Checks.reference("actionPolicy", actionPolicy);
         return this;
     }
 

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.Severity;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActionPolicyTest {
 
@@ -47,6 +51,20 @@ class ActionPolicyTest {
                 .containsExactly(
                         "nobody is told; name users with users(..), user groups with groups(..) or a webhook with webhook(..)",
                         "template is missing; name one with template(..)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\nb", "a\u2028b", "a\u0000"})
+    void action_idThatNothingCanHave_isRefusedByItsSetter(String id) {
+        Action.Builder action = Action.builder(Channel.EMAIL);
+
+        for (Consumer<String> setter : List.<Consumer<String>>of(
+                action::users, action::groups, action::oncallGroups, action::webhook, action::template)) {
+            assertThatThrownBy(() -> setter.accept(id))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(
+                            "(an id in )?\\w+ must (not be blank|be one line without control characters, .+)");
+        }
     }
 
     @Test

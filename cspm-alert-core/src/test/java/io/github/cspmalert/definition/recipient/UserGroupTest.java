@@ -24,6 +24,9 @@ class UserGroupTest {
         assertThatThrownBy(() -> UserGroup.of("devops", "a1", "a1"))
                 .hasMessage("members of user group 'devops' must name each once, but is [a1, a1]");
         assertThatThrownBy(() -> UserGroup.of("-a")).hasMessageStartingWith("user group id must be 1 to 127");
+        assertThatThrownBy(() -> UserGroup.of("a1", "b\u20281"))
+                .hasMessage(
+                        "an id in members of user group 'a1' must be one line without control characters, but has U+2028 at index 1");
         assertThatThrownBy(() -> UserGroup.of("a1").named("a\nb")).hasMessageStartingWith("name of user group 'a1'");
     }
 
