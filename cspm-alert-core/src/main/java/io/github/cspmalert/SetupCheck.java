@@ -4,6 +4,7 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.FindingGrouping;
 import io.github.cspmalert.definition.rule.PostureRule;
@@ -148,7 +149,7 @@ final class SetupCheck {
 
     private void checkOwners(AlertDefinitions definitions) {
         List<String> owners = given.owners instanceof Owners known ? known.all() : List.of();
-        Map<String, PolicySetup> policies = PolicySetup.byId(definitions);
+        Map<String, PolicySetup> policies = PolicySetup.byId(definitions, WorkCalendar.ofDefaults());
         for (String owner : owners) {
             boolean known =
                     definitions.users().stream().anyMatch(user -> user.id().equals(owner))

@@ -87,8 +87,8 @@ public final class HealthMessages {
             if (to.isEmpty()) {
                 continue;
             }
-            String key = alert.fingerprint() + "-" + kind + "-" + Long.toHexString(at.toEpochMilli()) + "-"
-                    + chosen.index();
+            String key =
+                    alert.fingerprint() + "-" + kind + "-" + Long.toHexString(at.toEpochMilli()) + "-" + chosen.index();
             notifications.add(new Notification(key, action.channel(), to, message, List.of(AlertReference.to(alert))));
         }
         return new Occurrence(
