@@ -43,13 +43,21 @@ public interface AlertListener {
     default void attempted(String ruleId, DeliveryAttempt attempt) {}
 
     /**
-     * A template could not be rendered; the message is sent in plain text instead.
+     * A template could not be rendered, or printed only blanks; the message is sent with the facts in plain text.
      *
      * @param ruleId the id of the rule
      * @param channel the channel of the message
      * @param failure why
      */
     default void renderingFailed(String ruleId, Channel channel, RuntimeException failure) {}
+
+    /**
+     * The enricher failed or was late, so messages about findings lack what it knows. Told once for each time that it begins to
+     * fail.
+     *
+     * @param failure why
+     */
+    default void enrichmentFailed(RuntimeException failure) {}
 
     /**
      * An alert that fired before does so no longer.

@@ -1,5 +1,6 @@
 package io.github.cspmalert;
 
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.internal.decision.Occurrence;
@@ -8,6 +9,7 @@ import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.HistoryEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,8 @@ public final class CspmAlerts implements AutoCloseable {
      * at once, as is one whose next evaluation is overdue; then each on its schedule. Returns without waiting.
      *
      * @throws IllegalStateException if this was started or closed before, or the executor takes no work; then nothing runs
+     * @throws io.github.cspmalert.common.AlertConfigurationException if a waiver in code has the id of one in force in the store;
+     *     then nothing runs
      */
     public void start() {
         engine.start();
@@ -144,6 +148,40 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public List<SourceHealth> health() {
         return engine.health();
+    }
+
+    /**
+     * Adds a waiver to the store, which holds findings back from the next evaluation of each posture rule on, also in other
+     * engines on the same store and after a restart. Adding the same waiver twice is the same as adding it once.
+     *
+     * @param waiver the waiver
+     * @throws IllegalArgumentException if it has ended already, or another waiver, in code or in force in the store, has its id
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been added
+     */
+    public void addWaiver(Waiver waiver) {
+        engine.waivers().add(Objects.requireNonNull(waiver, "waiver"));
+    }
+
+    /**
+     * Ends a waiver of the store now. What it held back is told at the next evaluation. One that has ended is left as it is.
+     *
+     * @param id the id of the waiver
+     * @throws IllegalArgumentException if there is none in the store, or it is in code, where it is to be taken away
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been ended
+     */
+    public void endWaiver(String id) {
+        engine.waivers().end(Objects.requireNonNull(id, "id"));
+    }
+
+    /**
+     * Tells which waivers there are, such as for the posture report.
+     *
+     * @return those in code, then those in the store in the order of their ids; also those that have ended, of the store for 90
+     *     days
+     * @throws io.github.cspmalert.state.AlertStoreException if the store cannot be read
+     */
+    public List<Waiver> waivers() {
+        return engine.waivers().all();
     }
 
     /** {@return the posture rules, in the order in which they were added} */

@@ -7,6 +7,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
@@ -28,10 +29,13 @@ import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.internal.engine.EngineSettings;
+import io.github.cspmalert.internal.engine.Enrichments;
 import io.github.cspmalert.internal.engine.Heartbeat;
 import io.github.cspmalert.internal.engine.LogReader;
 import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.posture.CspmResults;
+import io.github.cspmalert.posture.Enricher;
+import io.github.cspmalert.posture.EnrichmentLimits;
 import io.github.cspmalert.posture.OwnerResolver;
 import io.github.cspmalert.posture.Owners;
 import io.github.cspmalert.state.AlertStore;
@@ -72,13 +76,16 @@ public final class CspmAlertsBuilder {
     @Nullable String healthPolicy;
 
     private @Nullable Heartbeat heartbeat;
-    private OwnerResolver owners = Owners.NOBODY;
+    OwnerResolver owners = Owners.NOBODY;
+    private @Nullable Enricher enricher;
+    private EnrichmentLimits enrichmentLimits = EnrichmentLimits.ofDefaults();
 
     private AlertStore store = new InMemoryAlertStore();
     private ConsoleLinks consoleLinks = ConsoleLinks.INTERNATIONAL;
     private String accountId = "";
     private Duration giveUpAfter = Duration.ofDays(1);
     private Duration maxCatchUp = Duration.ofDays(7);
+    private WorkCalendar calendar = WorkCalendar.ofDefaults();
     private Duration pollInterval = Duration.ofSeconds(10);
     private Clock clock = Clock.systemUTC();
     private @Nullable ScheduledExecutorService executor;
@@ -204,7 +211,8 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Adds a waiver, which holds findings back from all posture rules.
+     * Adds a waiver, which holds findings back from all posture rules. Others can be added while alerting runs, with {@link
+     * CspmAlerts#addWaiver}.
      *
      * @param waiver the waiver
      * @return this
@@ -215,7 +223,8 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Sets who owns what, for posture rules that group by owner. By default nobody owns anything.
+     * Sets who owns what, for posture rules that group by owner. By default nobody owns anything. Of {@link Owners}, each must be
+     * a user or user group whom these rules can reach; of a resolver of your own nothing can be known before it is asked.
      *
      * @param owners the owners
      * @return this
@@ -226,8 +235,31 @@ public final class CspmAlertsBuilder {
     }
 
     /**
-     * Sets who is told, in plain text, when results have gone quiet, a run looks partial or the log cannot be read, and when that
-     * is over. By default nobody is; {@link CspmAlerts#health()} tells it all the same.
+     * Sets what tells more of findings than CSPM's records do, for the messages of posture rules. By default nothing does.
+     *
+     * @param enricher the enricher; not closed by the engine
+     * @return this
+     */
+    public CspmAlertsBuilder enricher(Enricher enricher) {
+        return enricher(enricher, EnrichmentLimits.ofDefaults());
+    }
+
+    /**
+     * Sets what tells more of findings than CSPM's records do, and how it is asked.
+     *
+     * @param enricher the enricher; not closed by the engine
+     * @param limits how it is asked
+     * @return this
+     */
+    public CspmAlertsBuilder enricher(Enricher enricher, EnrichmentLimits limits) {
+        this.enricher = Objects.requireNonNull(enricher, "enricher");
+        this.enrichmentLimits = Objects.requireNonNull(limits, "limits");
+        return this;
+    }
+
+    /**
+     * Sets who is told, in plain text, when results have gone quiet, a run looks partial or the log cannot be read, when that is
+     * over, and once of each waiver that meets no finding. By default nobody is; {@link CspmAlerts#health()} tells it all the same.
      *
      * @param actionPolicy the id of an action policy
      * @return this
@@ -406,6 +438,18 @@ public final class CspmAlertsBuilder {
     }
 
     /**
+     * Sets which days and hours are worked, for actions that tell people at certain periods only. Default: Monday to Friday,
+     * 9:00 to 18:00, UTC+8.
+     *
+     * @param calendar the calendar
+     * @return this builder
+     */
+    public CspmAlertsBuilder calendar(WorkCalendar calendar) {
+        this.calendar = Objects.requireNonNull(calendar, "calendar");
+        return this;
+    }
+
+    /**
      * Sets the clock. Default: the system's.
      *
      * @param clock the clock
@@ -454,19 +498,22 @@ public final class CspmAlertsBuilder {
         AlertDefinitions checked = new SetupCheck(this).forRunning();
         List<AlertListener> withLog = new ArrayList<>(listeners);
         withLog.add(0, new LoggingListener());
+        ListenerEvents events = new ListenerEvents(withLog);
         Engine.Parts parts = new Engine.Parts(
                 deciders(checked, checked.rules()),
                 postureDeciders(checked),
                 results.values().stream()
                         .map(each -> new LedgerDecider(each, checked.postureRules()))
                         .toList(),
+                checked.waivers(),
                 healthMessages(checked),
                 heartbeat,
+                enricher == null ? null : new Enrichments(enricher, enrichmentLimits, clock, events),
                 new LogReader(sources),
                 store,
                 notifiers,
                 channel -> limits.getOrDefault(channel, DeliveryLimits.ofDefaults()),
-                new ListenerEvents(withLog),
+                events,
                 executor,
                 scheduler);
         return new CspmAlerts(new Engine(parts, settings()), closeTimeout);
@@ -488,7 +535,7 @@ public final class CspmAlertsBuilder {
         AlertRule rule = SetupCheck.rule(checked, ruleId);
         RuleDecider decider = deciders(checked, List.of(rule)).get(0);
         Instant now = clock.instant();
-        Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp);
+        Look look = Look.of(rule, now, RuleState.EMPTY, maxCatchUp).get(0);
         List<QueryData> data = new LogReader(sources).read(rule, look);
         AlertEvaluator.Fired fired = decider.evaluate(now, data, RuleState.EMPTY);
         return CspmAlerts.preview(decider.preview(now, data, fired, Known.NOTHING, ServiceOnly.of(rule)));
@@ -497,13 +544,13 @@ public final class CspmAlertsBuilder {
     private @Nullable HealthMessages healthMessages(AlertDefinitions checked) {
         return healthPolicy == null
                 ? null
-                : new HealthMessages(
-                        Objects.requireNonNull(PolicySetup.byId(checked).get(healthPolicy)));
+                : new HealthMessages(Objects.requireNonNull(
+                        PolicySetup.byId(checked, calendar).get(healthPolicy)));
     }
 
     private List<PostureDecider> postureDeciders(AlertDefinitions checked) {
         TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
-        Map<String, PolicySetup> policies = PolicySetup.byId(checked);
+        Map<String, PolicySetup> policies = PolicySetup.byId(checked, calendar);
         return checked.postureRules().stream()
                 .map(rule -> new PostureDecider(new PostureDecider.Parts(
                         rule,
@@ -511,6 +558,7 @@ public final class CspmAlertsBuilder {
                         List.copyOf(results.values()),
                         owners,
                         checked.waivers(),
+                        List.of(),
                         new MessageComposer(Objects.requireNonNull(own), consoleLinks),
                         consoleLinks)))
                 .toList();
@@ -521,7 +569,7 @@ public final class CspmAlertsBuilder {
             return List.of();
         }
         MessageComposer composer = new MessageComposer(Objects.requireNonNull(renderer), consoleLinks);
-        return RuleSetup.of(checked, rules).stream()
+        return RuleSetup.of(checked, calendar, rules).stream()
                 .map(setup -> new RuleDecider(setup, composer, accountId))
                 .toList();
     }

@@ -51,6 +51,11 @@ final class ListenerEvents implements EngineEvents {
     }
 
     @Override
+    public void enrichmentFailed(RuntimeException failure) {
+        tell(listener -> listener.enrichmentFailed(failure));
+    }
+
+    @Override
     public void channelBroken(Channel channel, String fault) {
         tell(listener -> listener.channelBroken(channel, fault));
     }

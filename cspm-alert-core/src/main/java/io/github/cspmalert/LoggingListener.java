@@ -100,10 +100,16 @@ final class LoggingListener implements AlertListener {
     @Override
     public void renderingFailed(String ruleId, Channel channel, RuntimeException failure) {
         log.warn(
-                "Template could not be rendered; the message is plain text instead [rule={}, channel={}]",
+                "Template could not be rendered or printed only blanks; the message has the facts as plain text [rule={}, channel={}]",
                 ruleId,
                 channel,
                 LoggableFault.of(failure));
+    }
+
+    @Override
+    public void enrichmentFailed(RuntimeException failure) {
+        log.warn(
+                "Enricher failed; findings are told without what it knows until it answers", LoggableFault.of(failure));
     }
 
     @Override

@@ -5,15 +5,10 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
-import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
-import io.github.cspmalert.definition.rule.GroupEvaluation;
-import io.github.cspmalert.definition.rule.SeverityBranch;
-import io.github.cspmalert.definition.rule.Trigger;
 import io.github.cspmalert.definition.template.ContentTemplate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,43 +23,22 @@ import java.util.stream.Stream;
  */
 final class ServiceOnly {
 
-    /** What is a rule's, a policy's or a user's, in words, the field that asks for it, and whether this JVM carries it out. */
+    /** What is a rule's or a policy's, in words, the field that asks for it, and whether this JVM carries it out. */
     private record Part<T>(String field, String what, Predicate<T> carriedOut) {}
 
     private static final List<Part<AlertRule>> OF_RULES = List.of(
-            new Part<>("queries", "several queries", rule -> rule.queries().size() == 1),
-            new Part<>(
-                    "groupEvaluation",
-                    "group evaluation",
-                    rule -> rule.groupEvaluation().type() == GroupEvaluation.Type.NO_GROUP),
-            new Part<>("severities", "triggers other than \"data is returned\"", ServiceOnly::firesOnData),
-            new Part<>("threshold", "a threshold above 1", rule -> rule.threshold() == 1),
-            new Part<>("fireOnNoData", "alerts on missing data", rule -> rule.noDataSeverity()
-                    .isEmpty()),
-            new Part<>("sendResolved", "telling that an alert is over", rule -> !rule.sendResolved()),
-            new Part<>("delay", "a delay", rule -> rule.delay().equals(Duration.ZERO)),
             new Part<>("alertPolicy", "merging by an alert policy", rule -> rule.alertPolicy()
                     .equals(AlertRule.DEFAULT_ALERT_POLICY)),
             new Part<>("actionPolicy", "an action policy chosen by an alert policy", rule -> rule.actionPolicy()
                     .isPresent()),
-            new Part<>("muteUntil", "muting", rule -> rule.muteUntil().isEmpty()),
-            new Part<>("enabled", "rules that are disabled", AlertRule::enabled),
-            new Part<>("alertHub", "rules that tell nobody", AlertRule::alertHub),
             new Part<>("cloudMonitor", "events for CloudMonitor", rule -> !rule.cloudMonitor()),
             new Part<>("eventStore", "events for an EventStore", rule -> rule.eventStore()
                     .isEmpty()));
 
     private static final List<Part<ActionPolicy>> OF_POLICIES = List.of(
-            new Part<>("statements", "branches and stop", policy -> policy.statements().stream()
-                    .allMatch(Action.class::isInstance)),
             new Part<>("escalation", "escalation", policy -> policy.escalation().equals(Escalation.NONE)),
-            new Part<>("period", "periods other than any time", policy -> policy.allActions().stream()
-                    .allMatch(action -> action.period() == Period.ANY)),
-            new Part<>("actions", "on-call groups and webhooks", policy -> policy.allActions().stream()
-                    .noneMatch(ServiceOnly::tellsOthersThanUsers)));
-
-    private static final List<Part<User>> OF_USERS =
-            List.of(new Part<>("enabled", "users that are disabled", User::enabled));
+            new Part<>("oncallGroups", "on-call groups", policy -> policy.allActions().stream()
+                    .allMatch(action -> action.oncallGroups().isEmpty())));
 
     private final String subject;
     private final List<String> found = new ArrayList<>();
@@ -77,7 +51,6 @@ final class ServiceOnly {
         List<String> all = new ArrayList<>();
         definitions.rules().forEach(rule -> all.addAll(of(rule)));
         definitions.actionPolicies().forEach(policy -> all.addAll(of(policy)));
-        definitions.users().forEach(user -> all.addAll(of(user)));
         all.addAll(elsewhere(definitions));
         return all;
     }
@@ -123,10 +96,6 @@ final class ServiceOnly {
         return of("action policy '" + policy.id() + "'", OF_POLICIES, policy);
     }
 
-    static List<String> of(User user) {
-        return of("user '" + user.id() + "'", OF_USERS, user);
-    }
-
     private static <T> List<String> of(String subject, List<Part<T>> parts, T value) {
         return parts.stream()
                 .filter(part -> !part.carriedOut().test(value))
@@ -137,18 +106,9 @@ final class ServiceOnly {
 
     /** {@return in words all that definitions may hold and only the service carries out} */
     static List<String> capabilities() {
-        return Stream.of(OF_RULES, OF_POLICIES, OF_USERS)
+        return Stream.of(OF_RULES, OF_POLICIES)
                 .flatMap(List::stream)
                 .map(Part::what)
                 .toList();
-    }
-
-    private static boolean firesOnData(AlertRule rule) {
-        List<SeverityBranch> severities = rule.severities();
-        return severities.size() == 1 && severities.get(0).trigger().equals(Trigger.dataIsReturned());
-    }
-
-    private static boolean tellsOthersThanUsers(Action action) {
-        return !action.oncallGroups().isEmpty() || action.webhook().isPresent();
     }
 }

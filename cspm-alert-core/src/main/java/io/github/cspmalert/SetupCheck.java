@@ -4,7 +4,9 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.FindingGrouping;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.definition.template.ContentTemplate;
@@ -14,8 +16,13 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.Problems;
+import io.github.cspmalert.internal.decision.PolicySetup;
+import io.github.cspmalert.internal.decision.RuleNames;
 import io.github.cspmalert.internal.decision.RuleSetup;
+import io.github.cspmalert.posture.Owners;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,8 +53,8 @@ final class SetupCheck {
         given.definitions.actionPolicies().forEach(this::checkNotifiers);
         if (definitions != null) {
             checkTexts(definitions);
-        }
-        if (definitions != null) {
+            checkOwners(definitions);
+            definitions.rules().forEach(rule -> checkNames(definitions, rule));
             ServiceOnly.of(definitions).forEach(problems::add);
         }
         return checked(definitions);
@@ -140,6 +147,28 @@ final class SetupCheck {
         }
     }
 
+    private void checkOwners(AlertDefinitions definitions) {
+        List<String> owners = given.owners instanceof Owners known ? known.all() : List.of();
+        Map<String, PolicySetup> policies = PolicySetup.byId(definitions, WorkCalendar.ofDefaults());
+        for (String owner : owners) {
+            boolean known =
+                    definitions.users().stream().anyMatch(user -> user.id().equals(owner))
+                            || definitions.userGroups().stream()
+                                    .anyMatch(group -> group.id().equals(owner));
+            problems.require(
+                    known,
+                    "owner '%s' is neither a user nor a user group; add one with addUser(..), or correct the id"
+                            .formatted(owner));
+            definitions.postureRules().stream()
+                    .filter(rule -> known && rule.groupBy() == FindingGrouping.OWNER)
+                    .filter(rule -> !Objects.requireNonNull(policies.get(rule.actionPolicy()))
+                            .reaches(owner))
+                    .forEach(rule -> problems.add(
+                            "owner '%s' has no address on a channel of action policy '%s', by which posture rule '%s' tells owners; give one"
+                                    .formatted(owner, rule.actionPolicy(), rule.id())));
+        }
+    }
+
     // A text is checked by the renderer of each kind of rule that uses it, and one that nobody uses by that of query
     // rules.
     private void checkTexts(AlertDefinitions definitions) {
@@ -173,6 +202,27 @@ final class SetupCheck {
             template.contents().values().stream()
                     .flatMap(content -> Stream.of(content.subject(), content.content()))
                     .forEach(text -> check(renderer, text));
+        }
+    }
+
+    // Only what is surely wrong; the rest is told by a preview, which has rows.
+    private void checkNames(AlertDefinitions definitions, AlertRule rule) {
+        TemplateRenderer renderer = given.renderer;
+        if (renderer == null) {
+            return;
+        }
+        List<ContentTemplate.Content> contents = RuleSetup.policy(definitions, rule).stream()
+                .flatMap(policy -> policy.allActions().stream())
+                .flatMap(action -> definitions.templates().stream()
+                        .filter(template -> template.id().equals(action.template()))
+                        .flatMap(template -> template.content(action.channel()).stream()))
+                .toList();
+        try {
+            RuleNames.of(rule).unknown(renderer, contents).stream()
+                    .filter(TemplateRenderer.UnknownName::certain)
+                    .forEach(unknown -> problems.add("rule '%s': %s".formatted(rule.id(), unknown.problem())));
+        } catch (Throwable e) {
+            // A template that cannot be read, or a renderer that fails, was told by the check of its text.
         }
     }
 

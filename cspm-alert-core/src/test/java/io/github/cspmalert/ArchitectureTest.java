@@ -45,6 +45,7 @@ class ArchitectureTest {
     private static final List<String> ORDER = List.of(
             "common",
             "internal",
+            "internal.expression",
             "check",
             "definition.recipient",
             "definition.template",

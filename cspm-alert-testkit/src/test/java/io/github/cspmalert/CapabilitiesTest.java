@@ -2,7 +2,6 @@ package io.github.cspmalert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.TimeSpan;
@@ -60,8 +59,6 @@ class CapabilitiesTest {
                 .build();
 
         assertThat(ServiceOnly.of(rule)).isEmpty();
-        assertThat(ServiceOnly.of(User.builder("u1").addEmail("u1@example.com").build()))
-                .isEmpty();
     }
 
     static Stream<Schedule> schedules() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.CheckStatus;
 import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.definition.rule.FindingFilter;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.state.AlertStore;
@@ -30,17 +32,29 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Random histories of a week, read by engines that die between any two steps and are begun anew on the same store. */
+/**
+ * Random histories of a week, with a waiver that comes and goes, read by engines that die between any two steps and are begun anew
+ * on the same store.
+ */
 class PostureCrashTest {
 
     private static final int HISTORIES = 1_000;
     private static final int DAYS = 6;
     private static final List<String> STATUSES =
             List.of("NOT_PASS", "NOT_PASS", "NOT_PASS", "PASS", "PASS", "WHITELIST", "CHECKING", "FAILED");
+
+    private static final String WAIVED = "@r-0";
+    private static final Waiver WAIVER = new Waiver(
+            "legacy",
+            FindingFilter.builder().resources("r-0").build(),
+            "to be shut down",
+            "ciso",
+            PostureFixture.MONDAY.plus(Duration.ofDays(300)));
 
     @Test
     void anyHistory_enginesThatDie_tellEachChangeOnce() {
@@ -114,7 +128,9 @@ class PostureCrashTest {
         private final PostureFixture engine = new PostureFixture();
         private final DyingStore store;
         private final List<CheckResult> records = new ArrayList<>();
+        private final Set<String> held = new TreeSet<>();
         private Map<String, Naive> told = Map.of();
+        private boolean waived;
         private int heard;
 
         History(int seed) {
@@ -134,12 +150,54 @@ class PostureCrashTest {
             heard = engine.mails.sent().size();
             for (int day = 0; day < DAYS; day++) {
                 engine.after(Duration.ofHours(20));
+                if (random.nextInt(3) == 0) {
+                    waive();
+                }
                 scan();
                 evaluate();
-                Map<String, Naive> now = naive(records);
-                assertThat(heard()).as("seed %d, day %d", seed, day).isEqualTo(changes(told, now));
-                told = now;
+                assertThat(heard()).as("seed %d, day %d", seed, day).isEqualTo(expected());
             }
+        }
+
+        // What is open and waived is held back, and stands as it was told until the waiver has ended.
+        private Set<String> expected() {
+            Map<String, Naive> now = naive(records);
+            Map<String, Naive> next = new TreeMap<>(now);
+            now.forEach((key, stand) -> {
+                if (waived && stand.open() && key.endsWith(WAIVED)) {
+                    held.add(key);
+                    next.put(key, told.getOrDefault(key, Naive.UNKNOWN));
+                }
+            });
+            Set<String> expected = changes(told, next);
+            for (String key : List.copyOf(held)) {
+                if (next.get(key) == now.get(key)) {
+                    held.remove(key);
+                    if (now.get(key).open()
+                            && told.getOrDefault(key, Naive.UNKNOWN).open()) {
+                        expected.add("still_open " + key);
+                    }
+                }
+            }
+            told = next;
+            return expected;
+        }
+
+        // Adds the waiver, or ends it.
+        private void waive() {
+            waived = !waived;
+            do {
+                store.died = false;
+                store.oneIn = 3;
+                with(alerts -> {
+                    if (waived) {
+                        alerts.addWaiver(WAIVER);
+                    } else {
+                        alerts.endWaiver(WAIVER.id());
+                    }
+                });
+            } while (store.died);
+            store.oneIn = Integer.MAX_VALUE;
         }
 
         // Records come in any order, some twice, some about checks of an earlier day.
@@ -185,10 +243,14 @@ class PostureCrashTest {
         }
 
         private void check() {
+            with(alerts -> alerts.check("all"));
+        }
+
+        private void with(Consumer<CspmAlerts> action) {
             try (CspmAlerts alerts = engine.builder()
                     .addPostureRule(PostureFixture.rule("all").build())
                     .build()) {
-                alerts.check("all");
+                action.accept(alerts);
             } catch (IllegalStateException e) {
                 assertThat(e).hasMessage("died");
             }
@@ -215,7 +277,10 @@ class PostureCrashTest {
     }
 
     /** Where a finding stands by all records that there are. */
-    private record Naive(boolean everOpen, boolean open, String status) {}
+    private record Naive(boolean everOpen, boolean open, String status) {
+
+        static final Naive UNKNOWN = new Naive(false, false, "");
+    }
 
     private static Map<String, Naive> naive(List<CheckResult> records) {
         Map<String, TreeMap<Instant, CheckResult>> newest = new TreeMap<>();
@@ -252,7 +317,7 @@ class PostureCrashTest {
     private static Set<String> changes(Map<String, Naive> before, Map<String, Naive> after) {
         Set<String> changes = new TreeSet<>();
         after.forEach((key, now) -> {
-            Naive was = before.getOrDefault(key, new Naive(false, false, ""));
+            Naive was = before.getOrDefault(key, Naive.UNKNOWN);
             if (now.open() && !was.open()) {
                 changes.add((was.everOpen() ? "reopened " : "new ") + key);
             } else if (!now.open() && was.open()) {

@@ -74,6 +74,8 @@ final class PostureFixture {
         for (Map<String, Object> change : (List<Map<String, Object>>) posture.get("changes")) {
             text.append("; ").append(change.get("change")).append(' ');
             text.append(change.get("check_id")).append('@').append(change.get("instance_id"));
+            String name = (String) ((Map<String, Object>) change.get("enrichment")).get("resource_name");
+            text.append(name.isEmpty() ? "" : " called " + name);
         }
         return text.toString();
     }

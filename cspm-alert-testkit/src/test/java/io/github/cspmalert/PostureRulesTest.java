@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.FindingFilter;
 import io.github.cspmalert.definition.rule.FindingGrouping;
 import io.github.cspmalert.posture.CspmResults;
@@ -14,6 +15,7 @@ import io.github.cspmalert.testkit.InMemoryLogSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PostureRulesTest {
@@ -134,6 +136,45 @@ class PostureRulesTest {
             engine.logged("1", "a-1", "PASS");
             assertThat(engine.settled(alerts, "mine")).containsExactly("[anna] changes 1; fixed 1@a-1");
         }
+    }
+
+    @Test
+    void owners_byTag_eachGetsTheirOwn() {
+        Owners owners = Owners.builder()
+                .tags("a-*", Map.of("team", "web"))
+                .addTagged("team", "web", "anna")
+                .build();
+        engine.logged("1", "a-0", "NOT_PASS");
+        engine.logged("1", "b-0", "NOT_PASS");
+        try (CspmAlerts alerts = engine.builder()
+                .owners(owners)
+                .addPostureRule(PostureFixture.rule("mine")
+                        .groupBy(FindingGrouping.OWNER)
+                        .build())
+                .build()) {
+            assertThat(engine.settled(alerts, "mine"))
+                    .containsExactlyInAnyOrder("[anna] baseline 1", "[team] baseline 1");
+        }
+    }
+
+    @Test
+    void build_ownerWhoCannotBeReached_isRefused() {
+        CspmAlertsBuilder builder = engine.builder()
+                .addUser(User.builder("carl").build())
+                .owners(Owners.builder()
+                        .addTagged("team", "web", "annna", "anna")
+                        .addTagged("team", "data", "carl")
+                        .build())
+                .addPostureRule(PostureFixture.rule("mine")
+                        .groupBy(FindingGrouping.OWNER)
+                        .build());
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(AlertConfigurationException.class)
+                .hasMessageContaining("owner 'annna' is neither a user nor a user group")
+                .hasMessageContaining(
+                        "owner 'carl' has no address on a channel of action policy 'security', by which posture rule 'mine'")
+                .hasMessageNotContaining("'anna'");
     }
 
     @Test

@@ -9,23 +9,13 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
-import io.github.cspmalert.definition.policy.AlertCondition;
-import io.github.cspmalert.definition.policy.Branch;
 import io.github.cspmalert.definition.policy.Escalation;
-import io.github.cspmalert.definition.policy.Period;
-import io.github.cspmalert.definition.policy.Stop;
 import io.github.cspmalert.definition.recipient.Channel;
-import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.AlertRuleBuilder;
 import io.github.cspmalert.definition.rule.EventStoreSink;
-import io.github.cspmalert.definition.rule.GroupEvaluation;
-import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.definition.rule.Schedule;
-import io.github.cspmalert.definition.rule.SetOperation;
-import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.rule.TimeSpan;
-import io.github.cspmalert.definition.rule.Trigger;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -43,18 +33,7 @@ class ServiceOnlyTest {
 
     static Stream<Arguments> rules() {
         return Stream.of(
-                rule("groupEvaluation", "group evaluation", r -> r.groupEvaluation(GroupEvaluation.by("a"))),
-                rule("severities", "triggers", r -> r.trigger(Trigger.rowCount("__count__ > 1"))),
-                rule("severities", "triggers", r -> r.addSeverity(Severity.HIGH, Trigger.dataIsReturned())
-                        .addSeverity(Severity.LOW, Trigger.dataIsReturned())),
-                rule("threshold", "a threshold above 1", r -> r.threshold(2)),
-                rule("fireOnNoData", "alerts on missing data", r -> r.fireOnNoData(Severity.LOW)),
-                rule("sendResolved", "telling that an alert is over", r -> r.sendResolved(true)),
-                rule("delay", "a delay", r -> r.delay(Duration.ofSeconds(1))),
                 rule("alertPolicy", "merging by an alert policy", r -> r.alertPolicy("merge-1")),
-                rule("muteUntil", "muting", r -> r.muteUntil(EngineFixture.NOON)),
-                rule("enabled", "rules that are disabled", r -> r.enabled(false)),
-                rule("alertHub", "rules that tell nobody", r -> r.alertHub(false)),
                 rule("cloudMonitor", "events for CloudMonitor", r -> r.cloudMonitor(true)),
                 rule("eventStore", "events", r -> r.eventStore(new EventStoreSink("e", "p", "s", "r"))));
     }
@@ -80,35 +59,13 @@ class ServiceOnlyTest {
                 .endsWith("are carried out by Simple Log Service only; provision it there, or leave " + field + " out");
     }
 
-    @Test
-    void build_severalQueries_areRefused() {
-        AlertRule rule = AlertRule.builder("r1")
-                .actionPolicy("mail")
-                .addQuery(Query.of("*", TimeSpan.today()))
-                .addQuery(Query.of("*", TimeSpan.today()))
-                .setOperations(SetOperation.of(SetOperation.Type.CONCAT))
-                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
-                .build();
-
-        assertThat(problems(engine.telling("sec-ops").addRule(rule)))
-                .singleElement()
-                .asString()
-                .startsWith("rule 'r1': several queries are carried out by Simple Log Service only");
-    }
-
     static Stream<Arguments> policies() {
         Action tell = action().build();
-        AlertCondition high = AlertCondition.severityAtLeast(Severity.HIGH);
         return Stream.of(
-                policy("statements", p -> p.addAction(tell).addStatement(Branch.when(high, tell))),
-                policy("statements", p -> p.addAction(tell).addStatement(new Stop())),
                 policy("escalation", p -> p.addAction(tell)
                         .escalation(Escalation.after(Duration.ofHours(1), null, null))),
                 policy(
-                        "period",
-                        p -> p.addAction(action().period(Period.WORKTIME).build())),
-                policy(
-                        "actions",
+                        "oncallGroups",
                         p -> p.addAction(action().oncallGroups("night").build())));
     }
 
@@ -159,17 +116,6 @@ class ServiceOnlyTest {
                 Schedule.daily(9),
                 Schedule.weekly(DayOfWeek.MONDAY, 9),
                 Schedule.cron("0 8 ? * MON-FRI", ZoneOffset.UTC));
-    }
-
-    @Test
-    void build_disabledUser_isRefused() {
-        User disabled =
-                User.builder("u1").addEmail("u1@example.com").enabled(false).build();
-
-        assertThat(problems(engine.telling("sec-ops").addUser(disabled)))
-                .singleElement()
-                .asString()
-                .startsWith("user 'u1': users that are disabled are carried out by Simple Log Service only");
     }
 
     // What the service has is there for definitions, though not for this JVM.

@@ -40,6 +40,7 @@ public final class Alert {
     private final Map<String, String> annotations;
     private final List<QueryData> results;
     private final List<LogRow> fireResults;
+    private final int fireResultsCount;
 
     Alert(AlertBuilder builder, Instant alertTime) {
         this.ruleId = builder.ruleId;
@@ -61,6 +62,7 @@ public final class Alert {
         this.annotations = Collections.unmodifiableMap(new LinkedHashMap<>(builder.annotations));
         this.results = List.copyOf(builder.results);
         this.fireResults = List.copyOf(builder.fireResults);
+        this.fireResultsCount = Math.max(builder.fireResultsCount, fireResults.size());
         this.fingerprint = Fingerprints.of(accountId, project, ruleId, labels);
         this.instanceId = Fingerprints.instanceId(fingerprint, alertTime);
     }
@@ -180,9 +182,14 @@ public final class Alert {
         return results;
     }
 
-    /** {@return all rows that made the trigger hold; a template sees the first 100} */
+    /** {@return the first rows that made the trigger hold, 100 at least if there are as many; a template sees 100} */
     public List<LogRow> fireResults() {
         return fireResults;
+    }
+
+    /** {@return how many rows made the trigger hold} */
+    public int fireResultsCount() {
+        return fireResultsCount;
     }
 
     @Override
@@ -216,7 +223,8 @@ public final class Alert {
                 labels,
                 annotations,
                 results,
-                fireResults);
+                fireResults,
+                fireResultsCount);
     }
 
     /** {@return the rule, status and fingerprint; no row, since rows are confidential} */

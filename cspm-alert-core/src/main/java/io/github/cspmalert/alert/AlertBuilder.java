@@ -36,6 +36,7 @@ public final class AlertBuilder {
     Map<String, String> annotations = Map.of();
     List<QueryData> results = List.of();
     List<LogRow> fireResults = List.of();
+    int fireResultsCount = -1;
 
     AlertBuilder(String ruleId) {
         this.ruleId = ruleId;
@@ -228,6 +229,17 @@ public final class AlertBuilder {
      */
     public AlertBuilder fireResults(List<LogRow> fireResults) {
         this.fireResults = fireResults;
+        return this;
+    }
+
+    /**
+     * Sets how many rows made the trigger hold, if these are more than are kept. Default: as many as are kept.
+     *
+     * @param fireResultsCount how many; no fewer than are kept
+     * @return this builder
+     */
+    public AlertBuilder fireResultsCount(int fireResultsCount) {
+        this.fireResultsCount = fireResultsCount;
         return this;
     }
 

@@ -79,8 +79,9 @@ public final class AlertVariables {
     }
 
     private static Map<String, Object> alert(Alert alert, ConsoleLinks links, Rows rows) {
-        List<Map<String, Object>> results =
-                alert.results().stream().map(data -> result(data, links, rows)).toList();
+        List<Map<String, Object>> results = alert.results().stream()
+                .map(data -> result(data, firing(alert, data), links, rows))
+                .toList();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("aliuid", alert.accountId());
         map.put("alert_instance_id", alert.instanceId());
@@ -99,7 +100,7 @@ public final class AlertVariables {
         map.put("annotations", alert.annotations());
         map.put("results", results);
         map.put("fire_results", rows.layOut(alert.fireResults()));
-        map.put("fire_results_count", alert.fireResults().size());
+        map.put("fire_results_count", alert.fireResultsCount());
         map.put("condition", alert.condition());
         map.put("raw_condition", alert.rawCondition());
         map.put("policy", policy(alert));
@@ -118,7 +119,12 @@ public final class AlertVariables {
         return map;
     }
 
-    private static Map<String, Object> result(QueryData data, ConsoleLinks links, Rows layout) {
+    // The rows of several queries that were put together are none of theirs.
+    private static List<LogRow> firing(Alert alert, QueryData data) {
+        return alert.results().size() == 1 ? alert.fireResults() : data.result().rows();
+    }
+
+    private static Map<String, Object> result(QueryData data, List<LogRow> firing, ConsoleLinks links, Rows layout) {
         LogOrigin origin = data.result().origin();
         List<LogRow> all = data.result().rows();
         List<Map<String, String>> rows = layout.layOut(all);
@@ -134,7 +140,11 @@ public final class AlertVariables {
         map.put("raw_results_count", all.size());
         // The documentation has both names.
         map.put("raw_result_count", all.size());
-        map.put("fire_result", rows.isEmpty() ? Map.of() : rows.get(0));
+        map.put(
+                "fire_result",
+                firing.isEmpty()
+                        ? Map.of()
+                        : layout.layOut(firing.subList(0, 1)).get(0));
         map.put("query_url", links.query(data));
         map.put("dashboard_url", "");
         map.put("role_arn", "");

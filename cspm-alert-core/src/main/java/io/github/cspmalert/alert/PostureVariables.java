@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.FindingChange;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.posture.Enrichment;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.OpenCounts;
@@ -28,6 +29,7 @@ public final class PostureVariables {
     private final Instant now;
     private final ConsoleLinks links;
     private final Function<String, Source> sources;
+    private final Function<FindingKey, Enrichment> enrichments;
 
     /**
      * Where the records of a source lie.
@@ -42,27 +44,39 @@ public final class PostureVariables {
         public static final Source UNKNOWN = new Source("", "", LogOrigin.UNKNOWN);
     }
 
-    private PostureVariables(PostureNews news, Instant now, ConsoleLinks links, Function<String, Source> sources) {
+    private PostureVariables(
+            PostureNews news,
+            Instant now,
+            ConsoleLinks links,
+            Function<String, Source> sources,
+            Function<FindingKey, Enrichment> enrichments) {
         this.news = news;
         this.now = now;
         this.links = links;
         this.sources = sources;
+        this.enrichments = enrichments;
     }
 
     /**
      * Lays news out: {@code kind}, {@code group} with {@code by}, {@code id} and {@code name}, {@code owner}, {@code unowned},
      * {@code since}, {@code counts} by change, {@code changes}, {@code left_out}, {@code open}, {@code trend}, {@code waived} and
-     * {@code cspm_url}. Times are seconds since 1970, 0 for none; what is not known is an empty text.
+     * {@code cspm_url}. A change has what an enricher knows in {@code enrichment}: {@code resource_name}, {@code account_name},
+     * {@code standards} and {@code remediation}. Times are seconds since 1970, 0 for none; what is not known is an empty text.
      *
      * @param news the news
      * @param now the instant of the evaluation
      * @param links the links into the console
      * @param sources where the records of a source lie, by its name
+     * @param enrichments what else is known of a finding
      * @return the variables; unmodifiable as far as templates go
      */
     public static Map<String, Object> of(
-            PostureNews news, Instant now, ConsoleLinks links, Function<String, Source> sources) {
-        return new PostureVariables(news, now, links, sources).map();
+            PostureNews news,
+            Instant now,
+            ConsoleLinks links,
+            Function<String, Source> sources,
+            Function<FindingKey, Enrichment> enrichments) {
+        return new PostureVariables(news, now, links, sources, enrichments).map();
     }
 
     private Map<String, Object> map() {
@@ -129,6 +143,7 @@ public final class PostureVariables {
         map.put("reminder", item.reminder());
         map.put("waiver", waiver(item.waiver()));
         map.put("standards", finding.standards());
+        map.put("enrichment", enrichment(enrichments.apply(key)));
         map.put("instance_result", finding.details());
         map.put("query_url", queryUrl(finding, source));
         return map;
@@ -154,6 +169,14 @@ public final class PostureVariables {
                         "reason", waiver.reason(),
                         "author", waiver.author(),
                         "until", waiver.until().getEpochSecond());
+    }
+
+    private static Map<String, Object> enrichment(Enrichment known) {
+        return Map.of(
+                "resource_name", known.resourceName(),
+                "account_name", known.accountName(),
+                "standards", known.standards(),
+                "remediation", known.remediation());
     }
 
     private static Map<String, Object> open(OpenCounts counts) {

@@ -22,7 +22,15 @@ public record HeldBack(Channel channel, String recipientId, Reason reason, @Null
         /** A notification of the same alert is still on its way to the recipient. */
         IN_DELIVERY("a notification of the same alert is still on its way"),
         /** The channel refused the recipient's address for good, less than the repeat interval ago. */
-        REFUSED("the address was refused for good; correct it");
+        REFUSED("the address was refused for good; correct it"),
+        /** The recipient is disabled. */
+        DISABLED("the recipient is disabled"),
+        /** The action tells nobody at this time. */
+        OUTSIDE_PERIOD("it is outside of the action's period"),
+        /** The rule is muted for the time being. */
+        MUTED("the rule is muted"),
+        /** The rule tells nobody, since its {@code alertHub} is off. */
+        ALERT_HUB_OFF("the rule tells nobody, since its alertHub is off");
 
         private final String explanation;
 

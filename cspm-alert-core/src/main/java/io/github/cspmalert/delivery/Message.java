@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param subject the subject or title; line breaks and control characters in it have become spaces
  * @param content the content
  * @param format what the content is written in; the subject is always text
- * @param notices sentences that the channel must show below the content, as text, such as that rows were left out
+ * @param notices sentences that the channel must show, above the content if it can, as text, such as that rows were left
+ *     out
  */
 public record Message(String subject, String content, ContentFormat format, List<String> notices) {
 
@@ -24,7 +25,7 @@ public record Message(String subject, String content, ContentFormat format, List
      * @param subject the subject or title
      * @param content the content
      * @param format what the content is written in
-     * @param notices sentences to show below the content
+     * @param notices sentences to show above the content
      */
     public Message {
         subject = Checks.oneLineOf(subject);

@@ -1,6 +1,7 @@
 package io.github.cspmalert.delivery;
 
 import io.github.cspmalert.definition.template.TemplateText;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +34,16 @@ public interface TemplateRenderer {
          * @throws TemplateException as {@link TemplateRenderer#render} does
          */
         String render(TemplateText template);
+
+        /**
+         * Tells what in the text that was rendered last looks as if it had been meant to say more, such as a loop over rows
+         * that printed nothing but blanks. Nothing by default.
+         *
+         * @return one sentence each, which holds no value
+         */
+        default List<String> doubts() {
+            return List.of();
+        }
     }
 
     /**
@@ -54,4 +65,25 @@ public interface TemplateRenderer {
      * @throws TemplateException if the template is malformed or names an unknown function
      */
     default void check(TemplateText template) {}
+
+    /**
+     * A name that a template uses and that does not exist.
+     *
+     * @param problem where it stands and what was probably meant, in one sentence
+     * @param certain whether it is surely wrong: it is printed or compared, and nobody asks first whether it exists
+     */
+    record UnknownName(String problem, boolean certain) {}
+
+    /**
+     * Finds the names that a template uses and that do not exist, so that a slip is told before a message goes out with a
+     * blank in its place. Finds none by default.
+     *
+     * @param template the template
+     * @param known the names that exist
+     * @return the names that do not
+     * @throws TemplateException as {@link #check} does
+     */
+    default List<UnknownName> unknownNames(TemplateText template, KnownNames known) {
+        return List.of();
+    }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of a result: values by column, all of them text, in the order of the columns. Immutable and thread-safe.
  *
- * <p>SLS writes SQL's NULL as the text {@code null}; it is kept as it comes.
+ * <p>SLS writes SQL's NULL as the text {@code null}; it is kept as it comes. A cell without a value, such as JSON's
+ * {@code null}, is absent.
  */
 public final class LogRow {
 

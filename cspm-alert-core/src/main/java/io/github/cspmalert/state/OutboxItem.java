@@ -3,6 +3,7 @@ package io.github.cspmalert.state;
 import io.github.cspmalert.delivery.Notification;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notification that was decided and is not yet with all of its recipients. Immutable and thread-safe.
@@ -11,8 +12,10 @@ import java.util.Objects;
  * @param enqueuedAt the instant at which it was decided
  * @param failures the number of attempts that failed
  * @param nextAttempt the instant from which it may be attempted
+ * @param opens the instant before which nobody is to be told, since the action's period opens then; null if it is open
  */
-public record OutboxItem(Notification notification, Instant enqueuedAt, int failures, Instant nextAttempt) {
+public record OutboxItem(
+        Notification notification, Instant enqueuedAt, int failures, Instant nextAttempt, @Nullable Instant opens) {
 
     /**
      * Checks the parts.
@@ -21,6 +24,7 @@ public record OutboxItem(Notification notification, Instant enqueuedAt, int fail
      * @param enqueuedAt the instant at which it was decided
      * @param failures the number of attempts that failed
      * @param nextAttempt the instant from which it may be attempted
+     * @param opens the instant before which nobody is to be told, or null
      * @throws IllegalArgumentException if failures is negative
      */
     public OutboxItem {
@@ -33,6 +37,19 @@ public record OutboxItem(Notification notification, Instant enqueuedAt, int fail
     }
 
     /**
+     * Creates an item that waits for no period.
+     *
+     * @param notification what to send, and to whom it is still to go
+     * @param enqueuedAt the instant at which it was decided
+     * @param failures the number of attempts that failed
+     * @param nextAttempt the instant from which it may be attempted
+     * @throws IllegalArgumentException if failures is negative
+     */
+    public OutboxItem(Notification notification, Instant enqueuedAt, int failures, Instant nextAttempt) {
+        this(notification, enqueuedAt, failures, nextAttempt, null);
+    }
+
+    /**
      * Creates an item that was not attempted yet.
      *
      * @param notification what to send
@@ -41,6 +58,18 @@ public record OutboxItem(Notification notification, Instant enqueuedAt, int fail
      */
     public static OutboxItem of(Notification notification, Instant now) {
         return new OutboxItem(notification, now, 0, now);
+    }
+
+    /**
+     * Lets the item wait for a period to open.
+     *
+     * @param opens the instant before which nobody is to be told
+     * @return the item with that instant, or the item itself if it was decided no earlier
+     */
+    public OutboxItem opening(Instant opens) {
+        return opens.isAfter(enqueuedAt)
+                ? new OutboxItem(notification, enqueuedAt, failures, nextAttempt, opens)
+                : this;
     }
 
     /** {@return the notification's key, under which the outbox has the item} */

@@ -142,6 +142,26 @@ public record StateKey(StateKind kind, String id) {
         return new StateKey(StateKind.TREND, ruleId + "/" + groupId);
     }
 
+    /**
+     * Names a waiver that was added at run time.
+     *
+     * @param waiverId the id of the waiver
+     * @return the key
+     */
+    public static StateKey waiver(String waiverId) {
+        return new StateKey(StateKind.WAIVER, waiverId);
+    }
+
+    /**
+     * Names whether a waiver meets any finding.
+     *
+     * @param waiverId the id of the waiver
+     * @return the key
+     */
+    public static StateKey waiverUse(String waiverId) {
+        return new StateKey(StateKind.WAIVER_USE, waiverId);
+    }
+
     @Override
     public String toString() {
         return kind + " " + id;

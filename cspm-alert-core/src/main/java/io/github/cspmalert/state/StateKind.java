@@ -24,7 +24,11 @@ public enum StateKind {
      */
     REMINDER(ReminderEntry.class),
     /** How many findings were open: a {@link TrendState} under the ids of rule and group, with a slash between. */
-    TREND(TrendState.class);
+    TREND(TrendState.class),
+    /** A waiver that was added at run time: a {@link WaiverEntry} under its id. */
+    WAIVER(WaiverEntry.class),
+    /** Whether a waiver meets any finding: a {@link WaiverUse} under its id. */
+    WAIVER_USE(WaiverUse.class);
 
     private final Class<? extends StateValue> type;
 

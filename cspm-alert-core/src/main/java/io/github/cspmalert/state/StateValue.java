@@ -10,4 +10,6 @@ public sealed interface StateValue
                 PostureState,
                 NewsEntry,
                 ReminderEntry,
-                TrendState {}
+                TrendState,
+                WaiverEntry,
+                WaiverUse {}

@@ -21,14 +21,14 @@ import java.util.function.Function;
 /** What is told of findings, and what is not: posture rules and waivers. */
 final class PostureForms {
 
-    private static final Form<List<String>> TEXTS = Forms.list(Forms.TEXT);
+    static final Form<List<String>> TEXTS = Forms.list(Forms.TEXT);
 
     private static final Form<InstanceType> PRODUCT =
             Forms.text(InstanceType::of, InstanceType::canonical, Schema.type("string"));
 
     private static final Form<RiskLevel> RISK = Forms.words(RiskLevel::text, RiskLevel.documentedValues());
 
-    private static final Form<FindingFilter> FILTER = ObjectForm.record(
+    static final Form<FindingFilter> FILTER = ObjectForm.record(
                     "findingFilter", FindingFilter.ALL, PostureForms::filter)
             .optional("checkIds", TEXTS, filter -> sorted(filter.checkIds(), Function.identity()))
             .optional("checkNames", TEXTS, FindingFilter::checkNames)

@@ -1,6 +1,7 @@
 package io.github.cspmalert.notify;
 
 import io.github.cspmalert.definition.template.TemplateText;
+import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.notify.internal.template.Language;
 import io.github.cspmalert.notify.internal.template.RenderSettings;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -23,8 +25,10 @@ import java.util.function.LongSupplier;
  * what to write instead. A reference to something that does not exist renders as nothing; lists and maps render as
  * JSON. The old syntax {@code ${alert_name}} is understood for paths.
  *
- * <p>In {@linkplain io.github.cspmalert.definition.template.ContentFormat#HTML HTML} every value is escaped, whether the template says
- * {@code escape_html} or not, and once if it does. Only what {@code escape_html}, {@code escape_markdown}, {@code to_list},
+ * <p>In {@linkplain io.github.cspmalert.definition.template.ContentFormat#HTML HTML} every value is escaped for the place where it
+ * stands, whether the template says {@code escape_html} or not, and once if it does: a link never runs a script, an attribute
+ * needs no quotation marks, and in CSS stands only what is a word or a number. Where no value is safe, such as in scripts and
+ * as names of tags and attributes, the template is refused. Only what {@code escape_html}, {@code escape_markdown}, {@code to_list},
  * {@code annotations_to_list}, {@code blockquote}, {@code format_severity} and {@code format_status} make stays as it
  * is, since they escape what they are given; texts in the template's own expressions are escaped like any other. SLS itself
  * escapes only where the template says so.
@@ -80,8 +84,29 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
      */
     @Override
     public Bound bind(Map<String, ?> variables) {
-        Variables once = new Variables(variables);
-        return template -> parsed(template).render(once, settings);
+        return new OverVariables(new Variables(variables));
+    }
+
+    private final class OverVariables implements Bound {
+
+        private final Variables variables;
+        private List<String> blanks = List.of();
+
+        OverVariables(Variables variables) {
+            this.variables = variables;
+        }
+
+        @Override
+        public String render(TemplateText template) {
+            SlsTemplate.Rendered rendered = parsed(template).render(variables, settings);
+            blanks = rendered.blanks();
+            return rendered.text();
+        }
+
+        @Override
+        public List<String> doubts() {
+            return blanks;
+        }
     }
 
     /**
@@ -93,6 +118,20 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
     @Override
     public void check(TemplateText template) {
         parsed(template);
+    }
+
+    /**
+     * Finds the names that a template uses and that do not exist. A name is surely wrong only if it is used as if it were
+     * there, and not if the template asks first: with {@code if}, {@code and}, {@code or}, or a default.
+     *
+     * @param template the template
+     * @param known the names that exist
+     * @return the names that do not
+     * @throws io.github.cspmalert.delivery.TemplateException if the template is malformed or uses what SLS does not document
+     */
+    @Override
+    public List<UnknownName> unknownNames(TemplateText template, KnownNames known) {
+        return parsed(template).unknownNames(known);
     }
 
     private SlsTemplate parsed(TemplateText template) {

@@ -234,6 +234,68 @@ class PostureTemplatesTest {
         assertThat(renderer.render(text("en").content(), variables)).doesNotContain("\nBcc", "\u001B", "\u202E");
     }
 
+    private static Map<String, Object> enriched(String instance, String remediation) {
+        Map<String, Object> change = change("new", "HIGH", "Disk encryption", instance);
+        change.put(
+                "enrichment",
+                Map.of(
+                        "resource_name",
+                        "Orders database " + instance,
+                        "account_name",
+                        "Payments (production)",
+                        "standards",
+                        List.of("CIS 2.3", "PCI DSS 3.4"),
+                        "remediation",
+                        remediation));
+        return change;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            textBlock =
+                    """
+                    en ~ Standards:  ~ What to do:
+                    ja ~ 基準： ~ 対応：
+                    zh ~ 合规标准： ~ 处置建议：
+                    """)
+    void enrichment_ofAFinding_isShownWhereItIsLookedFor(String language, String standards, String advice) {
+        List<Map<String, Object>> changes = List.of(
+                enriched("db-1", "Run the module\nencrypt-disk"),
+                enriched("db-2", "Run the module\nencrypt-disk"),
+                enriched("db-3", "Ask Data first"));
+
+        String html = renderer.render(mail(language).content(), variables("changes", changes));
+        String text = renderer.render(text(language).content(), variables("changes", changes));
+
+        for (String said : List.of(html, text)) {
+            assertThat(said)
+                    .contains("Orders database db-1", "cn-hangzhou · Payments (production) · 1234567890123456")
+                    .containsOnlyOnce(standards.strip())
+                    .containsOnlyOnce("CIS 2.3, PCI DSS 3.4")
+                    .containsOnlyOnce("Run the module encrypt-disk")
+                    .containsOnlyOnce("Ask Data first")
+                    .contains(advice.strip());
+        }
+        assertThat(renderer.render(mail("en").content(), variables("changes", changes)))
+                .doesNotContain("There is no guidance");
+    }
+
+    @Test
+    void enrichment_thatIsHostileOrLong_isEscapedAndFits() {
+        List<Map<String, Object>> changes = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Map<String, Object> change = enriched("db-" + i, "<img src=x>{{ 7*7 }}\u202E" + i + "危".repeat(1_900));
+            change.put("check_item_name", "Check " + i % 17);
+            changes.add(change);
+        }
+
+        String html = renderer.render(mail("en").content(), variables("changes", changes));
+
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(90_000);
+        assertThat(html).contains("&lt;img src=x&gt;{{ 7*7 }}").doesNotContain("<img", "\u202E");
+    }
+
     @Test
     void risk_thatIsUnknown_isShownAsThat() {
         String html = renderer.render(

@@ -138,8 +138,6 @@ class TemplateRefusalTest {
                     {{ a ; b }}                ~ 6  ~ ';' cannot stand in an expression
                     {{ a \\ b }}               ~ 6  ~ '\\' cannot stand in an expression
                     {{ and }}                  ~ 4  ~ 'and' cannot stand here
-                    ${a-b}                     ~ 1  ~ for anything else write {{ … }}
-                    ${}                        ~ 1  ~ '${…}' takes a path
                     """)
     void template_malformed_isRefusedWhereItBreaks(String template, int column, String message) {
         TemplateException refused = refusal("\n\n" + template);

@@ -155,10 +155,8 @@ final class AlertVerifier {
         for (int i = 0; i < rule.queries().size(); i++) {
             run(definitions, rule, i, queries);
         }
-        List<Preview> previews = queries.size() == rule.queries().size()
-                        && !queries.get(0).result().rows().isEmpty()
-                ? previews(definitions, rule, queries)
-                : List.of();
+        List<Preview> previews =
+                queries.size() == rule.queries().size() ? previews(definitions, rule, queries) : List.of();
         return new RuleView(rule.id(), queries, previews, history ? lastEvaluations(rule) : List.of());
     }
 
@@ -201,7 +199,7 @@ final class AlertVerifier {
         answers.forEach((source, given) -> engine.source(source, asked -> Objects.requireNonNull(given.get(asked))));
         try {
             AlertPreview preview = engine.preview(rule.id());
-            tell(rule, preview.problems());
+            tell(rule, preview);
             return policy(definitions, rule).stream()
                     .flatMap(policy -> previews(policy, preview).stream())
                     .toList();
@@ -211,12 +209,18 @@ final class AlertVerifier {
         }
     }
 
-    private void tell(AlertRule rule, List<String> problems) {
-        for (String problem : problems) {
-            boolean failed = problem.contains("could not be rendered");
-            add("templates", failed ? Verdict.PROBLEM : Verdict.SKIPPED, failed ? problem : "not shown: " + problem);
+    private void tell(AlertRule rule, AlertPreview preview) {
+        for (String problem : preview.problems()) {
+            boolean failed = problem.contains("could not be rendered") || problem.contains("printed only blanks");
+            boolean misnamed = problem.contains("there is no '");
+            add(
+                    "templates",
+                    failed || problem.contains("(did you mean '")
+                            ? Verdict.PROBLEM
+                            : misnamed ? Verdict.WARNING : Verdict.SKIPPED,
+                    failed || misnamed ? problem : "not shown: " + problem);
         }
-        if (problems.isEmpty()) {
+        if (preview.problems().isEmpty() && !preview.notifications().isEmpty()) {
             add("templates", Verdict.OK, "the messages of rule '" + rule.id() + "' can be rendered");
         }
     }

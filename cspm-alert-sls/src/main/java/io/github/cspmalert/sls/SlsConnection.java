@@ -5,6 +5,8 @@ import io.github.cspmalert.sls.internal.client.SlsCalls;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to Simple Log Service in one region, on the Alibaba Cloud SDK, which it makes safe: TLS certificates and host
@@ -20,11 +22,16 @@ import java.util.Map;
  * }
  * }</pre>
  *
+ * <p>Of what goes over the connections nothing is logged, not even by HttpClient's loggers {@code
+ * org.apache.hc.client5.http.headers} and {@code .wire}, which would show security tokens and rows.
+ *
  * <p>Thread-safe; build one per region and share it. It keeps a pool of connections until it is closed and starts no
  * thread. An interrupt ends a pause between attempts at once, and a request that is under way when its time-out has
  * passed; the thread stays interrupted.
  */
 public final class SlsConnection implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SlsConnection.class);
 
     private final Endpoint endpoint;
     private final String region;
@@ -43,18 +50,19 @@ public final class SlsConnection implements AutoCloseable {
                 settings.retrySettings(),
                 settings.credentials(),
                 SlsProvisioningException::new);
+        endpoint.doubts().forEach(doubt -> log.warn("Look at the endpoint: {} [region={}]", doubt, region));
     }
 
     /**
      * Starts to set up a connection.
      *
      * @param endpoint the host name of the service in the region, such as {@code cn-hangzhou.log.aliyuncs.com} or
-     *     {@code cn-hangzhou-intranet.log.aliyuncs.com}; {@code https} unless {@code http://} is written out, which also
-     *     sends logs and security tokens in the clear
+     *     {@code cn-hangzhou-intranet.log.aliyuncs.com}, or {@code log-global.aliyuncs.com}, which accelerates; {@code https}
+     *     unless {@code http://} is written out, which sends logs and security tokens in the clear, of which a warning is logged
      * @param region the region, such as {@code cn-hangzhou}, which goes into signatures and into what templates see
      * @return a builder with the defaults
      * @throws IllegalArgumentException if the endpoint is not a host name alone (the SDK accepts no port, path or IP
-     *     address) or begins with a project, or if the region is not a region id
+     *     address) or begins with a project, if the region is not a region id, or if the endpoint is that of another region
      * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/endpoints">SLS: endpoints</a>
      */
     public static SlsConnectionBuilder builder(String endpoint, String region) {

@@ -28,6 +28,7 @@ public final class SlsConnectionBuilder {
     Duration connectTimeout = Duration.ofSeconds(5);
     Duration readTimeout = Duration.ofSeconds(60);
     int maxConnections = 32;
+    int maxAnswerBytes = 64 * 1024 * 1024;
     int maxAttempts = 4;
     Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10));
     Duration callTimeout = Duration.ofMinutes(3);
@@ -46,6 +47,7 @@ public final class SlsConnectionBuilder {
             throw new IllegalArgumentException("region is '" + Texts.printable(region)
                     + "'; it must be a region id of lower-case letters, digits and '-', such as cn-hangzhou");
         }
+        this.endpoint.checkRegion(region);
         this.region = region;
     }
 
@@ -137,6 +139,19 @@ public final class SlsConnectionBuilder {
     }
 
     /**
+     * Sets how long an answer may be, as it comes and unpacked; a longer one fails with a message that says so. Reading one
+     * takes about five times as much memory for a moment. The default is 64 MiB, which is some 300,000 rows of three columns.
+     *
+     * @param maxAnswerBytes 65,536 to 1,073,741,824
+     * @return this
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public SlsConnectionBuilder maxAnswerBytes(int maxAnswerBytes) {
+        this.maxAnswerBytes = inRange("maxAnswerBytes", maxAnswerBytes, 1 << 16, 1 << 30);
+        return this;
+    }
+
+    /**
      * Sets how often a request is sent at most if it fails for what may pass: 429, 5xx, {@code ServerBusy},
      * {@code ...QuotaExceed}, a network that fails. The default is 4; 1 repeats nothing.
      *
@@ -161,8 +176,9 @@ public final class SlsConnectionBuilder {
     }
 
     /**
-     * Sets how long a call may take with all its pages, attempts and pauses. Once it has passed, nothing more is sent and an
-     * answer that is still arriving is given up. The default is 3 minutes.
+     * Sets how long a call may take with all its pages, attempts and pauses. Once it has passed, nothing more is sent, and
+     * whatever is under way is given up: waiting for a free connection, connecting, the TLS handshake, sending, and an answer
+     * that is still arriving, however slowly. Only looking up the name of a host cannot be ended. The default is 3 minutes.
      *
      * @param callTimeout positive, at most one day
      * @return this
@@ -199,6 +215,7 @@ public final class SlsConnectionBuilder {
         other.connectTimeout = connectTimeout;
         other.readTimeout = readTimeout;
         other.maxConnections = maxConnections;
+        other.maxAnswerBytes = maxAnswerBytes;
         other.maxAttempts = maxAttempts;
         other.backoff = backoff;
         other.callTimeout = callTimeout;
@@ -218,6 +235,7 @@ public final class SlsConnectionBuilder {
                 connectTimeout,
                 readTimeout,
                 maxConnections,
+                maxAnswerBytes,
                 proxy);
     }
 

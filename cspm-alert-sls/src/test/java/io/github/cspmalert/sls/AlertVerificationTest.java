@@ -16,6 +16,7 @@ import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.TemplateText;
+import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.sls.SlsVerification.Verdict;
@@ -173,6 +174,31 @@ class AlertVerificationTest {
         assertThat(provisioner.verify(definitions, broken).describe())
                 .contains("PROBLEM  templates")
                 .contains("no such function");
+    }
+
+    @Test
+    void verify_templateNamesWhatDoesNotExist_asksWhatWasMeantAlsoIfNoRowIsThere() {
+        TemplateRenderer checking = new NameRenderer() {
+            @Override
+            public List<UnknownName> unknownNames(TemplateText template, KnownNames known) {
+                return List.of(
+                        new UnknownName("there is no 'alert.nam' (did you mean 'alert.name'?)", false),
+                        new UnknownName("there is no 'alert.x'", false));
+            }
+        };
+        provisioner.plan(definitions).apply();
+
+        try (ProvisionerFixture empty = new ProvisionerFixture()) {
+            for (SlsProvisioner each : List.of(provisioner, empty.provisioner())) {
+                SlsAlertVerification found = each.verify(definitions, checking);
+
+                assertThat(found.passed()).isFalse();
+                assertThat(found.describe())
+                        .contains("there is no 'alert.nam' (did you mean 'alert.name'?)")
+                        .contains("WARNING  templates")
+                        .contains("there is no 'alert.x'");
+            }
+        }
     }
 
     @Test

@@ -17,10 +17,8 @@ import io.github.cspmalert.sls.internal.client.FailureReader;
 import io.github.cspmalert.sls.internal.client.Target;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +26,6 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -45,11 +42,6 @@ class NetworkTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nx-log-requestid: 5F3E\r\nContent-Length: ";
 
     private final ManualPace pace = new ManualPace();
-
-    /** What a broken server does with a connection after it has read the start of a request. */
-    private interface Behaviour {
-        void on(Socket socket, OutputStream out) throws IOException, InterruptedException;
-    }
 
     @Test
     void query_nobodyListens_isRepeated() throws IOException {
@@ -171,7 +163,7 @@ class NetworkTest {
                         new Attempt(SlsCredentials.of("id", "secret").forSdk(), deadline));
     }
 
-    private void assertBroken(Behaviour behaviour, String message, int connections) throws IOException {
+    private void assertBroken(BrokenServer.Behaviour behaviour, String message, int connections) throws IOException {
         try (BrokenServer server = new BrokenServer(behaviour)) {
             assertThat(failure(server.port(), Duration.ofSeconds(20)))
                     .hasMessageContaining(message)
@@ -194,66 +186,5 @@ class NetworkTest {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static final class BrokenServer implements AutoCloseable {
-
-        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final AtomicInteger connections = new AtomicInteger();
-
-        BrokenServer(Behaviour behaviour) throws IOException {
-            start(() -> serve(behaviour));
-        }
-
-        private void serve(Behaviour behaviour) {
-            while (!server.isClosed()) {
-                try {
-                    Socket socket = server.accept();
-                    connections.incrementAndGet();
-                    start(() -> serve(socket, behaviour));
-                } catch (IOException e) {
-                    return;
-                }
-            }
-        }
-
-        private static void serve(Socket socket, Behaviour behaviour) {
-            try (socket) {
-                readRequest(socket);
-                behaviour.on(socket, socket.getOutputStream());
-                socket.getOutputStream().flush();
-            } catch (IOException | InterruptedException e) {
-                // The client or the test has gone.
-            }
-        }
-
-        private static void start(Runnable task) {
-            Thread thread = new Thread(task, "broken-server");
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        /** Reads to the end of the body, since closing with unread bytes would reset the connection. */
-        private static void readRequest(Socket socket) throws IOException {
-            StringBuilder head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) socket.getInputStream().read());
-            }
-            String length = head.toString().replaceAll("(?si).*content-length: (\\d+).*", "$1");
-            socket.getInputStream().readNBytes(Integer.parseInt(length));
-        }
-
-        int port() {
-            return server.getLocalPort();
-        }
-
-        int connections() {
-            return connections.get();
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-        }
     }
 }

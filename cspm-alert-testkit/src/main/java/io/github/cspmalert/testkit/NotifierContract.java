@@ -167,7 +167,7 @@ public abstract class NotifierContract {
     }
 
     @Test
-    void send_noticesBelowHtml_areShown() {
+    void send_noticesWithHtml_areShown() {
         Message message = new Message(
                 "subject-marker", "<p>html-marker</p>", ContentFormat.HTML, List.of("first-notice", "second-notice"));
         send(notification("html-notices", message, 1));

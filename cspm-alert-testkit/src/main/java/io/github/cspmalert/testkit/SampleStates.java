@@ -2,7 +2,10 @@ package io.github.cspmalert.testkit;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.rule.FindingFilter;
+import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
@@ -23,6 +26,8 @@ import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
 import io.github.cspmalert.state.TrendState;
+import io.github.cspmalert.state.WaiverEntry;
+import io.github.cspmalert.state.WaiverUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +56,25 @@ final class SampleStates {
                 TrendState.EMPTY
                         .with(NOON.minusSeconds(100_000), new OpenCounts(4, 3, 2, 1))
                         .with(NOON, new OpenCounts(5, 3, 2, 0));
+            case WAIVER -> waiver();
+            case WAIVER_USE -> new WaiverUse("-1047", false, true);
         };
+    }
+
+    private static WaiverEntry waiver() {
+        FindingFilter filter = FindingFilter.builder()
+                .checkIds("11", "21")
+                .checkNames("*加密*", "Ensure \"x\" \\ *")
+                .minRisk(RiskLevel.MEDIUM)
+                .products("ECS", "ECS_INSTANCE")
+                .regions("cn-hangzhou")
+                .accounts("prod", "テスト")
+                .resources("old-*", "\uD83D\uDD12")
+                .standards("1")
+                .build();
+        return new WaiverEntry(
+                new Waiver("legacy-1", filter, "停用，见 SEC-7", "O'Brien <x@example.com>", NOON.plusSeconds(9_000_000)),
+                NOON);
     }
 
     static NewsEntry news(String source) {
@@ -59,7 +82,8 @@ final class SampleStates {
     }
 
     static RuleState rule() {
-        return new RuleState(NOON, Map.of("2eef5065da51c9c0", 3), Map.of("2eef5065da51c9c0", NOON.minusSeconds(3_600)));
+        RuleState.Firing firing = new RuleState.Firing(NOON.minusSeconds(3_600), Severity.HIGH, Map.of("host", "a"));
+        return new RuleState(NOON, Map.of("2eef5065da51c9c0", 3), Map.of("2eef5065da51c9c0", firing));
     }
 
     static ToldState told() {

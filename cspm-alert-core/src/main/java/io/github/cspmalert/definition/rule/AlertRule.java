@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  * engine is built:
  *
  * <ul>
- *   <li><b>Both homes</b>: one query; every schedule and time span; labels and annotations; a severity; action
- *       policies that tell users and user groups; the repeat interval; content templates
- *   <li><b>Simple Log Service only</b>: several queries; group evaluation; triggers other than "data is
- *       returned"; a threshold above 1; alerts on missing data; telling that an alert is over; a delay; merging
- *       by an alert policy; an action policy chosen by an alert policy; muting; rules that are disabled; rules
- *       that tell nobody; events for CloudMonitor; events for an EventStore; branches and stop; escalation;
- *       periods other than any time; on-call groups and webhooks; users that are disabled
+ *   <li><b>Both homes</b>: one to three queries with set operations; every schedule and time span; triggers
+ *       and severities; group evaluation; thresholds; alerts on missing data; telling that an alert is over; a
+ *       delay; muting; labels and annotations; action policies with branches, stop, periods, users, user groups
+ *       and webhooks; the repeat interval; content templates
+ *   <li><b>Simple Log Service only</b>: merging by an alert policy; an action policy chosen by an alert
+ *       policy; events for CloudMonitor; events for an EventStore; escalation; on-call groups
  *   <li><b>This JVM only, of posture rules</b>: told once; what is new, reopened or riskier; that a finding is
  *       fixed; that a finding was exempted; that a finding is no longer observed; that a finding is about to be
  *       waived no more; reminders; deadlines; that there is no news; owners; waivers; a run that is not over
@@ -179,7 +178,12 @@ public final class AlertRule {
         return delay;
     }
 
-    /** {@return whether SLS evaluates the rule once as soon as it is created} */
+    /** {@return when the rule is evaluated: at the instants of its schedule, each later by the delay} */
+    public Schedule evaluations() {
+        return delay.isZero() ? schedule : new Schedule.Delayed(schedule, delay);
+    }
+
+    /** {@return whether the rule is evaluated once as soon as it is created, or started in this JVM for the first time} */
     public boolean runImmediately() {
         return runImmediately;
     }

@@ -260,7 +260,7 @@ public final class AlertRuleBuilder {
     }
 
     /**
-     * Sets whether SLS evaluates the rule once as soon as it is created. Default: yes.
+     * Sets whether the rule is evaluated once as soon as it is created, or in this JVM started for the first time. Default: yes.
      *
      * @param runImmediately whether
      * @return this builder
@@ -351,7 +351,7 @@ public final class AlertRuleBuilder {
     }
 
     /**
-     * Sets whether the rule is evaluated. Default: yes.
+     * Sets whether the rule is evaluated on its schedule. Default: yes. This JVM still evaluates it when it is asked to check it.
      *
      * @param enabled whether
      * @return this builder

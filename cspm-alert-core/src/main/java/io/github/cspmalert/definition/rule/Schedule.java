@@ -252,4 +252,34 @@ public sealed interface Schedule {
             return (then.toInstant().isAfter(after) ? then : then.plusWeeks(1)).toInstant();
         }
     }
+
+    /**
+     * Another schedule, later by some time. Made of a rule's schedule and delay by {@link AlertRule#evaluations()}.
+     *
+     * @param schedule the other schedule
+     * @param delay how much later
+     */
+    record Delayed(Schedule schedule, Duration delay) implements Schedule {
+
+        /**
+         * Checks that no part is null.
+         *
+         * @param schedule the other schedule
+         * @param delay how much later
+         */
+        public Delayed {
+            Objects.requireNonNull(schedule, "schedule");
+            Objects.requireNonNull(delay, "delay");
+        }
+
+        @Override
+        public Instant next(Instant anchor, Instant after) {
+            return schedule.next(anchor.minus(delay), after.minus(delay)).plus(delay);
+        }
+
+        @Override
+        public Instant latest(Instant anchor, Instant now) {
+            return schedule.latest(anchor.minus(delay), now.minus(delay)).plus(delay);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.cspmalert.definition.rule;
 
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.expression.Expression;
 import java.util.Objects;
 
 /**
@@ -51,7 +52,7 @@ public record SetOperation(Type type, String condition) {
      * @param type the operation
      * @param condition which rows fit together
      * @throws IllegalArgumentException if the condition is missing where the type needs one, given where it takes none, or
-     *     not one line
+     *     cannot be read; the message names the character
      */
     public SetOperation {
         Objects.requireNonNull(type, "type");
@@ -60,6 +61,9 @@ public record SetOperation(Type type, String condition) {
             throw new IllegalArgumentException("condition of set operation %s must %s, but is '%s'"
                     .formatted(
                             type, type.conditional() ? "be given, such as $0.host == $1.host" : "be empty", condition));
+        }
+        if (type.conditional()) {
+            Expression.parse("condition of set operation " + type, condition);
         }
     }
 

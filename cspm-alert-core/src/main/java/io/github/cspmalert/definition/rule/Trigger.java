@@ -1,13 +1,16 @@
 package io.github.cspmalert.definition.rule;
 
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.expression.Expression;
 
 /**
  * When the rows of an evaluation mean an alert: which rows count, and how many of them it takes. Both are expressions of
- * SLS; an empty one leaves nothing out.
+ * SLS, 128 characters long at most; an empty one leaves nothing out. Values of rows are compared with a number as numbers, with a
+ * text as text, and with each other as numbers if both are, or else as text. A row that lacks a value, or has no number where
+ * one is needed, does not match.
  *
  * <p>SLS's documentation contradicts itself on what {@code __count__} counts where both are given, the rows that match or
- * all rows; filter in SQL instead, with {@code HAVING}, where that can matter.
+ * all rows. In this JVM it counts the rows that match; filter in SQL instead, with {@code HAVING}, where that can matter.
  *
  * @param condition which rows count, such as {@code cnt > 10}; empty for all
  * @param countCondition how many rows it takes, such as {@code __count__ >= 5}; empty for one
@@ -23,11 +26,18 @@ public record Trigger(String condition, String countCondition) {
      *
      * @param condition which rows count
      * @param countCondition how many rows it takes
-     * @throws IllegalArgumentException if one of them is not one line
+     * @throws IllegalArgumentException if one of them is not one line or cannot be read; the message names the character
      */
     public Trigger {
-        Checks.oneLine("condition", condition);
-        Checks.oneLine("countCondition", countCondition);
+        check("condition", condition);
+        check("countCondition", countCondition);
+    }
+
+    private static void check(String name, String expression) {
+        Checks.oneLine(name, expression);
+        if (!expression.isEmpty()) {
+            Expression.parse(name, expression);
+        }
     }
 
     /** {@return SLS's trigger "data is returned": any row at all} */
@@ -40,7 +50,7 @@ public record Trigger(String condition, String countCondition) {
      *
      * @param countCondition how many rows it takes, such as {@code __count__ >= 5}
      * @return the trigger
-     * @throws IllegalArgumentException if the expression is not one line
+     * @throws IllegalArgumentException if the expression is not one line or cannot be read
      */
     public static Trigger rowCount(String countCondition) {
         return new Trigger("", countCondition);
@@ -51,7 +61,7 @@ public record Trigger(String condition, String countCondition) {
      *
      * @param condition which rows count, such as {@code cnt > 10}
      * @return the trigger
-     * @throws IllegalArgumentException if the expression is not one line
+     * @throws IllegalArgumentException if the expression is not one line or cannot be read
      */
     public static Trigger matches(String condition) {
         return new Trigger(condition, "");
@@ -63,7 +73,7 @@ public record Trigger(String condition, String countCondition) {
      * @param condition which rows count
      * @param countCondition how many of them it takes
      * @return the trigger
-     * @throws IllegalArgumentException if an expression is not one line
+     * @throws IllegalArgumentException if an expression is not one line or cannot be read
      */
     public static Trigger matches(String condition, String countCondition) {
         return new Trigger(condition, countCondition);

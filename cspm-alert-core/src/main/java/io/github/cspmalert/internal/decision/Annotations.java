@@ -8,8 +8,12 @@ import io.github.cspmalert.log.LogRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills the <code>${variables}</code> of annotations. A column has the value of the first row, and a value is cut where
@@ -25,26 +29,49 @@ final class Annotations {
 
     private Annotations() {}
 
-    static Map<String, String> of(AlertRule rule, Alert alert, List<QueryData> data) {
-        Map<String, String> all = substitute(rule.annotations(), alert, data);
+    /**
+     * The rows that annotations are about.
+     *
+     * @param rows how many rows the group has
+     * @param fields the fields that make the group, which are labels
+     * @param first its first row, whose columns are known where none made the alert fire; null if it has none
+     */
+    record Group(int rows, Set<String> fields, @Nullable LogRow first) {}
+
+    static Map<String, String> of(AlertRule rule, Alert alert, Group group, List<QueryData> data) {
+        Map<String, String> all = substitute(rule.annotations(), alert, group, data);
         if (rule.autoAnnotation()) {
-            columns(alert).forEach(all::putIfAbsent);
-            all.putIfAbsent(COUNT, String.valueOf(data.get(0).result().rows().size()));
+            columns(alert, group).forEach((column, value) -> {
+                if (!group.fields().contains(column)) {
+                    all.putIfAbsent(column, value);
+                }
+            });
+            all.putIfAbsent(COUNT, String.valueOf(group.rows()));
         }
         return all;
     }
 
-    static Map<String, String> substitute(Map<String, String> annotations, Alert alert, List<QueryData> data) {
-        Map<String, String> variables = variables(alert, data);
+    static Map<String, String> substitute(
+            Map<String, String> annotations, Alert alert, Group group, List<QueryData> data) {
+        Map<String, String> variables = variables(alert, group, data);
         Map<String, String> filled = new LinkedHashMap<>();
         annotations.forEach((key, value) -> filled.put(key, fill(value, variables)));
         return filled;
     }
 
-    private static Map<String, String> columns(Alert alert) {
+    /** {@return the names of the variables in an annotation} */
+    static Stream<String> variables(String annotation) {
+        return VARIABLE.matcher(annotation).results().map(match -> match.group(1)
+                .strip());
+    }
+
+    private static Map<String, String> columns(Alert alert, Group group) {
         Map<String, String> columns = new LinkedHashMap<>();
-        alert.fireResults().stream().findFirst().ifPresent(row -> row.values()
-                .forEach((column, value) -> columns.put(column, AlertVariables.cut(value))));
+        alert.fireResults().stream()
+                .findFirst()
+                .or(() -> Optional.ofNullable(group.first()))
+                .ifPresent(
+                        row -> row.values().forEach((column, value) -> columns.put(column, AlertVariables.cut(value))));
         return columns;
     }
 
@@ -55,12 +82,16 @@ final class Annotations {
                         variables.getOrDefault(match.group(1).strip(), "")));
     }
 
-    private static Map<String, String> variables(Alert alert, List<QueryData> data) {
-        List<LogRow> rows = data.get(0).result().rows();
-        Map<String, String> variables = columns(alert);
-        variables.put(COUNT, String.valueOf(rows.size()));
-        variables.put("__pass_count__", String.valueOf(alert.fireResults().size()));
-        variables.put("__0_count__", String.valueOf(rows.size()));
+    private static Map<String, String> variables(Alert alert, Group group, List<QueryData> data) {
+        Map<String, String> variables = columns(alert, group);
+        group.fields().forEach(field -> variables.put(field, alert.labels().getOrDefault(field, "")));
+        variables.put(COUNT, String.valueOf(group.rows()));
+        variables.put("__pass_count__", String.valueOf(alert.fireResultsCount()));
+        for (int i = 0; i < data.size(); i++) {
+            variables.put(
+                    "__" + i + "_count__",
+                    String.valueOf(data.get(i).result().rows().size()));
+        }
         variables.put("aliuid", alert.accountId());
         variables.put("alert_instance_id", alert.instanceId());
         variables.put("alert_id", alert.ruleId());

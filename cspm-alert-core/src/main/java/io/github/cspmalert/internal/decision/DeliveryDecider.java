@@ -58,6 +58,22 @@ public final class DeliveryDecider {
         return backoff.longest();
     }
 
+    /**
+     * {@return how a claim ends whose item waits for its period; empty if it is to be attempted} It is looked at again
+     * within the longest pause, since an item that waits longer counts as written by a clock that ran ahead.
+     */
+    public Optional<Settlement> waits(Claim claim, Instant now) {
+        OutboxItem item = claim.item();
+        Instant opens = item.opens();
+        if (opens == null || !now.isBefore(opens) || item.enqueuedAt().isAfter(now)) {
+            return Optional.empty();
+        }
+        Instant pause = now.plus(backoff.longest());
+        Instant next = opens.isBefore(pause) ? opens : pause;
+        return Optional.of(new Settlement(
+                claim, new OutboxItem(item.notification(), item.enqueuedAt(), item.failures(), next, opens)));
+    }
+
     /** {@return what became of an item whose notifier answered; null is no answer} */
     public DeliveryAttempt answered(OutboxItem item, @Nullable Receipt receipt, Instant now, RandomGenerator random) {
         return attempt(item, complete(item.notification(), receipt), null, now, random);
@@ -113,7 +129,9 @@ public final class DeliveryDecider {
 
     // Nobody can be told before a broken channel is repaired, which takes a person, and so perhaps a long weekend.
     private @Nullable Instant next(OutboxItem item, Receipt receipt, Instant now, RandomGenerator random) {
-        Duration age = Duration.between(item.enqueuedAt(), now);
+        Instant opens = item.opens();
+        Instant begun = opens == null || opens.isBefore(item.enqueuedAt()) ? item.enqueuedAt() : opens;
+        Duration age = Duration.between(begun, now);
         // Nor does an evaluation tell again what a posture rule tells once.
         boolean once = item.notification().alerts().stream().anyMatch(alert -> postureRules.contains(alert.ruleId()));
         boolean patient = (once || receipt.channelFault().isPresent()) && age.compareTo(WHILE_BROKEN) < 0;
@@ -175,7 +193,7 @@ public final class DeliveryDecider {
     // interval.
     private Instant since(ToldState.Entry entry, AlertReference alert, Instant now) {
         AlertRule rule = rules.get(alert.ruleId());
-        Instant latest = rule == null ? entry.at() : rule.schedule().latest(alert.alertTime(), now);
+        Instant latest = rule == null ? entry.at() : rule.evaluations().latest(alert.alertTime(), now);
         return latest.isAfter(entry.at()) ? latest : entry.at();
     }
 

@@ -37,17 +37,11 @@ final class Grouping {
     private List<Group> owners(Finding finding) {
         List<Group> owners = parts.owners().owners(finding).stream()
                 .distinct()
-                .filter(this::isReached)
+                .filter(parts.told()::reaches)
                 .map(owner ->
                         new Group(FindingGrouping.OWNER, owner, parts.told().name(owner)))
                 .toList();
         return owners.isEmpty() ? List.of(new Group(FindingGrouping.OWNER, "", "")) : owners;
-    }
-
-    private boolean isReached(String owner) {
-        return parts.told().policy().actions().stream()
-                .anyMatch(action ->
-                        !parts.told().recipients(List.of(owner), action).isEmpty());
     }
 
     /** {@return whom an action tells of a group} */

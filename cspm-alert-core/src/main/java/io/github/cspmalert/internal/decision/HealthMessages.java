@@ -4,23 +4,29 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.Digests;
 import io.github.cspmalert.posture.SourceHealth;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Makes the messages about the health of results, in plain text, since a template may be what is broken. Thread-safe. */
 public final class HealthMessages {
 
     /** The id under which they are told and remembered; rules have no dot in theirs. */
     public static final String ID = "cspm.health";
+
+    private static final int MOST_WAIVERS = 50;
 
     private final PolicySetup told;
 
@@ -37,16 +43,52 @@ public final class HealthMessages {
     /** {@return what came of it: an alert about results that are not fine, or that are fine again since some instant} */
     public Occurrence tell(SourceHealth health, Instant since, Instant at) {
         Alert alert = alert(health, since, at);
-        Message message = message(health, alert);
+        return tell(
+                alert, message(health, alert), Integer.toString(health.status().ordinal()), at);
+    }
+
+    /** {@return what came of it: an alert about waivers in force that meet no finding} */
+    public Occurrence unused(List<Waiver> waivers, Instant at) {
+        List<String> ids = waivers.stream().map(Waiver::id).toList();
+        String title = ids.size() == 1
+                ? "Waiver '%s' meets no finding".formatted(ids.get(0))
+                : ids.size() + " waivers meet no finding";
+        String text = waivers.stream()
+                .limit(MOST_WAIVERS)
+                .map(waiver -> "- %s, until %s, by %s: %s"
+                        .formatted(
+                                waiver.id(),
+                                waiver.until(),
+                                Checks.printable(waiver.author()),
+                                Checks.printable(waiver.reason())))
+                .collect(Collectors.joining(
+                        "\n",
+                        "In force, and nothing that CSPM reports meets its filter:\n\n",
+                        ids.size() > MOST_WAIVERS ? "\n- and " + (ids.size() - MOST_WAIVERS) + " more" : ""));
+        Alert alert = Alert.builder(ID)
+                .name(title)
+                .severity(Severity.LOW)
+                .fireTime(at)
+                .alertTime(at)
+                .labels(Map.of("waivers", Digests.hex(16, ids)))
+                .annotations(Map.of("title", title, "desc", text))
+                .build();
+        String advice = "\n\nLook whether a filter has a typo, and take away what is not needed.";
+        return tell(alert, new Message(title, text + advice, ContentFormat.TEXT, List.of()), "waivers", at);
+    }
+
+    private Occurrence tell(Alert alert, Message message, String kind, Instant at) {
         List<Notification> notifications = new ArrayList<>();
-        List<Action> actions = told.policy().actions();
-        for (int i = 0; i < actions.size(); i++) {
-            Action action = actions.get(i);
+        for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
+            Action action = chosen.action();
             List<Address> to = told.recipients(action).stream()
                     .flatMap(user -> user.addresses(action.channel()).stream())
                     .toList();
-            String key = alert.fingerprint() + "-" + health.status().ordinal() + "-"
-                    + Long.toHexString(at.toEpochMilli()) + "-" + i;
+            if (to.isEmpty()) {
+                continue;
+            }
+            String key =
+                    alert.fingerprint() + "-" + kind + "-" + Long.toHexString(at.toEpochMilli()) + "-" + chosen.index();
             notifications.add(new Notification(key, action.channel(), to, message, List.of(AlertReference.to(alert))));
         }
         return new Occurrence(

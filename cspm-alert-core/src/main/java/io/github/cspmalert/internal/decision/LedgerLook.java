@@ -10,6 +10,7 @@ import io.github.cspmalert.posture.Stand;
 import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateValue;
+import io.github.cspmalert.state.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A look through the whole ledger, for a rule or source that was never summed up, or waivers that changed. Counts what is open,
@@ -43,32 +45,49 @@ public final class LedgerLook {
         this.at = at;
     }
 
+    /** {@return the keys of the news that {@link #see} is to know: of what a waiver now holds back before it was told} */
+    public Set<StateKey> newsKeys(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> isKnown(finding)
+                        && finding.state() == FindingState.OPEN
+                        && decider.waiver(finding, at).isPresent())
+                .map(finding -> StateKey.news(decider.rule().id(), finding.key().id()))
+                .collect(Collectors.toSet());
+    }
+
     /** Sees findings, and gives what is to be remembered of them unless it is already. */
-    public Map<StateKey, StateValue> see(List<Finding> findings) {
+    public Map<StateKey, StateValue> see(List<Finding> findings, Map<StateKey, Stored> news) {
         Map<StateKey, StateValue> remember = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            boolean first = scope.first().contains(finding.key().source());
-            boolean again = scope.waiversChanged()
-                    && scope.state().sources().contains(finding.key().source());
-            decider.parts().waivers().stream()
+            boolean first = isFirst(finding);
+            decider.waivers().stream()
                     .filter(waiver -> FindingMatch.matches(waiver.filter(), finding))
                     .forEach(waiver -> matching.add(waiver.id()));
-            if ((first || again)
+            if ((first || isKnown(finding))
                     && finding.state() == FindingState.OPEN
                     && FindingMatch.matches(decider.rule().filter(), finding)) {
-                see(finding, first, remember);
+                see(finding, first, news, remember);
             }
         }
         return remember;
     }
 
-    private void see(Finding finding, boolean first, Map<StateKey, StateValue> remember) {
+    private boolean isFirst(Finding finding) {
+        return scope.first().contains(finding.key().source());
+    }
+
+    private boolean isKnown(Finding finding) {
+        return scope.waiversChanged()
+                && scope.state().sources().contains(finding.key().source());
+    }
+
+    private void see(Finding finding, boolean first, Map<StateKey, Stored> news, Map<StateKey, StateValue> remember) {
         Optional<Waiver> waiver = decider.waiver(finding, at);
         if (waiver.isPresent()) {
             waived++;
             remember.put(
                     StateKey.held(decider.rule().id(), finding.key().id()),
-                    new NewsEntry(Stand.of(finding), finding.key().source(), at));
+                    new NewsEntry(told(finding, news), finding.key().source(), at));
             remember.putAll(decider.waiverEntries(finding, waiver.get(), at));
         } else if (first) {
             remember.putAll(decider.reminderEntries(finding, at));
@@ -82,6 +101,13 @@ public final class LedgerLook {
                         (sum, more) -> new Counted(sum.group(), sum.open().plus(more.open()))));
     }
 
+    // What was not told yet when the waiver came is as new when it has ended.
+    private Stand told(Finding finding, Map<StateKey, Stored> news) {
+        Stored stored =
+                news.get(StateKey.news(decider.rule().id(), finding.key().id()));
+        return stored != null && stored.value() instanceof NewsEntry entry ? entry.before() : Stand.of(finding);
+    }
+
     /** {@return the groups with what is open in them} */
     Map<String, Counted> groups() {
         return groups;
@@ -92,17 +118,29 @@ public final class LedgerLook {
         return waived;
     }
 
+    /** {@return the waivers in force, with whether each meets any finding; empty while results are read that it may be about} */
+    public Map<Waiver, Boolean> use() {
+        Map<Waiver, Boolean> use = new LinkedHashMap<>();
+        if (decider.parts().sources().stream().allMatch(source -> scope.ready().contains(source.name()))) {
+            decider.waivers().stream()
+                    .filter(waiver -> waiver.until().isAfter(at))
+                    .forEach(waiver -> use.put(waiver, matching.contains(waiver.id())));
+        }
+        return use;
+    }
+
     /** {@return what is odd about the waivers, one sentence each} */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        for (Waiver waiver : decider.parts().waivers()) {
-            if (!waiver.until().isAfter(at)) {
-                problems.add("waiver '%s' ended at %s and holds nothing back; take it away"
-                        .formatted(waiver.id(), waiver.until()));
-            } else if (!matching.contains(waiver.id())) {
+        decider.parts().waivers().stream()
+                .filter(waiver -> !waiver.until().isAfter(at))
+                .forEach(waiver -> problems.add("waiver '%s' ended at %s and holds nothing back; take it away"
+                        .formatted(waiver.id(), waiver.until())));
+        use().forEach((waiver, meets) -> {
+            if (!meets) {
                 problems.add("waiver '%s' meets no finding; look whether its filter has a typo".formatted(waiver.id()));
             }
-        }
+        });
         return problems;
     }
 }

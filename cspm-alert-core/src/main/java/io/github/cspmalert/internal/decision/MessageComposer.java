@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageComposer {
 
+    private static final String LOST =
+            "Template render error: the message of this alert could not be laid out. The alert itself is real.\n\n";
+    private static final String BLANK =
+            "The template of this message printed only blanks; this is what it is about.\n\n";
+
     private final TemplateRenderer renderer;
     private final ConsoleLinks links;
 
@@ -40,8 +45,40 @@ public final class MessageComposer {
         this.links = links;
     }
 
-    /** A message, and what the renderer threw if it is plain text for that reason. */
-    record Composed(Message message, @Nullable RuntimeException failure) {}
+    /**
+     * A message.
+     *
+     * @param message the message
+     * @param failure what is wrong with its template, if facts stand in it as plain text for that reason
+     * @param rendered whether the template was rendered all the same, and printed blanks
+     */
+    record Composed(Message message, @Nullable RuntimeException failure, boolean rendered) {
+
+        /** {@return what to tell of the failure of a template} */
+        String problem(TemplateText template, RuntimeException told) {
+            String problem = rendered
+                    ? "%s printed only blanks, so the facts stand in the message as plain text: %s"
+                    : "%s could not be rendered and was replaced by plain text: %s";
+            return problem.formatted(template.name(), Faults.describe(told));
+        }
+    }
+
+    private static TemplateException blank(String problem) {
+        return new TemplateException(problem, 0, 0, null);
+    }
+
+    /** {@return what the templates and annotations of a rule name that does not exist, one sentence each} */
+    List<String> unknownNames(RuleNames names, List<ContentTemplate.Content> contents) {
+        try {
+            return names.unknown(renderer, contents).stream()
+                    .map(TemplateRenderer.UnknownName::problem)
+                    .distinct()
+                    .toList();
+        } catch (Throwable e) {
+            // The rendering of the same texts tells what is wrong with them.
+            return List.of();
+        }
+    }
 
     /** Lays out what templates see of an alert, once for all messages about it. */
     ForAlert about(Alert alert) {
@@ -77,11 +114,33 @@ public final class MessageComposer {
             try {
                 String subject = render(template.subject());
                 String content = render(template.content());
-                return new Composed(
-                        new Message(subject, content, template.content().format(), notices), null);
+                return composed(template, subject, content, bound == null ? List.of() : bound.doubts());
             } catch (Throwable e) {
-                return new Composed(plain(alert, variables, notices), Faults.absorb(e, MessageComposer::unforeseen));
+                String facts = LOST + facts(alert, variables);
+                return new Composed(
+                        new Message(subject(alert), facts, ContentFormat.TEXT, notices),
+                        Faults.absorb(e, MessageComposer::unforeseen),
+                        false);
             }
+        }
+
+        // Nobody is to be told nothing.
+        private Composed composed(
+                ContentTemplate.Content template, String subject, String content, List<String> doubts) {
+            ContentFormat format = template.content().format();
+            boolean noSubject = subject.isBlank() && !template.subject().text().isBlank();
+            String title = noSubject ? subject(alert) : subject;
+            if (Blanks.isBlank(content, format)) {
+                return new Composed(
+                        new Message(title, BLANK + facts(alert, variables), ContentFormat.TEXT, notices),
+                        blank(template.content().name() + ": nothing was printed"),
+                        true);
+            } else if (!doubts.isEmpty()) {
+                String with = Blanks.withBelow(content, format, BLANK + facts(alert, variables));
+                return new Composed(new Message(title, with, format, notices), blank(String.join("; ", doubts)), true);
+            }
+            RuntimeException blank = noSubject ? blank(template.subject().name() + ": nothing was printed") : null;
+            return new Composed(new Message(title, content, format, notices), blank, true);
         }
 
         private String render(TemplateText template) {
@@ -102,11 +161,13 @@ public final class MessageComposer {
                 "the renderer failed with " + error.getClass().getName(), 0, 0, error);
     }
 
-    private static Message plain(Alert alert, AlertVariables variables, List<String> notices) {
+    private static String subject(Alert alert) {
+        return "Alert: " + alert.name();
+    }
+
+    private static String facts(Alert alert, AlertVariables variables) {
         String text =
                 """
-                Template render error: the message of this alert could not be laid out. The alert itself is real.
-
                 Alert: %s (%s)
                 Severity: %s
                 Status: %s, since %s
@@ -120,8 +181,8 @@ public final class MessageComposer {
                                 alert.status().text(),
                                 alert.fireTime(),
                                 alert.alertTime(),
-                                alert.fireResults().size());
-        return new Message("Alert: " + alert.name(), text + rows(variables), ContentFormat.TEXT, notices);
+                                alert.fireResultsCount());
+        return text + rows(variables);
     }
 
     private static String rows(AlertVariables variables) {

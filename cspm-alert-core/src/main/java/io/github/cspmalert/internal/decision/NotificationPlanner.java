@@ -1,8 +1,9 @@
 package io.github.cspmalert.internal.decision;
 
+import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.definition.policy.Action;
-import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who is told of a firing alert. An unchanged alert is told to the same recipient on the same channel once per
@@ -23,15 +24,15 @@ final class NotificationPlanner {
 
     private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
-    private final Function<Action, List<User>> recipients;
-    private final Duration repeatInterval;
+    private final PolicySetup told;
+    private final AlertRule rule;
     private final Instant at;
     private final Instant now;
 
     /** Creates a planner for an evaluation as of an instant, which is made now. */
-    NotificationPlanner(Function<Action, List<User>> recipients, Duration repeatInterval, Instant at, Instant now) {
-        this.recipients = recipients;
-        this.repeatInterval = repeatInterval;
+    NotificationPlanner(PolicySetup told, AlertRule rule, Instant at, Instant now) {
+        this.told = told;
+        this.rule = rule;
         this.at = at;
         this.now = now;
     }
@@ -39,8 +40,12 @@ final class NotificationPlanner {
     /** Who is told now, action by action in the order of the policy, and who is not and why. */
     record Plan(List<Step> steps, List<HeldBack> heldBack) {}
 
-    /** One action of the policy, counted from 0, with those whom it tells now; there is at least one. */
-    record Step(int index, Action action, List<User> recipients) {
+    /**
+     * One action of the policy, counted from 0, with those whom it tells; there is at least one.
+     *
+     * @param opens when they may be told, which is now but for an action that waits for its period
+     */
+    record Step(int index, Action action, List<User> recipients, Instant opens) {
 
         List<Target> targets() {
             return recipients.stream()
@@ -49,38 +54,65 @@ final class NotificationPlanner {
         }
     }
 
-    Plan plan(ActionPolicy policy, ToldState told) {
+    Plan plan(Alert alert, ToldState before) {
         List<Step> steps = new ArrayList<>();
         List<HeldBack> heldBack = new ArrayList<>();
-        for (int i = 0; i < policy.actions().size(); i++) {
-            Action action = policy.actions().get(i);
-            List<User> now = new ArrayList<>();
-            for (User user : recipients.apply(action)) {
-                heldBack(new Target(action.channel(), user.id()), told)
-                        .ifPresentOrElse(heldBack::add, () -> now.add(user));
+        for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
+            Action action = chosen.action();
+            List<User> recipients = new ArrayList<>();
+            for (User user : told.named(action)) {
+                heldBack(user, action, before).ifPresentOrElse(heldBack::add, () -> recipients.add(user));
             }
-            if (!now.isEmpty()) {
-                steps.add(new Step(i, action, List.copyOf(now)));
+            if (!recipients.isEmpty()) {
+                Instant opens = told.opens(action, now).orElse(now);
+                steps.add(new Step(chosen.index(), action, List.copyOf(recipients), opens));
             }
         }
         return new Plan(List.copyOf(steps), List.copyOf(heldBack));
     }
 
+    private Optional<HeldBack> heldBack(User user, Action action, ToldState before) {
+        Target target = new Target(action.channel(), user.id());
+        if (!user.enabled()) {
+            return Optional.of(held(target, HeldBack.Reason.DISABLED, null));
+        }
+        return byRule(target).or(() -> byPeriod(target, action)).or(() -> byRepeatInterval(target, before));
+    }
+
+    // A period that never opens drops what it holds, since waiting for it would be no better.
+    private Optional<HeldBack> byPeriod(Target target, Action action) {
+        Optional<Instant> opens = told.opens(action, now);
+        boolean waits = told.calendar().heldUntilOpen() && opens.isPresent();
+        return waits || opens.filter(now::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(held(target, HeldBack.Reason.OUTSIDE_PERIOD, opens.orElse(null)));
+    }
+
+    private Optional<HeldBack> byRule(Target target) {
+        if (!rule.alertHub()) {
+            return Optional.of(held(target, HeldBack.Reason.ALERT_HUB_OFF, null));
+        }
+        return rule.muteUntil().filter(at::isBefore).map(until -> held(target, HeldBack.Reason.MUTED, until));
+    }
+
     // What was told in the future was told by a clock that ran ahead, and does not count. Clocks of two engines may
     // differ.
-    private Optional<HeldBack> heldBack(Target target, ToldState told) {
+    private Optional<HeldBack> byRepeatInterval(Target target, ToldState told) {
         return told.of(target)
                 .filter(entry -> !entry.at().isAfter(now.plus(CLOCK_DIFFERENCE)))
-                .filter(entry -> at.isBefore(entry.at().plus(repeatInterval)))
+                .filter(entry -> at.isBefore(again(entry)))
                 .map(entry -> switch (entry.progress()) {
-                    case TOLD -> held(target, HeldBack.Reason.REPEAT_INTERVAL, entry);
-                    case REFUSED -> held(target, HeldBack.Reason.REFUSED, entry);
-                    case WAITING -> held(target, HeldBack.Reason.IN_DELIVERY, entry);
+                    case TOLD -> held(target, HeldBack.Reason.REPEAT_INTERVAL, again(entry));
+                    case REFUSED -> held(target, HeldBack.Reason.REFUSED, again(entry));
+                    case WAITING -> held(target, HeldBack.Reason.IN_DELIVERY, again(entry));
                 });
     }
 
-    private HeldBack held(Target target, HeldBack.Reason reason, ToldState.Entry entry) {
-        return new HeldBack(
-                target.channel(), target.recipientId(), reason, entry.at().plus(repeatInterval));
+    private Instant again(ToldState.Entry entry) {
+        return entry.at().plus(rule.repeatInterval());
+    }
+
+    private static HeldBack held(Target target, HeldBack.Reason reason, @Nullable Instant until) {
+        return new HeldBack(target.channel(), target.recipientId(), reason, until);
     }
 }

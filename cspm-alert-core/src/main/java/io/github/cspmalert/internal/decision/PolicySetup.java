@@ -3,12 +3,15 @@ package io.github.cspmalert.internal.decision;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.template.ContentTemplate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,18 +19,19 @@ import java.util.stream.Stream;
 /** An action policy with everything that it refers to, looked up and found. */
 public record PolicySetup(
         ActionPolicy policy,
+        WorkCalendar calendar,
         Map<String, User> users,
         Map<String, UserGroup> groups,
         Map<String, ContentTemplate> templates) {
 
     /** {@return all action policies by id, with what they refer to looked up once} */
-    public static Map<String, PolicySetup> byId(AlertDefinitions definitions) {
+    public static Map<String, PolicySetup> byId(AlertDefinitions definitions, WorkCalendar calendar) {
         Map<String, User> users = byId(definitions.users(), User::id);
         Map<String, UserGroup> groups = byId(definitions.userGroups(), UserGroup::id);
         Map<String, ContentTemplate> templates = byId(definitions.templates(), ContentTemplate::id);
         return definitions.actionPolicies().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        ActionPolicy::id, policy -> new PolicySetup(policy, users, groups, templates)));
+                        ActionPolicy::id, policy -> new PolicySetup(policy, calendar, users, groups, templates)));
     }
 
     private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
@@ -36,18 +40,40 @@ public record PolicySetup(
 
     /** {@return whom an action tells: its users, and those members of its groups who have an address on its channel} */
     List<User> recipients(Action action) {
+        return named(action).stream().filter(User::enabled).toList();
+    }
+
+    /** {@return whom an action would tell if none of them were disabled; a webhook is a recipient too} */
+    List<User> named(Action action) {
         Stream<String> members = action.groups().stream().flatMap(this::members);
-        return reached(
-                Stream.concat(action.users().stream(), members)
-                        .distinct()
-                        .map(id -> Objects.requireNonNull(users.get(id), () -> "no user '" + id + "'")),
-                action);
+        Stream<User> people = Stream.concat(action.users().stream(), members)
+                .distinct()
+                .map(id -> Objects.requireNonNull(users.get(id), () -> "no user '" + id + "'"));
+        Stream<User> webhook = action.webhook().stream().map(id -> webhook(action, id));
+        return Stream.concat(reached(people, action), webhook).toList();
+    }
+
+    // What a webhook's address is, and what it is signed with, knows its notifier; none of it is to stand in a store.
+    private static User webhook(Action action, String id) {
+        return User.builder(id).addAddress(action.channel(), id).build();
+    }
+
+    /** {@return when an action may tell whom it tells; empty if that never comes} */
+    Optional<Instant> opens(Action action, Instant now) {
+        return calendar.opens(action.period(), now);
     }
 
     /** {@return those of some users and user groups, as far as there are any, who have an address on an action's channel} */
     List<User> recipients(List<String> usersOrGroups, Action action) {
         Stream<String> ids = usersOrGroups.stream().flatMap(id -> groups.containsKey(id) ? members(id) : Stream.of(id));
-        return reached(ids.distinct().filter(users::containsKey).map(users::get), action);
+        return reached(ids.distinct().filter(users::containsKey).map(users::get).filter(User::enabled), action)
+                .toList();
+    }
+
+    /** {@return whether an action has an address of a user, or of somebody in a user group} */
+    public boolean reaches(String userOrGroup) {
+        return policy.actions().stream()
+                .anyMatch(action -> !recipients(List.of(userOrGroup), action).isEmpty());
     }
 
     private Stream<String> members(String group) {
@@ -56,8 +82,8 @@ public record PolicySetup(
                 .flatMap(each -> each.members().stream());
     }
 
-    private static List<User> reached(Stream<User> users, Action action) {
-        return users.filter(user -> !user.addresses(action.channel()).isEmpty()).toList();
+    private static Stream<User> reached(Stream<User> users, Action action) {
+        return users.filter(user -> !user.addresses(action.channel()).isEmpty());
     }
 
     /** {@return the name that people read of a user or user group} */

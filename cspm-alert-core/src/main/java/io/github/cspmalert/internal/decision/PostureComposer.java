@@ -17,12 +17,12 @@ import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Digests;
-import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.Finding;
+import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.OpenCounts;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.HistoryEntry;
@@ -32,6 +32,8 @@ import io.github.cspmalert.state.TrendState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,10 +58,13 @@ public final class PostureComposer {
     private final PostureDecider decider;
     private final PostureDraft draft;
     private final Grouping grouping;
+    private final Map<PostureDraft.Told, List<PostureNews.Item>> changes = new LinkedHashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
+    private final List<OutboxItem> items = new ArrayList<>();
     private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private Enriched enriched = Enriched.NOTHING;
 
     /** Creates a composer of what a draft has decided. */
     public PostureComposer(PostureDecider decider, PostureDraft draft) {
@@ -68,26 +73,36 @@ public final class PostureComposer {
         this.draft = draft;
         this.grouping = new Grouping(parts);
         problems.addAll(draft.problems());
+        draft.groups().values().stream()
+                .filter(told -> !told.items.isEmpty())
+                .forEach(told ->
+                        changes.put(told, told.items.stream().sorted(URGENCY).toList()));
+    }
+
+    /** {@return the findings that messages name, each once} */
+    public Collection<Finding> named() {
+        Map<FindingKey, Finding> named = new LinkedHashMap<>();
+        changes.values().forEach(items -> items.stream()
+                .limit(PostureVariables.MOST_CHANGES)
+                .map(PostureNews.Item::finding)
+                .forEach(finding -> named.put(finding.key(), finding)));
+        return Collections.unmodifiableCollection(named.values());
     }
 
     /** {@return all changes, and what came of the evaluation} */
-    public Decision decide() {
+    public Decision decide(Enriched known) {
+        enriched = known;
+        problems.addAll(known.problems());
         baseline();
-        draft.groups().values().stream().filter(told -> !told.items.isEmpty()).forEach(this::changes);
+        changes.forEach(this::changes);
         boolean first = draft.scope().state().sources().isEmpty();
         if (notifications.isEmpty() && parts.rule().allClear() && !first) {
             tell(news(PostureNews.Kind.ALL_CLEAR, Group.ALL, List.of(), overall()));
         }
-        Instant now = draft.when().now();
         Occurrence occurrence = occurrence();
         HistoryEntry entry =
                 new HistoryEntry(draft.when().at(), parts.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
-        Commit commit = new Commit(
-                draft.changes(),
-                notifications.stream().map(each -> OutboxItem.of(each, now)).toList(),
-                Set.of(),
-                List.of(),
-                List.of(entry));
+        Commit commit = new Commit(draft.changes(), List.copyOf(items), Set.of(), List.of(), List.of(entry));
         return new Decision(commit, occurrence);
     }
 
@@ -111,8 +126,7 @@ public final class PostureComposer {
         }
     }
 
-    private void changes(PostureDraft.Told told) {
-        List<PostureNews.Item> sorted = told.items.stream().sorted(URGENCY).toList();
+    private void changes(PostureDraft.Told told, List<PostureNews.Item> sorted) {
         OpenCounts open = parts.rule().groupBy() == FindingGrouping.RESOURCE
                 ? OpenCounts.NONE
                 : draft.trend(told.group.id()).latest();
@@ -154,33 +168,47 @@ public final class PostureComposer {
         Alert alert = alert(news);
         alerts.add(alert);
         Map<String, Object> variables = PostureVariables.of(
-                news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name));
+                news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name), enriched::of);
         MessageComposer.ForAlert messages = parts.composer().about(alert, Map.of("posture", variables));
-        List<Action> actions = parts.told().policy().actions();
-        for (int i = 0; i < actions.size(); i++) {
-            Action action = actions.get(i);
-            List<User> recipients = grouping.recipients(news.group(), action);
+        for (PolicyPath.Chosen chosen : PolicyPath.of(parts.told().policy().statements(), List.of(alert))) {
+            List<User> recipients = grouping.recipients(news.group(), chosen.action());
             if (!recipients.isEmpty()) {
-                notifications.add(compose(news, alert, messages, i, recipients));
+                Notification notification = compose(news, alert, messages, chosen, recipients);
+                notifications.add(notification);
+                items.add(item(notification, chosen.action()));
             }
         }
     }
 
+    // News are told once, so they wait for their period instead of being dropped.
+    private OutboxItem item(Notification notification, Action action) {
+        Instant now = draft.when().now();
+        return OutboxItem.of(notification, now)
+                .opening(parts.told().opens(action, now).orElse(now));
+    }
+
     private Notification compose(
-            PostureNews news, Alert alert, MessageComposer.ForAlert messages, int index, List<User> recipients) {
-        Action action = parts.told().policy().actions().get(index);
+            PostureNews news,
+            Alert alert,
+            MessageComposer.ForAlert messages,
+            PolicyPath.Chosen chosen,
+            List<User> recipients) {
+        Action action = chosen.action();
         MessageComposer.Composed composed = messages.compose(parts.told().content(action));
         RuntimeException failure = composed.failure();
         if (failure != null) {
             failures.add(new Occurrence.RenderingFailure(action.channel(), failure));
-            problems.add("%s could not be rendered and was replaced by plain text: %s"
-                    .formatted(parts.told().content(action).content().name(), Faults.describe(failure)));
+            problems.add(composed.problem(parts.told().content(action).content(), failure));
         }
         List<Address> to = recipients.stream()
                 .flatMap(user -> user.addresses(action.channel()).stream())
                 .toList();
         return new Notification(
-                key(news, alert, index), action.channel(), to, composed.message(), List.of(AlertReference.to(alert)));
+                key(news, alert, chosen.index()),
+                action.channel(),
+                to,
+                composed.message(),
+                List.of(AlertReference.to(alert)));
     }
 
     // Different for different news, also of one instant; the same if the same is decided again.

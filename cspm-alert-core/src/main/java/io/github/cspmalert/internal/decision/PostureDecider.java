@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides for one posture rule: from what it has to tell to notifications and the next states. No I/O; thread-safe. */
 public final class PostureDecider {
@@ -31,20 +33,40 @@ public final class PostureDecider {
     static final Duration WAIVER_NOTICE = Duration.ofDays(7);
 
     private final Parts parts;
+    private final List<Waiver> waivers;
 
-    /** What a decider is made of. */
+    /** What a decider is made of: waivers are those of code, stored ones were added at run time. */
     public record Parts(
             PostureRule rule,
             PolicySetup told,
             List<CspmResults> sources,
             OwnerResolver owners,
             List<Waiver> waivers,
+            List<Waiver> stored,
             MessageComposer composer,
             ConsoleLinks links) {}
 
     /** Creates a decider. */
     public PostureDecider(Parts parts) {
         this.parts = parts;
+        Set<String> inCode = parts.waivers().stream().map(Waiver::id).collect(Collectors.toSet());
+        this.waivers = Stream.concat(
+                        parts.waivers().stream(),
+                        parts.stored().stream().filter(waiver -> !inCode.contains(waiver.id())))
+                .toList();
+    }
+
+    /** {@return the same with the waivers that were added at run time} */
+    public PostureDecider with(List<Waiver> stored) {
+        return new PostureDecider(new Parts(
+                parts.rule(),
+                parts.told(),
+                parts.sources(),
+                parts.owners(),
+                parts.waivers(),
+                List.copyOf(stored),
+                parts.composer(),
+                parts.links()));
     }
 
     /** {@return what it is made of} */
@@ -118,7 +140,7 @@ public final class PostureDecider {
                 state,
                 Set.copyOf(ready),
                 Set.copyOf(first),
-                allReady && !state.waivers().equals(waivers()));
+                allReady && !state.waivers().equals(waiversDigest()));
     }
 
     /** {@return a look through the ledger, for a rule or source that was never summed up, or waivers that changed} */
@@ -133,21 +155,47 @@ public final class PostureDecider {
 
     /** {@return the waiver that holds a finding back at some instant} */
     Optional<Waiver> waiver(Finding finding, Instant at) {
-        return parts.waivers().stream()
+        return waivers.stream()
                 .filter(waiver -> waiver.until().isAfter(at) && FindingMatch.matches(waiver.filter(), finding))
                 .max((one, other) -> one.until().compareTo(other.until()));
     }
 
+    /** {@return all waivers; of one that is in code and in the store, the one in code} */
+    List<Waiver> waivers() {
+        return waivers;
+    }
+
     /** {@return what tells the waivers from others} */
-    String waivers() {
-        return parts.waivers().isEmpty()
+    String waiversDigest() {
+        return waivers.isEmpty()
                 ? ""
                 : Digests.hex(
                         16,
-                        parts.waivers().stream()
-                                .map(waiver -> waiver.id() + " " + waiver.until() + " "
-                                        + waiver.filter().hashCode())
+                        waivers.stream()
+                                .map(waiver -> waiver.id() + " " + waiver.until() + " " + filterOf(waiver))
                                 .toList());
+    }
+
+    /** {@return what tells the filter of a waiver from others} */
+    public static String filterOf(Waiver waiver) {
+        return Integer.toString(waiver.filter().hashCode());
+    }
+
+    /** {@return what is odd about the waivers that are in code and in the store, one sentence each} */
+    List<String> clashes(Instant at) {
+        return clashes(parts.waivers(), parts.stored(), at);
+    }
+
+    /** {@return which waivers of the store are in force while one in code has the same id, one sentence each} */
+    public static List<String> clashes(List<Waiver> inCode, List<Waiver> stored, Instant at) {
+        Set<String> ids = inCode.stream().map(Waiver::id).collect(Collectors.toSet());
+        return stored.stream()
+                .filter(waiver -> ids.contains(waiver.id()) && waiver.until().isAfter(at))
+                .map(waiver ->
+                        ("waiver '%s' is in code and in the store, and the one in code counts; end the one in the store,"
+                                        + " or give one of them another id")
+                                .formatted(waiver.id()))
+                .toList();
     }
 
     boolean isRead(String source) {
@@ -214,13 +262,17 @@ public final class PostureDecider {
                 new ReminderEntry(kind, number, finding.openedAt().orElse(null), ""));
     }
 
+    /** {@return when it is told that a waiver ends soon} */
+    static Instant notice(Waiver waiver) {
+        return waiver.until().minus(WAIVER_NOTICE);
+    }
+
     /** {@return when the rule is to look at a finding again that a waiver holds back} */
     Map<StateKey, ReminderEntry> waiverEntries(Finding finding, Waiver waiver, Instant now) {
         Map<StateKey, ReminderEntry> entries = new LinkedHashMap<>();
         put(entries, finding, waiver.until(), ReminderEntry.Kind.WAIVER_END, waiver);
-        Instant notice = waiver.until().minus(WAIVER_NOTICE);
-        if (notice.isAfter(now)) {
-            put(entries, finding, notice, ReminderEntry.Kind.WAIVER_ENDING, waiver);
+        if (notice(waiver).isAfter(now)) {
+            put(entries, finding, notice(waiver), ReminderEntry.Kind.WAIVER_ENDING, waiver);
         }
         return entries;
     }
@@ -233,6 +285,6 @@ public final class PostureDecider {
     }
 
     Optional<Waiver> waiver(String id) {
-        return parts.waivers().stream().filter(each -> each.id().equals(id)).findFirst();
+        return waivers.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 }

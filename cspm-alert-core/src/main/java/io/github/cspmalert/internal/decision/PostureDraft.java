@@ -82,6 +82,7 @@ public final class PostureDraft {
         this.look = look;
         this.grouping = new Grouping(decider.parts());
         this.waived = scope.state().waived();
+        problems.addAll(decider.clashes(when.at()));
     }
 
     /** Takes what the rule has to tell and to look at: states of the kinds NEWS and REMINDER. */
@@ -179,15 +180,6 @@ public final class PostureDraft {
             this.open = finding.state() == FindingState.OPEN;
         }
 
-        // What was told last: the older of what a waiver holds back and of what is news.
-        private Stand told() {
-            NewsEntry news = news().orElse(null);
-            if (held != null && (news == null || !news.since().isBefore(held.since()))) {
-                return held.before();
-            }
-            return news == null ? Stand.of(finding) : news.before();
-        }
-
         private Optional<NewsEntry> news() {
             return keys.stream()
                     .filter(key -> key.kind() == StateKind.NEWS)
@@ -227,8 +219,10 @@ public final class PostureDraft {
             if (held == null || due(ReminderEntry.Kind.WAIVER_END).isPresent()) {
                 written.putAll(decider.waiverEntries(finding, waiver, when.at()));
             }
+            // After a change of waivers what is to come is looked at too.
+            boolean soon = !PostureDecider.notice(waiver).isAfter(when.at());
             boolean ending = due(ReminderEntry.Kind.WAIVER_ENDING)
-                    .filter(entry -> entry.waiver().equals(waiver.id()))
+                    .filter(entry -> soon && entry.waiver().equals(waiver.id()))
                     .isPresent();
             if (ending) {
                 tell(FindingChange.WAIVER_ENDING, 0, waiver);
@@ -424,7 +418,10 @@ public final class PostureDraft {
         boolean looked = look != null
                 && (scope.waiversChanged() || scope.state().sources().isEmpty());
         return new PostureState(
-                when.at(), sources, looked ? decider.waivers() : scope.state().waivers(), waived());
+                when.at(),
+                sources,
+                looked ? decider.waiversDigest() : scope.state().waivers(),
+                waived());
     }
 
     private long revision(StateKey key) {

@@ -2,6 +2,7 @@ package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
+import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.User;
@@ -9,7 +10,6 @@ import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.MessageComposer.Composed;
 import io.github.cspmalert.internal.decision.NotificationPlanner.Plan;
 import io.github.cspmalert.internal.decision.NotificationPlanner.Step;
@@ -63,7 +63,7 @@ public final class RuleDecider {
 
     /** Works out which alerts fire. {@link #decide} is to know the states under their keys besides that of the rule. */
     public AlertEvaluator.Fired evaluate(Instant at, List<QueryData> data, RuleState state) {
-        return AlertEvaluator.evaluate(setup.rule(), at, accountId(data), data, state);
+        return AlertEvaluator.evaluate(setup.rule(), setup.expressions(), at, accountId(data), data, state);
     }
 
     /** {@return the keys of the notifications that still wait for somebody, so that a new one may be joined to them} */
@@ -81,9 +81,11 @@ public final class RuleDecider {
             When when, List<QueryData> data, AlertEvaluator.Fired fired, Known known, List<String> problems) {
         Draft draft = new Draft(when, known);
         fired.alerts().forEach(draft::tell);
+        fired.resolved().forEach(draft::tellEnd);
         StateKey ruleKey = StateKey.rule(setup.rule().id());
         draft.changes.add(new Change(ruleKey, known.revision(ruleKey), fired.next(), null));
         draft.problems.addAll(problems);
+        draft.problems.addAll(fired.problems());
         Occurrence occurrence = draft.occurrence(data, fired, known);
         HistoryEntry entry =
                 new HistoryEntry(when.at(), setup.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
@@ -97,9 +99,18 @@ public final class RuleDecider {
         Draft draft = new Draft(new When(at, at), Known.NOTHING);
         fired.alerts().forEach(draft::tell);
         fired.alerts()
-                .forEach(alert -> draft.heldBack.addAll(plan(alert, known, at).heldBack()));
+                .forEach(alert -> draft.heldBack.addAll(
+                        plan(alert, known.told(alert.fingerprint()), at).heldBack()));
         draft.problems.addAll(problems);
+        draft.problems.addAll(fired.problems());
+        draft.problems.addAll(unknownNames(data));
         return draft.occurrence(data, fired, known);
+    }
+
+    private List<String> unknownNames(List<QueryData> data) {
+        List<ContentTemplate.Content> contents =
+                setup.policy().actions().stream().map(setup::content).distinct().toList();
+        return composer.unknownNames(RuleNames.of(setup.rule(), data), contents);
     }
 
     private String accountId(List<QueryData> data) {
@@ -107,9 +118,8 @@ public final class RuleDecider {
         return accountId.isEmpty() && matcher.matches() ? matcher.group(1) : accountId;
     }
 
-    private Plan plan(Alert alert, Known known, Instant now) {
-        return new NotificationPlanner(setup::recipients, setup.rule().repeatInterval(), alert.alertTime(), now)
-                .plan(setup.policy(), known.told(alert.fingerprint()));
+    private Plan plan(Alert alert, ToldState before, Instant now) {
+        return new NotificationPlanner(setup.told(), setup.rule(), alert.alertTime(), now).plan(alert, before);
     }
 
     /** A decision in the making. */
@@ -119,6 +129,7 @@ public final class RuleDecider {
         private final Known known;
         private final List<Change> changes = new ArrayList<>();
         private final List<Notification> notifications = new ArrayList<>();
+        private final Map<String, Instant> opens = new HashMap<>();
         private final Set<String> withdrawn = new HashSet<>();
         private final List<HeldBack> heldBack = new ArrayList<>();
         private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
@@ -131,7 +142,7 @@ public final class RuleDecider {
 
         void tell(Alert alert) {
             ToldState before = known.told(alert.fingerprint());
-            Plan plan = plan(alert, known, when.now());
+            Plan plan = plan(alert, before, when.now());
             heldBack.addAll(plan.heldBack());
             MessageComposer.ForAlert messages = composer.about(alert);
             Map<Target, ToldState.Entry> waiting = new HashMap<>();
@@ -151,14 +162,27 @@ public final class RuleDecider {
             }
         }
 
+        // The end is a change, which is told whenever the alert itself was told last; and whoever is told of it is told
+        // at once when the alert fires again.
+        void tellEnd(Alert alert) {
+            ToldState before = known.told(alert.fingerprint());
+            Plan plan = plan(alert, ToldState.EMPTY, when.now());
+            heldBack.addAll(plan.heldBack());
+            MessageComposer.ForAlert messages = composer.about(alert);
+            plan.steps().forEach(step -> notifications.add(compose(alert, step, messages, before)));
+            if (!before.equals(ToldState.EMPTY)) {
+                StateKey key = StateKey.told(alert.fingerprint());
+                changes.add(new Change(key, known.revision(key), ToldState.EMPTY, when.at()));
+            }
+        }
+
         private Notification compose(Alert alert, Step step, MessageComposer.ForAlert messages, ToldState told) {
             ContentTemplate.Content content = setup.content(step.action());
             Composed composed = messages.compose(content);
             RuntimeException failure = composed.failure();
             if (failure != null) {
                 failures.add(new Occurrence.RenderingFailure(step.action().channel(), failure));
-                problems.add("%s could not be rendered and was replaced by plain text: %s"
-                        .formatted(content.content().name(), Faults.describe(failure)));
+                problems.add(composed.problem(content.content(), failure));
             }
             List<Address> to = step.recipients().stream()
                     .flatMap(recipient -> recipient.addresses(step.action().channel()).stream())
@@ -169,6 +193,7 @@ public final class RuleDecider {
                     to,
                     composed.message(),
                     List.of(AlertReference.to(alert)));
+            opens.put(notification.key(), step.opens());
             return joined(notification, step, told);
         }
 
@@ -193,7 +218,7 @@ public final class RuleDecider {
 
         List<OutboxItem> items() {
             return notifications.stream()
-                    .map(each -> OutboxItem.of(each, when.now()))
+                    .map(each -> OutboxItem.of(each, when.now()).opening(opens.getOrDefault(each.key(), when.now())))
                     .toList();
         }
 
@@ -233,8 +258,11 @@ public final class RuleDecider {
         long nanos = at.getEpochSecond() * 1_000_000_000L + at.getNano();
         long interval = Math.floorDiv(nanos, setup.rule().repeatInterval().toNanos());
         int recipients = step.recipients().stream().map(User::id).toList().hashCode();
+        // An alert whose end is told may fire again within its repeat interval.
+        String firing = setup.rule().sendResolved() ? "-" + alert.fireTime().getEpochSecond() : "";
+        String told = alert.status() == AlertStatus.RESOLVED ? "-resolved" : "-" + interval;
         // No format string: some languages write the digits of numbers with their own characters.
-        return alert.fingerprint() + "-" + interval + "-" + step.index() + "-"
+        return alert.fingerprint() + firing + told + "-" + step.index() + "-"
                 + HexFormat.of().toHexDigits(recipients);
     }
 }

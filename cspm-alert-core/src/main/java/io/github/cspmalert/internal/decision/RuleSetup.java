@@ -4,7 +4,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
-import io.github.cspmalert.definition.recipient.User;
+import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import java.util.List;
@@ -13,18 +13,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A rule with everything that it refers to, looked up and found. */
-public record RuleSetup(AlertRule rule, PolicySetup told) {
+public record RuleSetup(AlertRule rule, RuleExpressions expressions, PolicySetup told) {
 
     /**
      * Looks up what rules refer to.
      *
      * @throws java.util.NoSuchElementException if an action policy is not defined
      */
-    public static List<RuleSetup> of(AlertDefinitions definitions, List<AlertRule> rules) {
-        Map<String, PolicySetup> policies = PolicySetup.byId(definitions);
+    public static List<RuleSetup> of(AlertDefinitions definitions, WorkCalendar calendar, List<AlertRule> rules) {
+        Map<String, PolicySetup> policies = PolicySetup.byId(definitions, calendar);
         return rules.stream()
                 .map(rule -> new RuleSetup(
                         rule,
+                        RuleExpressions.of(rule),
                         Objects.requireNonNull(policies.get(
                                 policy(definitions, rule).orElseThrow().id()))))
                 .toList();
@@ -44,10 +45,6 @@ public record RuleSetup(AlertRule rule, PolicySetup told) {
     /** {@return the action policy that says who is told} */
     public ActionPolicy policy() {
         return told.policy();
-    }
-
-    List<User> recipients(Action action) {
-        return told.recipients(action);
     }
 
     ContentTemplate.Content content(Action action) {

@@ -12,6 +12,7 @@ import io.github.cspmalert.internal.decision.DeliveryDecider;
 import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.ClaimRequest;
 import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.Settlement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,6 +153,19 @@ final class ChannelSender {
         }
     }
 
+    // What waits for its period makes room for others, which are claimed at once.
+    private boolean putBack(Claim claim, Instant now) {
+        Settlement waiting = decider.waits(claim, now).orElse(null);
+        if (waiting == null) {
+            return false;
+        }
+        store.commit(new Commit(List.of(), List.of(), Set.of(), List.of(waiting), List.of()), false);
+        synchronized (this) {
+            retryAt = now;
+        }
+        return true;
+    }
+
     private List<Claim> claim(int wanted) {
         Instant now = settings.clock().instant();
         int permits;
@@ -167,6 +181,7 @@ final class ChannelSender {
         try {
             Duration lease = limits.attemptTimeout().plus(LEASE_MARGIN);
             claims = store.claim(new ClaimRequest(channel, now, lease, decider.longestPause(), permits)).stream()
+                    .filter(claim -> !putBack(claim, now))
                     .filter(claim -> inTheAir.add(claim.item().key()))
                     .toList();
         } finally {

@@ -2,6 +2,7 @@ package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
@@ -59,6 +60,7 @@ public final class Engine {
     private final EngineSettings settings;
     private final EngineThreads threads;
     private final EngineEvents events;
+    private final WaiverBook waivers;
     private final HealthRunner health;
     private final @Nullable Heartbeat heartbeat;
     // The threads on which a rule is evaluated; a closing thread does not wait for itself.
@@ -72,8 +74,10 @@ public final class Engine {
             List<RuleDecider> rules,
             List<PostureDecider> postureRules,
             List<LedgerDecider> ledgers,
+            List<Waiver> waivers,
             @Nullable HealthMessages healthMessages,
             @Nullable Heartbeat heartbeat,
+            @Nullable Enrichments enrichments,
             LogReader reader,
             AlertStore store,
             Map<Channel, Notifier> notifiers,
@@ -98,6 +102,7 @@ public final class Engine {
                 settings.giveUpAfter(),
                 rules,
                 parts.postureRules().stream().map(each -> each.rule().id()).collect(Collectors.toSet()));
+        this.waivers = new WaiverBook(parts.waivers(), parts.store(), settings.clock());
         this.senders = new Senders(
                 parts.notifiers(), parts.limits(), new Senders.Parts(store, decider, parts.events(), settings));
         for (RuleDecider each : parts.rules()) {
@@ -105,14 +110,17 @@ public final class Engine {
             runners.put(id, new RuleRunner(each, parts.reader(), store, parts.events(), settings));
             channels.put(id, channels(each.setup().policy()));
         }
+        PostureRunner.Parts shared =
+                new PostureRunner.Parts(parts.store(), parts.events(), settings.clock(), waivers, parts.enrichments());
         for (PostureDecider each : parts.postureRules()) {
             String id = each.rule().id();
-            postures.put(id, new PostureRunner(each, parts.store(), parts.events(), settings.clock()));
+            postures.put(id, new PostureRunner(each, shared));
             channels.put(id, channels(each.parts().told().policy()));
         }
         this.health = new HealthRunner(
                 parts.ledgers().stream().map(LedgerDecider::results).toList(),
                 parts.healthMessages(),
+                waivers,
                 parts.store(),
                 settings.clock());
         HealthMessages healthMessages = parts.healthMessages();
@@ -125,7 +133,10 @@ public final class Engine {
                     new LedgerRunner(each, parts.store(), parts.events(), health, settings.clock()));
         }
         ledgers.forEach((id, ledger) -> schedules.put(id, ledger.results().schedule()));
-        runners.forEach((id, runner) -> schedules.put(id, runner.rule().schedule()));
+        runners.values().stream()
+                .map(RuleRunner::rule)
+                .filter(AlertRule::enabled)
+                .forEach(rule -> schedules.put(rule.id(), rule.evaluations()));
         if (healthMessages != null) {
             schedules.put(HealthMessages.ID, HEALTH_SCHEDULE);
         }
@@ -144,12 +155,14 @@ public final class Engine {
      * Begins to evaluate and send.
      *
      * @throws IllegalStateException if this was started or closed before, or the executor takes no work
+     * @throws io.github.cspmalert.common.AlertConfigurationException if waivers in code and in the store have one id
      */
     public synchronized void start() {
         requireOpen();
         if (started) {
             throw new IllegalStateException("CspmAlerts is started already; start it once");
         }
+        waivers.requireNoClash();
         EvaluationScheduler evaluations = scheduler == null ? loops() : scheduler;
         try {
             evaluations.start(
@@ -251,6 +264,11 @@ public final class Engine {
         return health.health();
     }
 
+    /** {@return the waivers} */
+    public WaiverBook waivers() {
+        return waivers;
+    }
+
     /** {@return the store, which never fails} */
     public SafeStore store() {
         return store;
@@ -330,7 +348,15 @@ public final class Engine {
             return Optional.empty();
         }
         PostureRunner posture = postures.get(id);
-        return posture == null ? runner(id).evaluatedTo() : posture.evaluatedTo();
+        if (posture != null) {
+            return posture.evaluatedTo();
+        }
+        RuleRunner runner = runner(id);
+        // One that is not to run at once waits as if it had just run.
+        return runner.evaluatedTo()
+                .or(() -> runner.rule().runImmediately()
+                        ? Optional.empty()
+                        : Optional.of(settings.clock().instant()));
     }
 
     private synchronized boolean isClosed() {

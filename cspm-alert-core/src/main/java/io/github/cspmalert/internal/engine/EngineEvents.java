@@ -17,6 +17,9 @@ public interface EngineEvents {
     /** A notification was attempted, and what became of it is committed. */
     void attempted(DeliveryAttempt attempt);
 
+    /** What is known of findings could not be found out; told once until it can. */
+    void enrichmentFailed(RuntimeException failure);
+
     /** A channel can send nothing until somebody repairs it. */
     void channelBroken(Channel channel, String fault);
 

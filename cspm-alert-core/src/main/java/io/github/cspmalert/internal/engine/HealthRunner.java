@@ -1,6 +1,7 @@
 package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.HealthDecider;
 import io.github.cspmalert.internal.decision.HealthMessages;
@@ -32,12 +33,19 @@ final class HealthRunner {
 
     private final List<CspmResults> results;
     private final @Nullable HealthMessages messages;
+    private final WaiverBook waivers;
     private final AlertStore store;
     private final Clock clock;
 
-    HealthRunner(List<CspmResults> results, @Nullable HealthMessages messages, AlertStore store, Clock clock) {
+    HealthRunner(
+            List<CspmResults> results,
+            @Nullable HealthMessages messages,
+            WaiverBook waivers,
+            AlertStore store,
+            Clock clock) {
         this.results = List.copyOf(results);
         this.messages = messages;
+        this.waivers = waivers;
         this.store = store;
         this.clock = clock;
     }
@@ -87,6 +95,7 @@ final class HealthRunner {
         List<Occurrence> told = new ArrayList<>();
         if (messages != null) {
             results.forEach(source -> tell(source, messages, at).ifPresent(told::add));
+            tellOfUnused(messages, at).ifPresent(told::add);
         }
         return told;
     }
@@ -104,18 +113,30 @@ final class HealthRunner {
         StateKey key = StateKey.health(source.name());
         HealthState next =
                 new HealthState(before.failingSince(), before.failure(), now.status(), at, before.watchedSince());
+        Change change = new Change(key, Known.revision(known, key), next, null);
+        return commit(occurrence, List.of(change), "results '" + source.name() + "' are " + now.status());
+    }
+
+    private Optional<Occurrence> tellOfUnused(HealthMessages to, Instant at) {
+        Map<Waiver, Stored> unused = waivers.unused(at);
+        if (unused.isEmpty()) {
+            return Optional.empty();
+        }
+        Occurrence occurrence = to.unused(List.copyOf(unused.keySet()), at);
+        List<String> ids = unused.keySet().stream().map(Waiver::id).toList();
+        return commit(occurrence, WaiverBook.told(unused), "waivers " + ids + " meet no finding");
+    }
+
+    private Optional<Occurrence> commit(Occurrence occurrence, List<Change> changes, String fact) {
         Commit commit = new Commit(
-                List.of(new Change(key, Known.revision(known, key), next, null)),
+                changes,
                 occurrence.notifications().stream()
                         .map(each -> OutboxItem.of(each, clock.instant()))
                         .toList(),
                 Set.of(),
                 List.of(),
                 List.of(new HistoryEntry(
-                        at,
-                        HealthMessages.ID,
-                        HistoryEntry.Kind.EVALUATED,
-                        List.of("results '" + source.name() + "' are " + now.status()))));
+                        occurrence.at(), HealthMessages.ID, HistoryEntry.Kind.EVALUATED, List.of(fact))));
         // If it is lost to somebody else, they tell it.
         return store.commit(commit) ? Optional.of(occurrence) : Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.internal.Faults;
+import io.github.cspmalert.internal.decision.EvaluatedRows;
 import io.github.cspmalert.internal.decision.Look;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogQueryException;
@@ -32,7 +33,7 @@ public final class LogReader {
         List<QueryData> data = new ArrayList<>();
         for (Query query : rule.queries()) {
             TimeRange range = look.range(query.timeSpan());
-            data.add(new QueryData(query.statement(), range, ask(rule, query, range)));
+            data.add(EvaluatedRows.marked(rule, new QueryData(query.statement(), range, ask(rule, query, range))));
         }
         return data;
     }

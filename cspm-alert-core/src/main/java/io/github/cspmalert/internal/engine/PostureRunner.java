@@ -2,6 +2,7 @@ package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.Decision;
+import io.github.cspmalert.internal.decision.Enriched;
 import io.github.cspmalert.internal.decision.LedgerLook;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.PostureComposer;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates one posture rule, one evaluation at a time: loads what it has to tell, asks the decision, and commits notifications
@@ -47,12 +49,24 @@ final class PostureRunner {
     private final AlertStore store;
     private final EngineEvents events;
     private final Clock clock;
+    private final WaiverBook waivers;
+    private final @Nullable Enrichments enrichments;
 
-    PostureRunner(PostureDecider decider, AlertStore store, EngineEvents events, Clock clock) {
+    /** What runners of all rules share. */
+    record Parts(
+            AlertStore store,
+            EngineEvents events,
+            Clock clock,
+            WaiverBook waivers,
+            @Nullable Enrichments enrichments) {}
+
+    PostureRunner(PostureDecider decider, Parts parts) {
         this.decider = decider;
-        this.store = store;
-        this.events = events;
-        this.clock = clock;
+        this.store = parts.store();
+        this.events = parts.events();
+        this.clock = parts.clock();
+        this.waivers = parts.waivers();
+        this.enrichments = parts.enrichments();
     }
 
     PostureDecider decider() {
@@ -75,10 +89,11 @@ final class PostureRunner {
     /** Evaluates the rule as of an instant. */
     synchronized List<Occurrence> evaluate(Instant at) {
         List<Occurrence> occurrences = new ArrayList<>();
+        Enrichments.Asking asking = enrichments == null ? null : enrichments.begin();
         try {
             boolean more = true;
             while (more) {
-                Evaluated evaluated = decide(at);
+                Evaluated evaluated = decide(at, asking);
                 occurrences.add(evaluated.occurrence());
                 events.evaluated(evaluated.occurrence());
                 more = evaluated.more();
@@ -99,17 +114,19 @@ final class PostureRunner {
 
     private record Evaluated(Occurrence occurrence, boolean more) {}
 
-    private Evaluated decide(Instant at) {
+    private Evaluated decide(Instant at, Enrichments.@Nullable Asking asking) {
         RuleDecider.When when = new RuleDecider.When(at, clock.instant());
         for (int i = 0; i < MAX_CONFLICTS; i++) {
-            PostureDecider.Scope scope = decider.scope(store.load(decider.scopeKeys()));
+            PostureDecider now = decider.with(waivers.stored());
+            PostureDecider.Scope scope = now.scope(store.load(now.scopeKeys()));
             Map<StateKey, Stored> entries = scope.ready().isEmpty() ? Map.of() : entries(scope, at);
-            Optional<LedgerLook> look = scope.needsLedger() ? Optional.of(look(scope, at)) : Optional.empty();
-            PostureDraft draft = decider.draft(scope, when, look);
+            Optional<LedgerLook> look = scope.needsLedger() ? Optional.of(look(now, scope, at)) : Optional.empty();
+            PostureDraft draft = now.draft(scope, when, look);
             draft.take(entries);
             draft.lookAtFindings(load(draft.findingKeys()));
             draft.know(load(draft.moreKeys()));
-            Decision decision = new PostureComposer(decider, draft).decide();
+            PostureComposer composer = new PostureComposer(now, draft);
+            Decision decision = composer.decide(asking == null ? Enriched.NOTHING : asking.ask(composer.named()));
             if (store.commit(decision.commit())) {
                 return new Evaluated(decision.occurrence(), entries.size() >= MOST_ENTRIES);
             }
@@ -171,8 +188,8 @@ final class PostureRunner {
         }
     }
 
-    private LedgerLook look(PostureDecider.Scope scope, Instant at) {
-        LedgerLook look = decider.look(scope, at);
+    private LedgerLook look(PostureDecider now, PostureDecider.Scope scope, Instant at) {
+        LedgerLook look = now.look(scope, at);
         String after = "";
         Map<StateKey, Stored> page = store.page(StateKind.FINDING, after, PAGE);
         while (!page.isEmpty()) {
@@ -181,9 +198,10 @@ final class PostureRunner {
                 after = each.getKey().id();
                 findings.add(((FindingEntry) each.getValue().value()).finding());
             }
-            remember(look.see(findings));
+            remember(look.see(findings, load(look.newsKeys(findings))));
             page = page.size() < PAGE ? Map.of() : store.page(StateKind.FINDING, after, PAGE);
         }
+        waivers.note(look.use());
         return look;
     }
 

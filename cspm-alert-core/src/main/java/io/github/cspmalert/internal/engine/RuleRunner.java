@@ -20,6 +20,7 @@ import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.Stored;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +74,13 @@ public final class RuleRunner {
         }
         lock.lock();
         try {
-            Occurrence occurrence = decide(at);
-            events.evaluated(occurrence);
-            return occurrence;
+            List<Occurrence> occurrences = new ArrayList<>();
+            for (Look look : looks(at, load())) {
+                Occurrence occurrence = decide(look);
+                events.evaluated(occurrence);
+                occurrences.add(occurrence);
+            }
+            return Occurrence.all(occurrences);
         } catch (Throwable e) {
             RuntimeException failure = Faults.absorb(
                     e,
@@ -93,15 +98,16 @@ public final class RuleRunner {
 
     Occurrence preview(Instant at) {
         SafeStore.Loaded rule = load();
-        Look look = look(at, rule);
+        List<Look> looks = looks(at, rule);
+        Look look = looks.get(looks.size() - 1);
         List<QueryData> data = reader.read(rule(), look);
         Basis basis = basis(at, data, rule);
         return decider.preview(at, data, basis.fired(), basis.known(), problems(look));
     }
 
-    private Occurrence decide(Instant at) {
+    private Occurrence decide(Look look) {
+        Instant at = look.at();
         SafeStore.Loaded rule = load();
-        Look look = look(at, rule);
         List<QueryData> data = reader.read(rule(), look);
         List<String> problems = problems(look);
         RuleDecider.When when = new RuleDecider.When(at, settings.clock().instant());
@@ -144,7 +150,7 @@ public final class RuleRunner {
         return rule.known().rule(rule().id());
     }
 
-    private Look look(Instant at, SafeStore.Loaded rule) {
+    private List<Look> looks(Instant at, SafeStore.Loaded rule) {
         return Look.of(rule(), at, state(rule), settings.maxCatchUp());
     }
 
@@ -170,7 +176,7 @@ public final class RuleRunner {
     }
 
     private Change begun(Instant at, SafeStore.Loaded rule) {
-        Duration interval = Duration.between(at, rule().schedule().next(at, at));
+        Duration interval = Duration.between(at, rule().evaluations().next(at, at));
         RuleState state = state(rule);
         RuleState begun = new RuleState(at.minus(interval), state.hits(), state.firing());
         return new Change(key, rule.known().revision(key), begun, null);

@@ -68,7 +68,9 @@ class UserTest {
                 "ops@example.com\n",
                 "<ops@example.com>",
                 "Ops <ops@example.com>",
-                "\"ops\"@example.com",
+                "\"o ps\"@example.com",
+                "a..b@example.jp",
+                "user@my_host.example",
                 "a@example.com,b@example.com",
                 "a@example.com;b@example.com",
                 "group:ops@example.com",
@@ -108,6 +110,7 @@ class UserTest {
                 "first.last+tag@sub.example.com",
                 "o'neil_x-1@example.com",
                 "ops@localhost",
+                "\"a..b\"@docomo.ne.jp",
                 "用户@例子.广告",
                 "x@xn--fsqu00a.xn--0zwm56d"
             })

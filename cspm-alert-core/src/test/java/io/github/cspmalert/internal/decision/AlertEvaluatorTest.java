@@ -10,6 +10,7 @@ import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.RuleState.Firing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ class AlertEvaluatorTest {
 
     private static final QueryData ROWS = data(row("cnt", "1"), row("cnt", "2"));
     private static final QueryData NOTHING = data();
+    private static final AlertRule RULE = rule().build();
 
     @Test
     void evaluate_rows_fireOneAlertWithAllOfThem() {
@@ -30,7 +32,8 @@ class AlertEvaluatorTest {
                 .autoAnnotation(false)
                 .build();
 
-        AlertEvaluator.Fired decision = AlertEvaluator.evaluate(rule, NOON, "42", List.of(ROWS), RuleState.EMPTY);
+        AlertEvaluator.Fired decision =
+                AlertEvaluator.evaluate(rule, RuleExpressions.of(rule), NOON, "42", List.of(ROWS), RuleState.EMPTY);
 
         assertThat(decision.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.name()).isEqualTo("CSPM");
@@ -49,7 +52,10 @@ class AlertEvaluatorTest {
             assertThat(alert.results()).containsExactly(ROWS);
             assertThat(alert.fireResults()).isEqualTo(ROWS.result().rows());
             assertThat(decision.next())
-                    .isEqualTo(new RuleState(NOON, Map.of(alert.fingerprint(), 1), Map.of(alert.fingerprint(), NOON)));
+                    .isEqualTo(new RuleState(
+                            NOON,
+                            Map.of(alert.fingerprint(), 1),
+                            Map.of(alert.fingerprint(), new Firing(NOON, Severity.HIGH, Map.of("team", "sec")))));
         });
     }
 
@@ -69,7 +75,8 @@ class AlertEvaluatorTest {
     @Test
     void evaluate_quietInBetween_firesAnewWithANewInstant() {
         RuleState fired = fire(at(0), RuleState.EMPTY).next();
-        AlertEvaluator.Fired quiet = AlertEvaluator.evaluate(rule().build(), at(1), "", List.of(NOTHING), fired);
+        AlertEvaluator.Fired quiet =
+                AlertEvaluator.evaluate(RULE, RuleExpressions.of(RULE), at(1), "", List.of(NOTHING), fired);
 
         AlertEvaluator.Fired again = fire(at(2), quiet.next());
 
@@ -93,7 +100,7 @@ class AlertEvaluatorTest {
     }
 
     private static AlertEvaluator.Fired fire(Instant at, RuleState state) {
-        return AlertEvaluator.evaluate(rule().build(), at, "", List.of(ROWS), state);
+        return AlertEvaluator.evaluate(RULE, RuleExpressions.of(RULE), at, "", List.of(ROWS), state);
     }
 
     private static Instant at(int evaluation) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.state.RuleState;
 import java.util.LinkedHashMap;
@@ -68,10 +69,7 @@ class AnnotationsTest {
     void autoAnnotation_ungrouped_addsTheCountAndTheColumnsOfTheFirstRow() {
         QueryData data = data(LogRow.of(Map.of("pv", "900", "desc", "theirs")), LogRow.of(Map.of("pv", "1100")));
 
-        Alert alert = AlertEvaluator.evaluate(
-                        rule().addAnnotation("desc", "ours").build(), NOON, "42", List.of(data), RuleState.EMPTY)
-                .alerts()
-                .get(0);
+        Alert alert = alert(rule().addAnnotation("desc", "ours").build(), data);
 
         assertThat(alert.annotations())
                 .containsOnly(Map.entry("desc", "ours"), Map.entry("pv", "900"), Map.entry("__count__", "2"));
@@ -83,15 +81,16 @@ class AnnotationsTest {
 
     private Alert alert(String text) {
         QueryData data = data(LogRow.of(first), LogRow.of(Map.of("pv", "1100")));
-        return AlertEvaluator.evaluate(
-                        rule().displayName("CSPM")
-                                .addAnnotation("desc", text)
-                                .autoAnnotation(false)
-                                .build(),
-                        NOON,
-                        "42",
-                        List.of(data),
-                        RuleState.EMPTY)
+        return alert(
+                rule().displayName("CSPM")
+                        .addAnnotation("desc", text)
+                        .autoAnnotation(false)
+                        .build(),
+                data);
+    }
+
+    private static Alert alert(AlertRule rule, QueryData data) {
+        return AlertEvaluator.evaluate(rule, RuleExpressions.of(rule), NOON, "42", List.of(data), RuleState.EMPTY)
                 .alerts()
                 .get(0);
     }

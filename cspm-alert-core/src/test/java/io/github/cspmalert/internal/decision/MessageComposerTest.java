@@ -24,11 +24,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageComposerTest {
 
@@ -86,6 +88,75 @@ class MessageComposerTest {
                 .isInstanceOf(TemplateException.class)
                 .hasMessage("template 't1', email content: the renderer gave null; it must give text");
         assertThat(composed.message().subject()).isEqualTo("Alert: CSPM not passed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n",
+                "<p> &nbsp;</p>",
+                "<ul><li></li></ul><br>",
+                "<!-- x -->",
+                "\u00A0\u200B",
+                "<html><head><title>T</title><style>p{}</style></head><body></body></html>"
+            })
+    void compose_nothingToSee_isTheFactsInPlainText(String blank) {
+        Composed composed = compose(
+                (text, variables) -> text.format() == ContentFormat.HTML ? blank : "Subject", alert(rows(2), Set.of()));
+
+        assertThat(composed.failure()).hasMessage("template 't1', email content: nothing was printed");
+        assertThat(composed.message().format()).isEqualTo(ContentFormat.TEXT);
+        assertThat(composed.message().subject()).isEqualTo("Subject");
+        assertThat(composed.message().content())
+                .startsWith(
+                        "The template of this message printed only blanks; this is what it is about.\n\nAlert: CSPM")
+                .endsWith("- value 0\n- value 1");
+        assertThat(composed.problem(TEMPLATE.content(), Objects.requireNonNull(composed.failure())))
+                .contains("printed only blanks");
+    }
+
+    @Test
+    void compose_subjectIsBlank_namesTheAlert() {
+        Composed composed =
+                compose((text, variables) -> text.format() == ContentFormat.HTML ? "x" : " ", alert(rows(1), Set.of()));
+
+        assertThat(composed.failure()).hasMessage("template 't1', email subject: nothing was printed");
+        assertThat(composed.message().subject()).isEqualTo("Alert: CSPM not passed");
+        assertThat(composed.message().content()).isEqualTo("x");
+    }
+
+    @Test
+    void compose_rendererDoubts_addsTheFactsBelow() {
+        TemplateRenderer renderer = new TemplateRenderer() {
+            @Override
+            public String render(TemplateText template, Map<String, ?> variables) {
+                return "";
+            }
+
+            @Override
+            public Bound bind(Map<String, ?> variables) {
+                return new Bound() {
+                    @Override
+                    public String render(TemplateText template) {
+                        return "<p>x</p>";
+                    }
+
+                    @Override
+                    public List<String> doubts() {
+                        return List.of("a loop is blank");
+                    }
+                };
+            }
+        };
+
+        Composed composed = compose(renderer, alert(List.of(LogRow.of(Map.of("column", "<b>"))), Set.of()));
+
+        assertThat(composed.failure()).hasMessage("a loop is blank");
+        assertThat(composed.message().format()).isEqualTo(ContentFormat.HTML);
+        assertThat(composed.message().content())
+                .startsWith("<p>x</p>\n<pre style=\"white-space:pre-wrap\">The template")
+                .endsWith("- &lt;b&gt;</pre>\n");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.cspmalert.internal.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
@@ -36,7 +37,8 @@ class StateMergeTest {
 
     @Test
     void onto_rule_theLaterEvaluationCounts() {
-        RuleState early = new RuleState(EARLIER, Map.of("f", 1), Map.of("f", EARLIER));
+        RuleState early = new RuleState(
+                EARLIER, Map.of("f", 1), Map.of("f", new RuleState.Firing(EARLIER, Severity.HIGH, Map.of())));
         RuleState late = new RuleState(NOON, Map.of(), Map.of());
 
         assertThat(StateMerge.onto(early, late)).isEqualTo(late);

@@ -107,6 +107,18 @@ final class Fields {
         return map(name, this::instantOf);
     }
 
+    Map<String, String> textsByName(String name) {
+        return map(name, this::textOf);
+    }
+
+    <T> Map<String, T> objectsByName(String name, Function<Fields, T> reader) {
+        return map(name, (where, node) -> new Fields(place + "." + where, node).all(reader));
+    }
+
+    int version() {
+        return integer("version");
+    }
+
     <T> T object(String name, Function<Fields, T> reader) {
         return new Fields(place + "." + name, field(name)).all(reader);
     }

@@ -10,11 +10,12 @@ import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.state.OutboxItem;
+import java.time.Instant;
 
-/** The form of an item of the outbox. */
+/** The form of an item of the outbox. In version 1 none waited for a period. */
 final class OutboxForm {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private OutboxForm() {}
 
@@ -26,6 +27,8 @@ final class OutboxForm {
                 .put("enqueuedAt", item.enqueuedAt().toString())
                 .put("failures", item.failures())
                 .put("nextAttempt", item.nextAttempt().toString());
+        Instant opens = item.opens();
+        document.put("opens", opens == null ? null : opens.toString());
         writeAddresses(notification, document.putArray("to"));
         writeMessage(notification.message(), document.putObject("message"));
         writeAlerts(notification, document.putArray("alerts"));
@@ -41,7 +44,8 @@ final class OutboxForm {
                         notification(fields),
                         fields.instant("enqueuedAt"),
                         fields.integer("failures"),
-                        fields.instant("nextAttempt")));
+                        fields.instant("nextAttempt"),
+                        fields.version() == 1 ? null : fields.instantOrNull("opens")));
     }
 
     private static void writeAddresses(Notification notification, ArrayNode to) {

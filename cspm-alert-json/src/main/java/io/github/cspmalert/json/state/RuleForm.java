@@ -1,14 +1,17 @@
 package io.github.cspmalert.json.state;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.RuleState.Firing;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The form of what is remembered of a rule. */
+/** The form of what is remembered of a rule. In version 1, an alert that fires had nothing but its instant. */
 final class RuleForm {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private RuleForm() {}
 
@@ -19,7 +22,13 @@ final class RuleForm {
         ObjectNode hits = document.putObject("hits");
         state.hits().forEach(hits::put);
         ObjectNode firing = document.putObject("firing");
-        state.firing().forEach((fingerprint, since) -> firing.put(fingerprint, Objects.toString(since)));
+        state.firing().forEach((fingerprint, each) -> {
+            ObjectNode form = firing.putObject(fingerprint);
+            form.put("since", each.since().toString());
+            form.put("severity", each.severity().name());
+            ObjectNode labels = form.putObject("labels");
+            each.labels().forEach(labels::put);
+        });
         return Documents.text(document);
     }
 
@@ -28,7 +37,20 @@ final class RuleForm {
                 "the state of a rule",
                 VERSION,
                 document,
-                fields -> new RuleState(
-                        fields.instantOrNull("evaluatedTo"), fields.integers("hits"), fields.instants("firing")));
+                fields -> new RuleState(fields.instantOrNull("evaluatedTo"), fields.integers("hits"), firing(fields)));
+    }
+
+    private static Map<String, Firing> firing(Fields fields) {
+        if (fields.version() == 1) {
+            Map<String, Firing> firing = new LinkedHashMap<>();
+            fields.instants("firing")
+                    .forEach((fingerprint, since) ->
+                            firing.put(fingerprint, new Firing(since, Severity.MEDIUM, Map.of())));
+            return firing;
+        }
+        return fields.objectsByName(
+                "firing",
+                each -> new Firing(
+                        each.instant("since"), each.word("severity", Severity.class), each.textsByName("labels")));
     }
 }

@@ -14,6 +14,8 @@ import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.ToldState;
 import io.github.cspmalert.state.TrendState;
+import io.github.cspmalert.state.WaiverEntry;
+import io.github.cspmalert.state.WaiverUse;
 
 /**
  * Writes what a store keeps as JSON, and reads it. Each document has the version of its form in the field {@code version}. A
@@ -48,6 +50,10 @@ public final class StateMapper {
             return PostureForm.write(news);
         } else if (state instanceof ReminderEntry reminder) {
             return PostureForm.write(reminder);
+        } else if (state instanceof WaiverEntry waiver) {
+            return WaiverForm.write(waiver);
+        } else if (state instanceof WaiverUse use) {
+            return WaiverForm.write(use);
         }
         return PostureForm.write((TrendState) state);
     }
@@ -72,6 +78,8 @@ public final class StateMapper {
             case NEWS, HELD -> PostureForm.readNews(document);
             case REMINDER -> PostureForm.readReminder(document);
             case TREND -> PostureForm.readTrend(document);
+            case WAIVER -> WaiverForm.read(document);
+            case WAIVER_USE -> WaiverForm.readUse(document);
         };
     }
 

@@ -3,8 +3,12 @@ package io.github.cspmalert.json.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.rule.FindingFilter;
+import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.state.AlertStoreException;
@@ -14,6 +18,8 @@ import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
+import io.github.cspmalert.state.WaiverEntry;
+import io.github.cspmalert.state.WaiverUse;
 import io.github.cspmalert.testkit.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -26,8 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StateMapperTest {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00.123456789Z");
-    private static final String RULE = "{\"version\":1,\"evaluatedTo\":\"2026-11-23T12:00:00.123456789Z\","
-            + "\"hits\":{\"2eef5065\":3},\"firing\":{\"2eef5065\":\"2026-11-23T11:00:00Z\"}}";
+    private static final String RULE = "{\"version\":2,\"evaluatedTo\":\"2026-11-23T12:00:00.123456789Z\","
+            + "\"hits\":{\"2eef5065\":3},\"firing\":{\"2eef5065\":{\"since\":\"2026-11-23T11:00:00Z\","
+            + "\"severity\":\"HIGH\",\"labels\":{\"host\":\"a\"}}}}";
     private static final String TOLD = "{\"version\":1,\"targets\":[{\"channel\":\"email\",\"recipient\":\"ops\","
             + "\"at\":\"2026-11-23T11:00:00Z\",\"progress\":\"TOLD\",\"notification\":\"k-1\"}]}";
     private static final String ENTRY = "{\"version\":1,\"at\":\"2026-11-23T11:00:00Z\",\"rule\":\"r1\","
@@ -38,10 +45,23 @@ class StateMapperTest {
 
     @Test
     void rule_state_hasThisForm() {
-        RuleState state = new RuleState(NOON, Map.of("2eef5065", 3), Map.of("2eef5065", ELEVEN));
+        RuleState state = new RuleState(
+                NOON,
+                Map.of("2eef5065", 3),
+                Map.of("2eef5065", new RuleState.Firing(ELEVEN, Severity.HIGH, Map.of("host", "a"))));
 
         assertThat(mapper.write(state)).isEqualTo(RULE);
         assertThat(mapper.read(StateKind.RULE, RULE)).isEqualTo(state);
+    }
+
+    @Test
+    void rule_ofTheFirstVersion_isRead() {
+        String first = "{\"version\":1,\"evaluatedTo\":null,\"hits\":{},"
+                + "\"firing\":{\"2eef5065\":\"2026-11-23T11:00:00Z\"}}";
+
+        assertThat(mapper.read(StateKind.RULE, first))
+                .isEqualTo(new RuleState(
+                        null, Map.of(), Map.of("2eef5065", new RuleState.Firing(ELEVEN, Severity.MEDIUM, Map.of()))));
     }
 
     @Test
@@ -56,6 +76,34 @@ class StateMapperTest {
 
         assertThat(mapper.write(state)).isEqualTo(TOLD);
         assertThat(mapper.read(StateKind.TOLD, TOLD)).isEqualTo(state);
+    }
+
+    @Test
+    void waiver_addedAtRunTime_hasThisForm() {
+        String document = "{\"version\":1,\"id\":\"legacy\",\"filter\":{\"checkIds\":[\"11\",\"9\"],\"checkNames\":[],"
+                + "\"minRisk\":\"HIGH\",\"products\":[\"ECS\"],\"regions\":[],\"accounts\":[],\"resources\":[\"old-*\"],"
+                + "\"standards\":[]},\"reason\":\"shut down\",\"author\":\"ciso\",\"until\":\"2026-11-23T11:00:00Z\","
+                + "\"addedAt\":\"2026-11-23T12:00:00.123456789Z\"}";
+        FindingFilter filter = FindingFilter.builder()
+                .checkIds("9", "11")
+                .minRisk(RiskLevel.HIGH)
+                .products("ecs")
+                .resources("old-*")
+                .build();
+        WaiverEntry entry = new WaiverEntry(new Waiver("legacy", filter, "shut down", "ciso", ELEVEN), NOON);
+
+        assertThat(mapper.write(entry)).isEqualTo(document);
+        assertThat(mapper.read(StateKind.WAIVER, document)).isEqualTo(entry);
+        assertThatThrownBy(() -> mapper.read(StateKind.WAIVER, document.replace("[\"11\",\"9\"]", "[\" \"]")))
+                .isInstanceOf(AlertStoreException.class);
+    }
+
+    @Test
+    void waiver_use_hasThisForm() {
+        String document = "{\"version\":1,\"filter\":\"-7\",\"meets\":false,\"told\":true}";
+
+        assertThat(mapper.write(new WaiverUse("-7", false, true))).isEqualTo(document);
+        assertThat(mapper.read(StateKind.WAIVER_USE, document)).isEqualTo(new WaiverUse("-7", false, true));
     }
 
     @Test
@@ -75,7 +123,8 @@ class StateMapperTest {
                         "k.1", new Channel("my-pager"), message, List.of(new Address("王", "O'Brien", "a@example.com"))),
                 NOON,
                 7,
-                Instant.MAX);
+                Instant.MAX,
+                NOON);
 
         String document = mapper.write(item);
 
@@ -95,11 +144,11 @@ class StateMapperTest {
 
     @Test
     void read_newerVersion_isRefusedWithBothVersions() {
-        assertThatThrownBy(() -> mapper.read(StateKind.RULE, "{\"version\":2,\"future\":true}"))
+        assertThatThrownBy(() -> mapper.read(StateKind.RULE, "{\"version\":3,\"future\":true}"))
                 .isInstanceOfSatisfying(AlertStoreException.class, e -> assertThat(e.retryable())
                         .isFalse())
                 .hasMessage(
-                        "the state of a rule was written in version 2 of its form, and this library understands version 1"
+                        "the state of a rule was written in version 3 of its form, and this library understands version 2"
                                 + " at most; use the newer library that wrote it, or another store");
     }
 

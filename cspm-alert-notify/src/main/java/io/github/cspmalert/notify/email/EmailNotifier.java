@@ -1,6 +1,7 @@
 package io.github.cspmalert.notify.email;
 
 import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.EmailAddress;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.Receipt;
@@ -28,7 +29,9 @@ import java.util.Optional;
  * }</pre>
  *
  * <ul>
- *   <li><b>Content:</b> HTML goes out with a plain text made from it, text as plain text. Notices stand below it.
+ *   <li><b>Content:</b> HTML goes out with a plain text made from it, text as plain text. Notices stand above it. What would make
+ *       the mail longer than {@link EmailNotifierBuilder#maxMailBytes}, or than the server says it takes, is left out, and a
+ *       notice says so. Characters that nobody sees are left out too.
  *   <li><b>Protection:</b> TLS is required, and the server's certificate and host name are verified.
  *   <li><b>Repeats:</b> {@code Message-ID} and {@code X-CSPM-Alert-Key} come from {@link Notification#key()}. If the
  *       server takes a mail and dies before it says so, the mail comes again with the same two, and mail systems that
@@ -43,7 +46,11 @@ import java.util.Optional;
  *   <li><b>A server that is down:</b> refused connections and unknown host names are to be tried again, since both come
  *       and go with the network.
  *   <li><b>Many recipients:</b> no more than {@link EmailNotifierBuilder#maxRecipients} go into one mail, and fewer if the
- *       server says that there are too many. Each mail names its own recipients in {@code To}; all have the same key.
+ *       server says that there are too many. Each mail names its own recipients in {@code To}; all have the same key. With {@link
+ *       EmailNotifierBuilder#individually} nobody learns of the others.
+ *   <li><b>Addresses</b> are those of {@link EmailAddress}. Letters outside of ASCII before the {@code @} go only to a server
+ *       that offers SMTPUTF8, in a mail of their own; elsewhere the address is refused.
+ *   <li><b>Threads:</b> all mails about an alert have the same {@code References}, so that a repeat and the end join the first.
  * </ul>
  */
 public final class EmailNotifier implements Notifier {
@@ -111,20 +118,22 @@ public final class EmailNotifier implements Notifier {
     }
 
     private Fates deliver(Notification notification, List<Mailbox> to) {
-        return connections.attempt(attempt -> new MailDelivery(
-                        attempt, settings, to, composer.mails(notification).andThen(SmtpContent::of))
-                .deliver());
+        return connections.attempt(
+                attempt -> new MailDelivery(attempt, settings, to, composer.mails(notification)).deliver());
     }
 
     /**
-     * Writes the mail exactly as {@link #send} would send it if the server took all recipients at once, without sending
-     * it; for previews and archives.
+     * Writes the first mail exactly as {@link #send} would send it if the server took all its recipients and its length,
+     * without sending it; for previews and archives.
      *
      * @param notification the notification
      * @return the mail as the content of an {@code .eml} file
      */
     public byte[] eml(Notification notification) {
-        return composer.compose(notification, distinct(mailboxes(notification)));
+        List<Mailbox> first = distinct(mailboxes(notification)).stream()
+                .limit(settings.limits().recipients())
+                .toList();
+        return composer.compose(notification, first);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.cspmalert.notify.email;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.common.Secret;
 import io.github.cspmalert.delivery.DeliveryLimits;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ public final class EmailNotifierBuilder {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DEFAULT_SEND_TIMEOUT = Duration.ofSeconds(60);
     private static final int DEFAULT_MAX_RECIPIENTS = 50;
-    private static final int DEFAULT_MAX_CONTENT_BYTES = 2 << 20;
-    private static final int SMALLEST_MAX_CONTENT_BYTES = 1 << 10;
+    private static final int DEFAULT_MAX_MAIL_BYTES = 100_000;
+    private static final int SMALLEST_MAX_MAIL_BYTES = 8 << 10;
+    // A line of a header may be 998 characters long and cannot be folded inside a URI.
+    private static final int LONGEST_URI = 900;
     private static final Pattern HOST = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._-]{0,252}|[0-9A-Fa-f:.]{2,45}");
 
     private @Nullable String host;
@@ -37,7 +40,9 @@ public final class EmailNotifierBuilder {
     private @Nullable Mailbox from;
     private @Nullable Mailbox replyTo;
     private Locale language = Locale.ENGLISH;
-    private int maxContentBytes = DEFAULT_MAX_CONTENT_BYTES;
+    private int maxMailBytes = DEFAULT_MAX_MAIL_BYTES;
+    private boolean individually;
+    private @Nullable URI listUnsubscribe;
     private int maxRecipients = DEFAULT_MAX_RECIPIENTS;
     private int maxConnections = 1;
     private Duration connectTimeout = DEFAULT_CONNECT_TIMEOUT;
@@ -174,7 +179,7 @@ public final class EmailNotifierBuilder {
      *
      * @param address the address, which also gets what cannot be delivered
      * @return this builder
-     * @throws IllegalArgumentException if the address is malformed
+     * @throws IllegalArgumentException if the address is malformed, or not in ASCII before the {@code @}
      */
     public EmailNotifierBuilder from(String address) {
         return from(address, "");
@@ -186,7 +191,8 @@ public final class EmailNotifierBuilder {
      * @param address the address, which also gets what cannot be delivered
      * @param name the name, in any script
      * @return this builder
-     * @throws IllegalArgumentException if the address is malformed, or the name has control characters
+     * @throws IllegalArgumentException if the address is malformed or not in ASCII before the {@code @}, or the name has
+     *     characters that nobody sees
      */
     public EmailNotifierBuilder from(String address, String name) {
         this.from = Mailbox.of("from", address, name);
@@ -198,7 +204,7 @@ public final class EmailNotifierBuilder {
      *
      * @param address the address
      * @return this builder
-     * @throws IllegalArgumentException if the address is malformed
+     * @throws IllegalArgumentException if the address is malformed, or not in ASCII before the {@code @}
      */
     public EmailNotifierBuilder replyTo(String address) {
         this.replyTo = Mailbox.of("replyTo", address, "");
@@ -217,21 +223,21 @@ public final class EmailNotifierBuilder {
     }
 
     /**
-     * Sets how long a content may be, in bytes of UTF-8; what is longer is cut, and a notice says so. Default: 2 MiB,
-     * with which a mail, both its parts encoded, stays below the 10,240,000 bytes that Postfix takes by default.
-     * (SLS itself cuts mails at 8 KB.)
+     * Sets how long a whole mail may be, with headers and both parts as they are sent; what would make it longer is left out of
+     * the content, and a notice says so. A server that announces a smaller {@code SIZE} gets a smaller mail. Default: 100,000
+     * bytes, since Gmail hides what comes behind about 102 kB. (SLS itself cuts contents at 8 KB.)
      *
-     * @param maxContentBytes the length, at least 1024
+     * @param maxMailBytes the length, at least 8192
      * @return this builder
      * @throws IllegalArgumentException if it is smaller
      * @see <a href="https://help.aliyun.com/document_detail/207711.htm">SLS: limits</a>
      */
-    public EmailNotifierBuilder maxContentBytes(int maxContentBytes) {
-        if (maxContentBytes < SMALLEST_MAX_CONTENT_BYTES) {
+    public EmailNotifierBuilder maxMailBytes(int maxMailBytes) {
+        if (maxMailBytes < SMALLEST_MAX_MAIL_BYTES) {
             throw new IllegalArgumentException(
-                    "maxContentBytes must be at least " + SMALLEST_MAX_CONTENT_BYTES + ", but is " + maxContentBytes);
+                    "maxMailBytes must be at least " + SMALLEST_MAX_MAIL_BYTES + ", but is " + maxMailBytes);
         }
-        this.maxContentBytes = maxContentBytes;
+        this.maxMailBytes = maxMailBytes;
         return this;
     }
 
@@ -249,6 +255,42 @@ public final class EmailNotifierBuilder {
             throw new IllegalArgumentException("maxRecipients must be at least 1, but is " + maxRecipients);
         }
         this.maxRecipients = maxRecipients;
+        return this;
+    }
+
+    /**
+     * Sends a mail of its own to each recipient, so that nobody learns who else was told. Default: the recipients of a
+     * notification share mails, and stand in their {@code To} as they do in SLS's, whether their addresses turn out to exist or
+     * not.
+     *
+     * @return this builder
+     */
+    public EmailNotifierBuilder individually() {
+        this.individually = true;
+        return this;
+    }
+
+    /**
+     * Sets where somebody who wants no more mails goes, which mail clients show beside the sender (RFC 2369). Default: nowhere.
+     * An {@code https} URI also says that an empty-handed POST to it is enough (RFC 8058), with no page to click through; the
+     * sender's domain must sign both header fields with DKIM for mail services to believe it.
+     *
+     * @param uri {@code https://..}, {@code http://..} or {@code mailto:..}, at most 900 characters
+     * @return this builder
+     * @throws IllegalArgumentException if it has another form
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc8058">RFC 8058: one-click unsubscription</a>
+     */
+    public EmailNotifierBuilder listUnsubscribe(URI uri) {
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        boolean web = (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null;
+        boolean mail = scheme.equals("mailto") && uri.getSchemeSpecificPart().contains("@");
+        if (!(web || mail) || uri.toASCIIString().length() > LONGEST_URI) {
+            throw new IllegalArgumentException(
+                    "listUnsubscribe must be an address such as https://example.com/unsubscribe or"
+                            + " mailto:unsubscribe@example.com of at most " + LONGEST_URI + " characters, but is '"
+                            + Text.printable(uri.toString()) + "'");
+        }
+        this.listUnsubscribe = uri;
         return this;
     }
 
@@ -345,7 +387,8 @@ public final class EmailNotifierBuilder {
             throw new AlertConfigurationException("e-mail notifier", problems);
         }
         SmtpSettings settings = settings(host, from.address());
-        EmailComposer composer = new EmailComposer(from, replyTo, language, maxContentBytes);
+        EmailComposer composer =
+                new EmailComposer(new EmailComposer.Style(from, replyTo, listUnsubscribe, language, maxMailBytes));
         return new EmailNotifier(settings, new SmtpConnections(settings, clock), composer);
     }
 
@@ -359,7 +402,12 @@ public final class EmailNotifierBuilder {
                 heloName,
                 sender,
                 new SmtpSettings.Limits(
-                        connectTimeout, readTimeout, sendTimeout, idleTimeout, maxRecipients, maxConnections));
+                        connectTimeout,
+                        readTimeout,
+                        sendTimeout,
+                        idleTimeout,
+                        individually ? 1 : maxRecipients,
+                        maxConnections));
     }
 
     // Sockets count milliseconds.

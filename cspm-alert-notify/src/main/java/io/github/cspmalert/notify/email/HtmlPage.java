@@ -2,8 +2,12 @@ package io.github.cspmalert.notify.email;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** Puts a content into an HTML document that reads well on a phone, and shows the notices below it. */
+/**
+ * Puts a content into an HTML document that reads well on a phone, and shows the notices above it, where they are seen also if
+ * a mail client clips a long mail.
+ */
 final class HtmlPage {
 
     private static final String STYLE =
@@ -20,16 +24,19 @@ final class HtmlPage {
             img{max-width:100%;height:auto}
             """;
     private static final String NOTICE_STYLE =
-            "margin:12px 0 0;padding:8px 12px;border-left:4px solid #d97706;background:#fff7ed;color:#7c2d12";
+            "box-sizing:border-box;max-width:680px;margin:0 auto 12px;padding:8px 12px;border-left:4px solid #d97706;background:#fff7ed;color:#7c2d12";
+
+    private static final Set<String> DOCUMENT = Set.of("html", "head", "body", "frameset");
+    private static final Set<String> HEAD = Set.of("html", "head", "meta", "link", "base", "noscript");
 
     private HtmlPage() {}
 
     /** {@return the document; a content that is a document already only gets the notices} */
     static String of(String title, Locale language, String content, List<String> notices) {
-        String below = notices(notices);
+        String above = notices(notices);
         if (isDocument(content)) {
-            int at = below.isEmpty() ? content.length() : bodyEnd(content);
-            return content.substring(0, at) + below + content.substring(at);
+            int at = above.isEmpty() ? 0 : top(content);
+            return content.substring(0, at) + above + content.substring(at);
         }
         return """
                 <!DOCTYPE html>
@@ -46,36 +53,50 @@ final class HtmlPage {
                 <main>
                 """
                         .formatted(language.toLanguageTag(), HtmlEntities.escape(title), STYLE)
-                + content + "\n" + below + "</main>\n</body>\n</html>\n";
+                + above + content + "\n</main>\n</body>\n</html>\n";
     }
 
     // Comments, white space and an XML declaration may stand before a document.
     private static boolean isDocument(String content) {
         HtmlScanner scanner = new HtmlScanner(content);
         while (scanner.next()) {
-            int start = scanner.start();
-            if (content.regionMatches(true, start, "<!doctype", 0, 9)
-                    || content.regionMatches(true, start, "<html", 0, 5)) {
+            if (DOCUMENT.contains(scanner.name()) && scanner.kind() == HtmlScanner.Kind.OPEN
+                    || content.regionMatches(true, scanner.start(), "<!doctype", 0, 9)) {
                 return true;
             }
-            boolean skipped = content.startsWith("<!--", start) || content.startsWith("<?", start);
-            if (!skipped && !content.substring(start, scanner.end()).isBlank()) {
+            if (!isDeclaration(scanner) && !isBlank(content, scanner)) {
                 return false;
             }
         }
         return false;
     }
 
-    /** {@return where the last body ends, or the end of the content if none does} */
-    private static int bodyEnd(String content) {
+    // At the beginning of the body, also where its tag is left out: before what would begin it.
+    private static int top(String content) {
         HtmlScanner scanner = new HtmlScanner(content);
-        int end = content.length();
+        int top = 0;
         while (scanner.next()) {
-            if (scanner.kind() == HtmlScanner.Kind.CLOSE && scanner.name().equals("body")) {
-                end = scanner.start();
+            boolean whole = scanner.end() < content.length();
+            if (scanner.kind() == HtmlScanner.Kind.OPEN && scanner.name().equals("body") && whole) {
+                return scanner.end();
             }
+            boolean shown = scanner.kind() != HtmlScanner.Kind.OTHER && !HEAD.contains(scanner.name());
+            if (shown && !isBlank(content, scanner)) {
+                return scanner.start();
+            }
+            // What is never closed goes to the end, and nobody would see a notice in it.
+            top = whole ? scanner.end() : top;
         }
-        return end;
+        return top;
+    }
+
+    private static boolean isDeclaration(HtmlScanner scanner) {
+        return scanner.kind() == HtmlScanner.Kind.OTHER && scanner.name().isEmpty();
+    }
+
+    private static boolean isBlank(String content, HtmlScanner scanner) {
+        return scanner.kind() == HtmlScanner.Kind.TEXT
+                && content.substring(scanner.start(), scanner.end()).isBlank();
     }
 
     private static String notices(List<String> notices) {

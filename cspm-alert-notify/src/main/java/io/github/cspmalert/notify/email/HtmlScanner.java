@@ -15,11 +15,12 @@ final class HtmlScanner {
         TEXT,
         OPEN,
         CLOSE,
-        /** What shows nothing: comments, declarations, scripts, styles and titles. */
+        /** What shows nothing: comments, declarations, scripts, styles, titles and their like. */
         OTHER
     }
 
-    private static final Set<String> UNREAD = Set.of("script", "style", "title");
+    private static final Set<String> UNREAD = Set.of("script", "style", "title", "template", "iframe", "noembed");
+    private static final Set<String> WITHOUT_TAGS = Set.of("textarea", "xmp");
 
     private static final Cursor.Kind SPACE = new Cursor.Kind(HtmlScanner::isSpace);
     private static final Cursor.Kind IN_TAG = new Cursor.Kind(c -> c != '=' && c != '>');
@@ -32,6 +33,7 @@ final class HtmlScanner {
     private final Cursor cursor;
     private Kind kind = Kind.OTHER;
     private String name = "";
+    private String textOf = "";
     private int start;
 
     HtmlScanner(String html) {
@@ -90,6 +92,13 @@ final class HtmlScanner {
     }
 
     private Kind read() {
+        if (!textOf.isEmpty()) {
+            skipToEndTag(textOf);
+            textOf = "";
+            if (cursor.at() > start) {
+                return Kind.TEXT;
+            }
+        }
         if (!cursor.accept('<')) {
             return text();
         }
@@ -102,10 +111,25 @@ final class HtmlScanner {
             cursor.skipPast('>');
             return Kind.CLOSE;
         } else if (second == '!' || second == '?') {
-            cursor.skipPast(cursor.accept("!--") ? "-->" : ">");
+            if (cursor.accept("!--")) {
+                skipComment();
+            } else {
+                cursor.skipPast('>');
+            }
             return Kind.OTHER;
         }
         return text();
+    }
+
+    // Browsers end it at "--!>" too, and see an end in its beginning.
+    private void skipComment() {
+        if (cursor.accept(">") || cursor.accept("->")) {
+            return;
+        }
+        int end = html.indexOf("-->", cursor.at());
+        int odd = html.indexOf("--!>", cursor.at());
+        boolean endsOddly = odd >= 0 && (end < 0 || odd < end);
+        cursor.skipPast(endsOddly ? "--!>" : "-->");
     }
 
     private Kind text() {
@@ -121,14 +145,27 @@ final class HtmlScanner {
             cursor.skipWhile(IN_TAG);
         }
         cursor.accept('>');
+        textOf = WITHOUT_TAGS.contains(name) ? name : "";
         if (!UNREAD.contains(name)) {
             return Kind.OPEN;
         }
-        do {
-            cursor.skipPast("</");
-        } while (!cursor.atEnd() && !html.regionMatches(true, cursor.at(), name, 0, name.length()));
+        skipToEndTag(name);
         cursor.skipPast('>');
         return Kind.OTHER;
+    }
+
+    private void skipToEndTag(String element) {
+        int end = html.indexOf("</", cursor.at());
+        while (end >= 0 && !isNamed(end + 2, element)) {
+            end = html.indexOf("</", end + 2);
+        }
+        cursor.moveTo(end < 0 ? html.length() : end);
+    }
+
+    private boolean isNamed(int at, String element) {
+        int end = at + element.length();
+        return html.regionMatches(true, at, element, 0, element.length())
+                && (end >= html.length() || !Character.isLetterOrDigit(html.charAt(end)));
     }
 
     private String takeName() {

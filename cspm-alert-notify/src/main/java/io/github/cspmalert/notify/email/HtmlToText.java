@@ -46,7 +46,7 @@ final class HtmlToText {
         HtmlScanner scanner = new HtmlScanner(html);
         while (scanner.next()) {
             switch (scanner.kind()) {
-                case TEXT -> converter.text(HtmlEntities.decode(html.substring(scanner.start(), scanner.end())));
+                case TEXT -> converter.text(decoded(html.substring(scanner.start(), scanner.end())));
                 case OPEN -> converter.open(scanner);
                 case CLOSE -> converter.close(scanner.name());
                 case OTHER -> {}
@@ -120,10 +120,7 @@ final class HtmlToText {
 
     private static int wordEnd(String text, int from) {
         int i = from;
-        while (i < text.length()
-                && !isBreakOrSpace(text.charAt(i))
-                && !isHidden(text.charAt(i))
-                && text.charAt(i) != NO_BREAK_SPACE) {
+        while (i < text.length() && !isBreakOrSpace(text.charAt(i)) && text.charAt(i) != NO_BREAK_SPACE) {
             i++;
         }
         return i;
@@ -215,7 +212,7 @@ final class HtmlToText {
 
     private static String attribute(HtmlScanner tag, String name) {
         String value = tag.attribute(name);
-        return value == null ? "" : HtmlEntities.decode(value);
+        return value == null ? "" : decoded(value);
     }
 
     private boolean atLineStart() {
@@ -239,7 +236,8 @@ final class HtmlToText {
                 || c == '\u2029';
     }
 
-    private static boolean isHidden(char c) {
-        return Character.isISOControl(c) || c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+    // What nobody sees may also be written as a character reference.
+    private static String decoded(String html) {
+        return Text.visible(HtmlEntities.decode(html));
     }
 }

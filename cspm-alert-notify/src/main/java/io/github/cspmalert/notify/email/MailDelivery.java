@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class MailDelivery {
     private final SmtpAttempt attempt;
     private final SmtpSettings settings;
     private final SmtpFailures failures;
-    private final Function<List<Mailbox>, byte[]> mail;
+    private final EmailComposer.Mails mails;
     private final Set<Mailbox> waiting;
     private final Map<Mailbox, Fate> fates = new HashMap<>();
     private int most;
@@ -50,14 +49,13 @@ final class MailDelivery {
     /**
      * Prepares a delivery.
      *
-     * @param mail makes the mail for some of the mailboxes, with the dot that ends it
+     * @param mails makes the mail for some of the mailboxes
      */
-    MailDelivery(
-            SmtpAttempt attempt, SmtpSettings settings, Collection<Mailbox> to, Function<List<Mailbox>, byte[]> mail) {
+    MailDelivery(SmtpAttempt attempt, SmtpSettings settings, Collection<Mailbox> to, EmailComposer.Mails mails) {
         this.attempt = attempt;
         this.settings = settings;
         this.failures = new SmtpFailures(settings);
-        this.mail = mail;
+        this.mails = mails;
         this.waiting = new LinkedHashSet<>(to);
         this.most = settings.limits().recipients();
     }
@@ -71,8 +69,8 @@ final class MailDelivery {
     Fates deliver() {
         try {
             while (!waiting.isEmpty()) {
-                List<Mailbox> some = waiting.stream().limit(most).toList();
-                settle(some, attempt.send(some, mail.apply(some)));
+                List<Mailbox> some = alike().stream().limit(most).toList();
+                settle(some, attempt.send(some, mails));
             }
         } catch (NotificationException e) {
             if (fates.isEmpty()) {
@@ -82,6 +80,12 @@ final class MailDelivery {
             decide(List.copyOf(waiting), Status.RETRY, String.valueOf(e.getMessage()));
         }
         return new Fates(fates, Optional.ofNullable(fault));
+    }
+
+    // A mail that names one address outside of ASCII in its header goes through servers with SMTPUTF8 only.
+    private List<Mailbox> alike() {
+        boolean utf8 = waiting.iterator().next().needsUtf8();
+        return waiting.stream().filter(mailbox -> mailbox.needsUtf8() == utf8).toList();
     }
 
     private void settle(List<Mailbox> some, Transaction transaction) {
@@ -114,7 +118,7 @@ final class MailDelivery {
         if (said.verdict() != SmtpVerdict.REFUSED) {
             throw failures.said(SmtpStage.MAIL, said);
         }
-        decide(List.copyOf(waiting), Status.REFUSED, said.reply().text());
+        decide(alike(), Status.REFUSED, said.reply().text());
     }
 
     /** {@return whether what the server said is about this recipient, and not about everything that we send} */
@@ -165,7 +169,7 @@ final class MailDelivery {
                 if (!halve(taken)) {
                     // Refused for one alone, and taken for nobody: it was the content, and is the same for all.
                     boolean content = contentUnclear && !contentTaken;
-                    decide(content ? List.copyOf(waiting) : taken, Status.REFUSED, detail);
+                    decide(content ? alike() : taken, Status.REFUSED, detail);
                 }
                 contentUnclear = true;
             }

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Writes text into header fields (RFC 2047 and RFC 5322). What comes out is ASCII, and a line break in it is always a
+ * Writes text into header fields (RFC 2047 and RFC 5322). What comes out is ASCII, but for addresses that are not, and a line
+ * break in it is always a
  * fold, followed by a space: no text can begin a header field of its own.
  */
 final class MailHeaders {
 
     private static final String BEGIN = "=?UTF-8?B?";
     private static final String END = "?=";
-    private static final String FOLD = "\r\n ";
+    static final String FOLD = "\r\n ";
     private static final int LONGEST_LINE = 76;
     // A line may not be longer than 998 characters, and a name without spaces cannot be folded.
     private static final int LONGEST_TEXT = 200;

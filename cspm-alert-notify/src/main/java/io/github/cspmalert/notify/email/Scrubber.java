@@ -45,25 +45,35 @@ final class Scrubber {
     }
 
     private static String without(String text, String form) {
-        String begin = form.substring(0, Math.min(TELLING, form.length()));
-        int at = text.indexOf(begin);
+        int telling = Math.min(TELLING, form.length());
+        int at = indexOf(text, form, telling, 0);
         if (at < 0) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
         int from = 0;
-        for (; at >= 0; at = text.indexOf(begin, from)) {
+        for (; at >= 0; at = indexOf(text, form, telling, from)) {
             clean.append(text, from, at).append(MASK);
             from = at + common(text, at, form);
         }
         return clean.append(text, from, text.length()).toString();
     }
 
+    // Some servers repeat in capitals.
+    private static int indexOf(String text, String form, int length, int from) {
+        for (int at = from; at + length <= text.length(); at++) {
+            if (text.regionMatches(true, at, form, 0, length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
     private static int common(String text, int at, String form) {
         int length = 0;
         while (length < form.length()
                 && at + length < text.length()
-                && text.charAt(at + length) == form.charAt(length)) {
+                && text.regionMatches(true, at + length, form, length, 1)) {
             length++;
         }
         return length;

@@ -38,12 +38,12 @@ final class SmtpAttempt {
      *
      * @throws NotificationException if the server could not be asked to its end what becomes of the mail
      */
-    Transaction send(List<Mailbox> to, byte[] mail) {
+    Transaction send(List<Mailbox> to, EmailComposer.Mails mails) {
         SmtpConnection known = connection == null ? connections.takeKept() : connection;
         if (known != null) {
             use(known);
             try {
-                return known.send(to, mail);
+                return known.send(to, mails);
             } catch (NotificationException e) {
                 if (!known.isDead() || known.stage() == SmtpStage.CONTENT || hasEnded()) {
                     throw e;
@@ -52,7 +52,7 @@ final class SmtpAttempt {
             }
             close(known);
         }
-        return connect().send(to, mail);
+        return connect().send(to, mails);
     }
 
     /** Keeps the connection for others if it is still good. */

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,13 @@ final class SmtpConnection {
 
     private static final int NO_SUCH_COMMAND = 500;
     private static final int NOT_IMPLEMENTED = 502;
+    private static final String UTF8_PARAMETERS = " BODY=8BITMIME SMTPUTF8";
+    private static final Said NO_UTF8 = new Said(
+            SmtpVerdict.REFUSED,
+            new SmtpReply(
+                    553,
+                    "6.7",
+                    "the mail server does not offer SMTPUTF8, without which an address must be in ASCII before the '@'"));
 
     private final SmtpSettings settings;
     private final SmtpFailures failures;
@@ -128,14 +137,14 @@ final class SmtpConnection {
     private static Map<String, String> extensions(List<String> lines) {
         Map<String, String> extensions = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] parts = line.strip().toUpperCase(Locale.ROOT).split("[ =]", 2);
+            String[] parts = line.strip().toUpperCase(Locale.ROOT).split("[\\s=]+", 2);
             extensions.merge(parts[0], parts.length == 1 ? "" : parts[1], (one, other) -> one + " " + other);
         }
         return extensions;
     }
 
     private void logIn(Credentials credentials, String secret) {
-        List<String> offered = List.of(extensions.getOrDefault("AUTH", "").split(" "));
+        List<String> offered = List.of(extensions.getOrDefault("AUTH", "").split("[\\s=,]+"));
         if (!extensions.containsKey("AUTH")) {
             throw failures.loginMissing();
         }
@@ -164,16 +173,21 @@ final class SmtpConnection {
     /**
      * Sends a mail to several recipients.
      *
-     * @param mail the mail with the dot that ends it
+     * @param mails makes the mail, as short as the server wants it
      * @throws NotificationException if the conversation came to an end before the server said what becomes of the mail
      */
-    Transaction send(List<Mailbox> to, byte[] mail) {
+    Transaction send(List<Mailbox> to, EmailComposer.Mails mails) {
+        boolean utf8 = to.stream().anyMatch(Mailbox::needsUtf8);
+        if (utf8 && !extensions.containsKey("SMTPUTF8")) {
+            return new Transaction(to.stream().collect(Collectors.toMap(Function.identity(), any -> NO_UTF8)), null);
+        }
+        byte[] mail = SmtpContent.of(mails.mail(to, mostBytes()));
         boolean again = inTransaction;
         inTransaction = true;
         if (again) {
             expect(ask(SmtpStage.RSET, "RSET"));
         }
-        Said sender = ask(SmtpStage.MAIL, "MAIL FROM:<" + settings.sender() + ">");
+        Said sender = ask(SmtpStage.MAIL, "MAIL FROM:<" + settings.sender() + ">" + (utf8 ? UTF8_PARAMETERS : ""));
         if (sender.verdict() != SmtpVerdict.DONE) {
             return new Transaction(Map.of(), sender);
         }
@@ -187,6 +201,13 @@ final class SmtpConnection {
             more = said.verdict() != SmtpVerdict.TOO_MANY;
         }
         return new Transaction(recipients, taken ? content(mail) : null);
+    }
+
+    // RFC 1870: 0 and nothing mean no limit that is known. Servers count the lines that they add, so some room is left.
+    private int mostBytes() {
+        String size = extensions.getOrDefault("SIZE", "");
+        long most = size.matches("[0-9]{1,18}") ? Long.parseLong(size) : 0;
+        return most == 0 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, most - most / 20);
     }
 
     private Said content(byte[] mail) {

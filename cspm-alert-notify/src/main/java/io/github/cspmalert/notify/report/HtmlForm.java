@@ -19,13 +19,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the ledger as a page. Its text, style and script are resources and the same in each page; the ledger stands in it as
+ * Writes the ledger as a page. Its text, style and script are resources; style and script are the same in each page, as is the text
+ * in each of its language; the ledger stands in it as
  * JSON in a block of data, which the script shows as text and never as markup. The page's policy permits this script and this
  * style by their hashes, and nothing else: no other script, and no request to anywhere.
  */
 final class HtmlForm {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{(=?)([^{}]+)}}");
     private static final String PAGE = resource("page.html");
     private static final String STYLE = resource("page.css");
     private static final String SCRIPT =
@@ -61,7 +62,9 @@ final class HtmlForm {
         int from = 0;
         while (place.find()) {
             writer.write(PAGE, from, place.start() - from);
-            switch (place.group(1)) {
+            switch (place.group(1).isEmpty() ? place.group(2) : "=") {
+                case "=" -> writer.write(escaped(settings.words().of(place.group(2))));
+                case "lang" -> writer.write(settings.words().language());
                 case "policy" -> writer.write(POLICY);
                 case "title" -> writer.write(escaped(settings.title()));
                 case "style" -> writer.write(STYLE);

@@ -56,6 +56,12 @@ final class PageData {
 
     private void frame(JsonGenerator json) throws IOException {
         json.writeStringField("title", settings.title());
+        json.writeStringField("lang", settings.words().language());
+        json.writeObjectFieldStart("words");
+        for (Map.Entry<String, String> each : settings.words().words().entrySet()) {
+            json.writeStringField(each.getKey(), each.getValue());
+        }
+        json.writeEndObject();
         json.writeStringField("now", time(figures.now()));
         json.writeStringField("week", time(figures.bounds().week()));
         json.writeStringField("zone", zone(settings.zone()));

@@ -12,8 +12,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sets up a {@link PostureReport}. Not thread-safe; what it builds is. */
 public final class PostureReportBuilder {
@@ -27,7 +29,8 @@ public final class PostureReportBuilder {
     private ZoneId zone = ZoneOffset.UTC;
     private OwnerResolver owners = Owners.NOBODY;
     private List<Waiver> waivers = List.of();
-    private String title = "Cloud posture";
+    private PageWords words = PageWords.ENGLISH;
+    private @Nullable String title;
     private int maxFindings = 20_000;
     private Duration closedWithin = Duration.ofDays(30);
     private boolean byteOrderMark;
@@ -81,7 +84,19 @@ public final class PostureReportBuilder {
     }
 
     /**
-     * Sets the heading of the page; by default {@code Cloud posture}.
+     * Sets the language of the page; by default English. JSON and CSV are for programs, and the same in all languages.
+     *
+     * @param language English, Japanese or Chinese; a country does not matter
+     * @return this builder
+     * @throws IllegalArgumentException if it is another language
+     */
+    public PostureReportBuilder language(Locale language) {
+        this.words = PageWords.of(language);
+        return this;
+    }
+
+    /**
+     * Sets the heading of the page; by default {@code Cloud posture}, in the language of the page.
      *
      * @param title the heading; one line, not blank, up to 200 characters
      * @return this builder
@@ -134,7 +149,10 @@ public final class PostureReportBuilder {
      */
     public PostureReport build() {
         List<String> problems = new ArrayList<>();
-        if (title.isBlank() || title.length() > LONGEST_TITLE || title.chars().anyMatch(Character::isISOControl)) {
+        String heading = title == null ? words.title() : title;
+        if (heading.isBlank()
+                || heading.length() > LONGEST_TITLE
+                || heading.chars().anyMatch(Character::isISOControl)) {
             problems.add(
                     "title must be one line of 1 to %d characters; give the page a heading".formatted(LONGEST_TITLE));
         }
@@ -155,6 +173,6 @@ public final class PostureReportBuilder {
             throw new AlertConfigurationException("posture report", problems);
         }
         return new PostureReport(new ReportSettings(
-                store, clock, zone, owners, waivers, title, maxFindings, closedWithin, byteOrderMark));
+                store, clock, zone, words, owners, waivers, heading, maxFindings, closedWithin, byteOrderMark));
     }
 }

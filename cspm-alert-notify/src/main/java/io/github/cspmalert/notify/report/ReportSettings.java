@@ -15,6 +15,7 @@ record ReportSettings(
         AlertStore store,
         Clock clock,
         ZoneId zone,
+        PageWords words,
         OwnerResolver owners,
         List<Waiver> waivers,
         String title,

@@ -1,8 +1,18 @@
 // What the parts of the page share: the data, and ways to make elements. Text from the ledger becomes text, never markup.
-const RISKS = ['High', 'Medium', 'Low', 'Other'];
-const STATES = { OPEN: 'Open', WAIVED: 'Waived', UNOBSERVED: 'No longer observed', FIXED: 'Fixed', EXEMPTED: 'Exempted' };
 const data = JSON.parse(document.getElementById('data').textContent);
-const numbers = new Intl.NumberFormat('en');
+const numbers = new Intl.NumberFormat(data.lang);
+
+// Says something in the language of the page. Numbers are laid out; of two forms, divided by |, the first is for one.
+function say(words, ...values) {
+  const forms = (data.words[words] || words).split('|');
+  const form = forms.length > 1 && values[0] === 1 ? forms[0] : forms[forms.length - 1];
+  return form.replace(/\{(\d)\}/g, (all, i) => typeof values[i] === 'number' ? count(values[i]) : values[i]);
+}
+
+const RISKS = [say('High'), say('Medium'), say('Low'), say('Other')];
+const STATES = {
+  OPEN: say('Open'), WAIVED: say('Waived'), UNOBSERVED: say('No longer observed'), FIXED: say('Fixed'), EXEMPTED: say('Exempted'),
+};
 
 function el(name, options, ...children) {
   const made = document.createElement(name);
@@ -34,23 +44,19 @@ function sum(counts) {
   return counts.reduce((one, other) => one + other, 0);
 }
 
-function plural(number, one, many) {
-  return count(number) + ' ' + (number === 1 ? one : many);
-}
-
 function place(id) {
   return document.getElementById(id);
 }
 
 function riskLabel(risk, text) {
-  return el('span', { class: 'risk r' + risk }, text || RISKS[risk]);
+  return el('span', { class: 'risk r' + risk }, text && (risk === 3 || data.lang === 'en') ? text : RISKS[risk]);
 }
 
 // The places of a row are those that PageData writes.
 function finding(row) {
   const text = number => data.texts[number];
   return {
-    riskText: text(row[0]) || 'Unknown', risk: row[1], ledgerState: text(row[2]), checkId: text(row[3]), check: text(row[4]),
+    riskText: text(row[0]) || say('Unknown'), risk: row[1], ledgerState: text(row[2]), checkId: text(row[3]), check: text(row[4]),
     resourceId: row[5], resourceName: row[6], region: text(row[7]), product: text(row[8]), subType: text(row[9]),
     account: text(row[10]), owners: row[11].map(text), opened: row[12], days: row[13], closed: row[14], seen: row[15],
     reopened: row[16], waivers: row[17].map(text), news: text(row[18]),

@@ -1,16 +1,16 @@
 // The table of findings: search, filters, order and pages.
 const PAGE = 100;
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const collator = new Intl.Collator(data.lang, { numeric: true, sensitivity: 'base' });
 const COLUMNS = [
-  { id: 'risk', name: 'Risk', compare: (a, b) => urgency(a) - urgency(b), cell: each => riskLabel(each.risk, each.riskText) },
-  { id: 'state', name: 'State', key: each => STATES[each.state] || each.state, cell: stateCell },
-  { id: 'check', name: 'Check item', key: each => each.check || each.checkId,
-    cell: each => [theirs(each.check || 'Unnamed'), small('Check ', each.checkId || 'without id')] },
-  { id: 'resource', name: 'Resource', key: each => each.resourceName || each.resourceId, cell: resourceCell },
-  { id: 'product', name: 'Product', key: each => each.product, cell: each => [theirs(each.product), each.subType && small(each.subType)] },
-  { id: 'account', name: 'Account', key: each => each.account, cell: each => [theirs(each.account), each.region && small(each.region)] },
-  { id: 'owner', name: 'Owner', key: each => each.owners.join(', '), cell: each => [each.owners.length ? theirs(each.owners.join(', ')) : 'Nobody'] },
-  { id: 'opened', name: 'Opened', key: each => each.opened, cell: openedCell },
+  { id: 'risk', name: say('Risk'), compare: (a, b) => urgency(a) - urgency(b), cell: each => riskLabel(each.risk, each.riskText) },
+  { id: 'state', name: say('State'), key: each => STATES[each.state] || each.state, cell: stateCell },
+  { id: 'check', name: say('Check item'), key: each => each.check || each.checkId,
+    cell: each => [theirs(each.check || say('Unnamed')), small(each.checkId ? say('Check {0}', each.checkId) : say('Check without id'))] },
+  { id: 'resource', name: say('Resource'), key: each => each.resourceName || each.resourceId, cell: resourceCell },
+  { id: 'product', name: say('Product'), key: each => each.product, cell: each => [theirs(each.product), each.subType && small(each.subType)] },
+  { id: 'account', name: say('Account'), key: each => each.account, cell: each => [theirs(each.account), each.region && small(each.region)] },
+  { id: 'owner', name: say('Owner'), key: each => each.owners.join(', '), cell: each => [each.owners.length ? theirs(each.owners.join(', ')) : say('Nobody')] },
+  { id: 'opened', name: say('Opened'), key: each => each.opened, cell: openedCell },
 ];
 const AGES = [[0, 7], [8, 30], [31, 90], [91, Infinity]];
 const chosen = {};
@@ -29,32 +29,31 @@ function small(...parts) {
 function stateCell(each) {
   const style = each.state === 'FIXED' ? 'good' : '';
   return [el('span', { class: style }, STATES[each.state] || each.state),
-    each.waivers.length && small('by ' + each.waivers.join(', ')),
+    each.waivers.length && small(say('by {0}', each.waivers.join(', '))),
     each.closed && small(each.closed.slice(0, 10)),
-    each.state === 'UNOBSERVED' && small('seen ' + each.seen.slice(0, 10)),
-    each.reopened > 0 && small(`reopened ${each.reopened}×`)];
+    each.state === 'UNOBSERVED' && small(say('seen {0}', each.seen.slice(0, 10))),
+    each.reopened > 0 && small(say('reopened {0}×', each.reopened))];
 }
 
 function resourceCell(each) {
-  return each.resourceName ? [theirs(each.resourceName), each.resourceId && small(each.resourceId)] : [theirs(each.resourceId || 'The account')];
+  return each.resourceName ? [theirs(each.resourceName), each.resourceId && small(each.resourceId)] : [theirs(each.resourceId || say('The account'))];
 }
 
 function openedCell(each) {
-  const days = plural(each.days, 'day', 'days');
-  return [el('time', { title: each.opened }, each.opened.slice(0, 10)), small(each.closed ? `open for ${days}` : `${days} ago`)];
+  return [el('time', { title: each.opened }, each.opened.slice(0, 10)), small(each.closed ? say('open for {0} day|open for {0} days', each.days) : say('{0} day ago|{0} days ago', each.days))];
 }
 
 const FILTERS = [
-  { id: 'risk', name: 'Risk', value: each => String(each.risk), label: value => RISKS[value] },
-  { id: 'state', name: 'State', matches: matchesState,
-    options: [['OPEN', 'Open'], ['BARE', 'Open and not waived'], ['WAIVED', 'Waived'], ['UNOBSERVED', 'No longer observed'], ['FIXED', 'Fixed'], ['EXEMPTED', 'Exempted']] },
-  { id: 'product', name: 'Product', value: each => each.product, label: value => value || 'Unknown' },
-  { id: 'account', name: 'Account', value: each => each.account, label: value => value },
-  { id: 'owner', name: 'Owner', values: each => each.owners.length ? each.owners : [''], label: value => value || 'Nobody' },
-  { id: 'age', name: 'Open for', matches: (each, age) => each.ledgerState === 'OPEN' && each.days >= AGES[age][0] && each.days <= AGES[age][1],
-    options: [['0', '0–7 days'], ['1', '8–30 days'], ['2', '31–90 days'], ['3', 'More than 90 days']] },
-  { id: 'news', name: 'Last 7 days', matches: (each, news) => each.news === news,
-    options: [['NEW', 'New'], ['REOPENED', 'Reopened'], ['FIXED', 'Fixed'], ['EXEMPTED', 'Exempted']] },
+  { id: 'risk', name: say('Risk'), value: each => String(each.risk), label: value => RISKS[value] },
+  { id: 'state', name: say('State'), matches: matchesState,
+    options: [['OPEN', STATES.OPEN], ['BARE', say('Open and not waived')], ...Object.entries(STATES).slice(1)] },
+  { id: 'product', name: say('Product'), value: each => each.product, label: value => value || say('Unknown') },
+  { id: 'account', name: say('Account'), value: each => each.account, label: value => value },
+  { id: 'owner', name: say('Owner'), values: each => each.owners.length ? each.owners : [''], label: value => value || say('Nobody') },
+  { id: 'age', name: say('Open for'), matches: (each, age) => each.ledgerState === 'OPEN' && each.days >= AGES[age][0] && each.days <= AGES[age][1],
+    options: [['0', say('0–7 days')], ['1', say('8–30 days')], ['2', say('31–90 days')], ['3', say('More than 90 days')]] },
+  { id: 'news', name: say('Last 7 days'), matches: (each, news) => each.news === news,
+    options: [['NEW', say('New')], ['REOPENED', say('Reopened')], ['FIXED', STATES.FIXED], ['EXEMPTED', STATES.EXEMPTED]] },
 ];
 
 function matchesState(each, state) {
@@ -106,8 +105,9 @@ function showPage() {
     ...COLUMNS.map(column => el('td', { role: 'cell', 'data-label': column.name, class: column.id === 'opened' ? 'when' : undefined },
       ...[column.cell(each)].flat().filter(child => child))))));
   place('status').textContent = shown.length
-    ? `${count(from + 1)}–${count(from + part.length)} of ${plural(shown.length, 'finding', 'findings')}`
-    : 'No finding matches.';
+    ? (shown.length === 1 ? say('{0}–{1} of {2} finding', 1, 1, 1)
+      : say('{0}–{1} of {2} findings', from + 1, from + part.length, shown.length))
+    : say('No finding matches.');
   showPager();
 }
 
@@ -121,10 +121,10 @@ function showPager() {
     return button;
   };
   // The buttons stay the same elements, so that whoever uses the keyboard stays where they are.
-  const parts = [go('first', 'First', 0, page === 0), go('previous', 'Previous', page - 1, page === 0),
+  const parts = [go('first', say('First'), 0, page === 0), go('previous', say('Previous'), page - 1, page === 0),
     place('where-am-i') || el('span', { id: 'where-am-i' }),
-    go('next', 'Next', page + 1, page >= last), go('last', 'Last', last, page >= last)];
-  parts[2].textContent = `Page ${count(page + 1)} of ${count(last + 1)}`;
+    go('next', say('Next'), page + 1, page >= last), go('last', say('Last'), last, page >= last)];
+  parts[2].textContent = say('Page {0} of {1}', page + 1, last + 1);
   if (!place('pager').children.length) {
     place('pager').append(...parts);
   }
@@ -171,22 +171,22 @@ function select(filter) {
   return el('select', { id: 'filter-' + filter.id, change: event => {
     choose(filter.id, event.target.selectedIndex ? filter.choices[event.target.selectedIndex - 1] : undefined);
     refresh();
-  } }, el('option', {}, 'All'), ...options.map(each => el('option', {}, each[1])));
+  } }, el('option', {}, say('All')), ...options.map(each => el('option', {}, each[1])));
 }
 
 function showTable() {
-  const search = el('input', { id: 'search', type: 'search', autocomplete: 'off', placeholder: 'Check, resource, region, owner …',
+  const search = el('input', { id: 'search', type: 'search', autocomplete: 'off', placeholder: say('Check, resource, region, owner …'),
     input: event => { choose('search', event.target.value || undefined); refresh(); } });
   const sorts = COLUMNS.flatMap(each => [el('option', { value: each.id }, each.name + ' ▲'), el('option', { value: each.id + ':down' }, each.name + ' ▼')]);
   const sort = el('select', { id: 'sort', change: event => {
     const [id, down] = event.target.value.split(':');
     sortBy(COLUMNS.find(each => each.id === id) || null, Boolean(down));
-  } }, el('option', { value: '' }, 'Most urgent first'), ...sorts);
+  } }, el('option', { value: '' }, say('Most urgent first')), ...sorts);
   const form = place('filters');
   form.addEventListener('submit', event => event.preventDefault());
-  form.append(field('search', 'Search', search, 'wide'), ...FILTERS.map(filter => field('filter-' + filter.id, filter.name, select(filter))),
-    field('sort', 'Order', sort, 'sorter'),
-    el('div', {}, el('button', { id: 'clear', class: 'plain', type: 'button', click: () => only({ state: 'all' }) }, 'Clear filters')));
+  form.append(field('search', say('Search'), search, 'wide'), ...FILTERS.map(filter => field('filter-' + filter.id, filter.name, select(filter))),
+    field('sort', say('Order'), sort, 'sorter'),
+    el('div', {}, el('button', { id: 'clear', class: 'plain', type: 'button', click: () => only({ state: 'all' }) }, say('Clear filters'))));
   const heads = COLUMNS.map(column => el('th', { scope: 'col', role: 'columnheader', id: 'col-' + column.id, 'aria-sort': 'none' },
     el('button', { type: 'button', click: () => sortBy(column, order.column === column && !order.down) }, column.name)));
   place('table').append(el('table', { class: 'grid cells', role: 'table', 'aria-labelledby': 'h-findings' },

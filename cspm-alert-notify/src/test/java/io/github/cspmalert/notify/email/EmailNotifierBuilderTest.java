@@ -8,6 +8,7 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.common.Secret;
 import io.github.cspmalert.delivery.Receipt.Status;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -158,14 +159,41 @@ class EmailNotifierBuilderTest {
                 .withMessageStartingWith("idleTimeout must be");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ftp://example.com/x",
+                "/unsubscribe",
+                "https:///unsubscribe",
+                "mailto:nobody",
+                "javascript:alert(1)",
+                "unsubscribe@example.com"
+            })
+    void listUnsubscribe_neitherPageNorAddress_isRefused(String uri) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> complete().listUnsubscribe(URI.create(uri)))
+                .withMessageStartingWith("listUnsubscribe must be an address such as")
+                .withMessageContaining("'" + uri + "'");
+    }
+
+    @Test
+    void from_lettersOutsideOfAsciiBeforeTheAtSign_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> complete().from("設定@example.com"))
+                .withMessageStartingWith("from must be in ASCII before the '@', but is '設定@example.com'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> complete().replyTo("dörte@example.com"))
+                .withMessageStartingWith("replyTo must be in ASCII before the '@'");
+    }
+
     @Test
     void numbers_outOfBounds_areRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> complete().port(0))
                 .withMessage("port must be 1 to 65535, but is 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> complete().maxContentBytes(1023))
-                .withMessage("maxContentBytes must be at least 1024, but is 1023");
+                .isThrownBy(() -> complete().maxMailBytes(8191))
+                .withMessage("maxMailBytes must be at least 8192, but is 8191");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> complete().maxConnections(0))
                 .withMessage("maxConnections must be at least 1, but is 0");

@@ -58,6 +58,7 @@ class HeaderInjectionTest {
                 "x>, evil@example.net, <y",
                 "x\\",
                 "\u202Egpj.exe",
+                "\u200Fgpj\u200B.\u200Dexe\uFEFF\u00AD",
                 "\u560A\u560DBcc: evil@example.net");
     }
 
@@ -140,7 +141,7 @@ class HeaderInjectionTest {
     void fromAddress_attack_isRefused(String attack) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmailNotifier.builder().from(attack))
-                .withMessageStartingWith("from must be an address such as alerts@example.com")
+                .withMessageStartingWith("from must be ")
                 .withMessageNotContainingAny("\r", "\n", "\0", "\u2028");
     }
 
@@ -149,7 +150,7 @@ class HeaderInjectionTest {
     void replyTo_attack_isRefused(String attack) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmailNotifier.builder().replyTo(attack))
-                .withMessageStartingWith("replyTo must be an address such as alerts@example.com");
+                .withMessageStartingWith("replyTo must be ");
     }
 
     @ParameterizedTest
@@ -283,7 +284,8 @@ class HeaderInjectionTest {
 
     /** What is left of an attack for people to see. */
     private static String visible(String attack) {
-        return attack.replaceAll("[\\p{Cntrl}\\u0085\\u2028]+", " ").replace("\u202E", "");
+        return attack.replaceAll("[\\p{Cntrl}\\u0085\\u2028]+", " ")
+                .replaceAll("[\u202E\u200B\u200D\uFEFF\u200F\u00AD]", "");
     }
 
     private MimeMessage sent(Notification notification) throws MessagingException {

@@ -94,7 +94,7 @@ class HtmlToTextTest {
     @Test
     void convert_breaksAndBidiMarksInValues_cannotForgeALine() {
         assertThat(HtmlToText.convert("<li>a&#10;- b\u2028- c&#x2028;- d\u0085- e\u202E&#x202E;f\u001B[31m\0</li>"))
-                .isEqualTo("a - b - c - d - ef[31m");
+                .isEqualTo("a - b - c - d - ef [31m");
     }
 
     @Test

@@ -42,7 +42,7 @@ class MailHeadersTest {
 
     @Test
     void mailboxes_specialCharacters_areQuoted() {
-        assertThat(MailHeaders.mailboxes("To", List.of(new Mailbox("O'Neil, \"Jo\" \\", "jo@example.com"))))
+        assertThat(MailHeaders.mailboxes("To", List.of(new Mailbox("O'Neil, \"Jo\" \\", "jo@example.com", false))))
                 .isEqualTo("\"O'Neil, \\\"Jo\\\" \\\\\"\r\n <jo@example.com>");
     }
 
@@ -60,7 +60,8 @@ class MailHeadersTest {
                     .toString()
                     .strip();
             String subject = MailHeaders.text("Subject", text);
-            String to = MailHeaders.mailboxes("To", List.of(new Mailbox(text, "a@b.c"), new Mailbox("", "d@e.f")));
+            String to = MailHeaders.mailboxes(
+                    "To", List.of(new Mailbox(text, "a@b.c", false), new Mailbox("", "d@e.f", false)));
 
             assertThat(subject.split("\r\n")).as("seed %d", seed).allMatch(line -> line.length() <= 78);
             assertThat(subject.replace("\r\n ", "")).as("seed %d", seed).matches("[ -~]*");

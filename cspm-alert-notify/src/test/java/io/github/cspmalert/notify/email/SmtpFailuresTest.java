@@ -181,7 +181,7 @@ class SmtpFailuresTest {
         try (EmailNotifier email = builder()
                 .readTimeout(Duration.ofMinutes(10))
                 .sendTimeout(Duration.ofSeconds(3))
-                .maxContentBytes(content.length())
+                .maxMailBytes(content.length() * 2)
                 .build()) {
             NotificationException failure = catchThrowableOfType(
                     NotificationException.class,

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,10 @@ class SmtpLoginTest {
                 "250 AUTH=LOGIN",
                 "250 auth=login",
                 "250-AUTH=LOGIN\r\n250 AUTH DIGEST-MD5",
-                "250 AUTH  LOGIN CRAM-MD5"
+                "250 AUTH  LOGIN CRAM-MD5",
+                "250 AUTH\tLOGIN",
+                "250 AUTH=DIGEST-MD5,LOGIN",
+                "250-AUTH CRAM-MD5\r\n250-AUTH=\r\n250 AUTH=LOGIN"
             })
     void login_offeredInEitherSpelling_logsIn(String offer) {
         server.answer("EHLO", "250-test\r\n" + offer)
@@ -106,6 +110,8 @@ class SmtpLoginTest {
         assertThat(scrubber.scrub("no such command: AUTH PLAIN " + plain.substring(0, 20) + "... sorry"))
                 .isEqualTo("no such command: AUTH PLAIN ****... sorry");
         assertThat(scrubber.scrub(PASSWORD + PASSWORD + "x")).isEqualTo("********x");
+        assertThat(scrubber.scrub("500 " + PASSWORD.toUpperCase(Locale.ROOT) + "?"))
+                .isEqualTo("500 ****?");
         assertThat(scrubber.scrub("nothing to see")).isEqualTo("nothing to see");
     }
 

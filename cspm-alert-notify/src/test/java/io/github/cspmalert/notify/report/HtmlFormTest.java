@@ -3,6 +3,7 @@ package io.github.cspmalert.notify.report;
 import static io.github.cspmalert.notify.report.Ledgers.failed;
 import static io.github.cspmalert.notify.report.Ledgers.passed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,6 +19,10 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -246,6 +251,50 @@ class HtmlFormTest {
 
         assertThat(data(html(ledger)).get("offered").asInt()).isLessThanOrEqualTo(500);
         assertThat(ledger.asked).hasSize(1 + 2);
+    }
+
+    @Test
+    void language_set_isThatOfWhatThePageSays() throws Exception {
+        String page = text(PostureReport.builder(SampleLedger.of(20))
+                .clock(Ledgers.CLOCK)
+                .language(Locale.JAPAN)
+                .build());
+
+        assertThat(page)
+                .contains("<html lang=\"ja\">", "<title>クラウドセキュリティ態勢</title>", ">未対応の検出結果<")
+                .doesNotContain(">Open findings<", "{{");
+        assertThat(data(page).at("/words/In force").asText()).isEqualTo("有効");
+        assertThat(data(html(new Ledgers())).get("words")).isEmpty();
+        assertThatThrownBy(() -> PostureReport.builder(new Ledgers()).language(Locale.FRENCH))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("language must be one of [en, ja, zh], but is 'fr'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "zh"})
+    void words_ofALanguage_areThoseThatThePageHas(String language) throws Exception {
+        Set<String> said = new TreeSet<>();
+        for (String file : List.of("page.html", "page.js", "figures.js", "table.js")) {
+            String text = new String(HtmlForm.class.getResourceAsStream(file).readAllBytes(), StandardCharsets.UTF_8);
+            Pattern.compile(file.endsWith("html") ? "\\{\\{=([^}]+)}}" : "say\\('([^']+)'")
+                    .matcher(text)
+                    .results()
+                    .forEach(each -> said.add(each.group(1)));
+            // What is said goes through say(..), so that no word is forgotten.
+            assertThat(text).doesNotContainPattern("(name|placeholder): '|textContent = ['`]");
+        }
+
+        Map<String, String> words =
+                PageWords.of(Locale.forLanguageTag(language)).words();
+
+        assertThat(words.keySet()).containsExactlyInAnyOrderElementsOf(said);
+        words.forEach((english, own) -> assertThat(places(own)).as(english).isEqualTo(places(english)));
+    }
+
+    private static Set<String> places(String words) {
+        Set<String> places = new TreeSet<>();
+        Pattern.compile("\\{\\d}").matcher(words).results().forEach(each -> places.add(each.group()));
+        return places;
     }
 
     private static JsonNode named(String... namesAndCounts) throws IOException {

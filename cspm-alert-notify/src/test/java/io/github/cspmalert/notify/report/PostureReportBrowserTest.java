@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -269,6 +270,37 @@ class PostureReportBrowserTest {
         assertThat(browser.text("#status")).isEqualTo("No finding matches.");
         assertThat(browser.text("#sources")).contains("Nothing was read yet.");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "zh"})
+    void page_inAnotherLanguage_saysNothingInEnglish(String language) {
+        browser.screen(390, 900, "light");
+        try {
+            write(sample().language(Locale.forLanguageTag(language)));
+
+            assertThat(browser.complaints()).isEmpty();
+            assertThat(browser.run("return document.documentElement.lang").asText())
+                    .isEqualTo(language);
+            // Of names the ledger has its own; they stand in bdi, and products and ids beside them.
+            String said = browser.run(
+                            """
+                    document.querySelectorAll('bdi, script, style, time, svg').forEach(each => each.remove());
+                    document.querySelectorAll('select').forEach(each => {
+                      if (/product|account|owner/.test(each.id)) { each.remove(); }
+                    });
+                    return document.body.innerText;
+                    """)
+                    .asText();
+            assertThat(said.replaceAll("JSON|CSV|Asia/Shanghai|prod-\\w+|sandbox|ID", ""))
+                    .isNotBlank()
+                    .doesNotContainPattern("[A-Za-z]{2,}");
+            JsonNode widths =
+                    browser.run("return [document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+            assertThat(widths.get(0).asInt()).isLessThanOrEqualTo(widths.get(1).asInt());
+        } finally {
+            browser.command("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
     }
 
     @ParameterizedTest

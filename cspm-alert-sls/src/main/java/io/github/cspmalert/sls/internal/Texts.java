@@ -1,10 +1,16 @@
 package io.github.cspmalert.sls.internal;
 
+import java.util.regex.Pattern;
+
 /** Words from outside, made fit for a message. */
 public final class Texts {
 
     private static final int LONGEST = 600;
     private static final int LONGEST_VALUE = 80;
+
+    /** Controls, also those beyond ASCII, line separators, and marks that turn the direction of writing. */
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\u061C\\u200E\\u200F\\u2028-\\u202E\\u2066-\\u2069\\uFEFF]+");
 
     private Texts() {}
 
@@ -21,8 +27,7 @@ public final class Texts {
     /** Does the same with a limit of its own. */
     public static String printable(String text, int longest) {
         String cut = text.length() > longest ? text.substring(0, longest) + "…" : text;
-        return cut.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
-                .strip();
+        return UNPRINTABLE.matcher(cut).replaceAll(" ").strip();
     }
 
     /** Counts in words: {@code 1 row}, {@code 2 rows}. */

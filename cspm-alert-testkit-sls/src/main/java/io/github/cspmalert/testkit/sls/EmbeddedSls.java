@@ -245,21 +245,6 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         }
 
         /**
-         * Registers a dashboard, and creates its project, unless the folder holds it already. Dashboards are not served,
-         * but an alert of the first version must name one that exists.
-         *
-         * @param project the name of its project
-         * @param dashboard its name
-         * @return this
-         * @throws IllegalArgumentException if the service would not allow the name of the project
-         */
-        public Builder dashboard(String project, String dashboard) {
-            Names.checkProject(project);
-            contents.add(service -> service.ensureDashboard(project, dashboard));
-            return this;
-        }
-
-        /**
          * Sets the time zone that SQL's time functions use. The default is UTC+8, as in the service.
          *
          * @param timeZone the time zone

@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,6 +192,39 @@ class AuthenticationTest {
 
             assertThat(response.status()).isEqualTo(400);
             assertThat(response.text()).contains("MissingParameter").contains(missing);
+        }
+    }
+
+    /** Requests as npm's {@code @alicloud/sls20201230} 5.9.0 sent them at that instant, with these keys. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | /logstores/sas-log             | 200 | 1babs319bpig4mi3F5GamXMGkyWgBxtsS0ibM572EYI=",
+                "PUT  | /alerts/alert-1?action=disable | 404 | xoA1aQWSBAwg8JWY6PPkYRv2lITPelhmJpK20Ba5k3U=",
+                "GET  | /logstores/sas-log             | 401 | 2babs319bpig4mi3F5GamXMGkyWgBxtsS0ibM572EYI="
+            })
+    void firstVersion_withSha256_isAccepted(String method, String path, int status, String signature)
+            throws IOException {
+        Clock then = Clock.fixed(Instant.parse("2023-11-14T22:13:20Z"), ZoneOffset.UTC);
+        Map<String, String> headers = new TreeMap<>(Map.of(
+                "accept", "application/json",
+                "host", PROJECT + ".cn-hangzhou.sls.test",
+                "x-log-apiversion", "0.6.0",
+                "x-log-bodyrawsize", "0",
+                "x-log-signaturemethod", "hmac-sha256",
+                "date", "Tue, 14 Nov 2023 22:13:20 GMT",
+                "content-md5", "",
+                "authorization", "LOG lasting-id:" + signature));
+        try (EmbeddedSls sls = start(builder().clock(then));
+                RawHttp raw = new RawHttp(sls)) {
+            assertThat(raw.exchange(method, path, new byte[0], headers).status())
+                    .isEqualTo(status);
+
+            headers.put("x-log-signaturemethod", "hmac-md5");
+            RawHttp.Response unknown = raw.exchange(method, path, new byte[0], headers);
+            assertThat(unknown.status()).isEqualTo(400);
+            assertThat(unknown.text()).contains("InvalidSignatureMethod").contains("hmac-md5");
         }
     }
 }

@@ -49,9 +49,6 @@ class EmbeddedSlsBuilderTest {
                 .isThrownBy(() -> builder.recordsRegion("EU"))
                 .withMessage("recordsRegion is \"EU\"; it must be a region id such as cn-hangzhou");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.dashboard("UP", "d"))
-                .withMessageStartingWith("project is \"UP\"; ");
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.maxClockSkew(Duration.ofSeconds(-1)))
                 .withMessageContaining("maxClockSkew is PT-1S");
         assertThatIllegalArgumentException()

@@ -105,7 +105,7 @@ class EmbeddedSlsHttpTest {
             Response response = raw.send("DELETE", "/logstores/sas-log/index", NOTHING, Map.of());
 
             assertThat(response.status()).isEqualTo(200);
-            assertThat(response.headers()).containsEntry("content-length", "0");
+            assertThat(response.headers()).containsEntry("content-length", "0").doesNotContainKey("content-type");
         }
     }
 
@@ -117,6 +117,30 @@ class EmbeddedSlsHttpTest {
 
             assertThat(response.status()).isEqualTo(405);
             assertThat(response.text()).contains("InvalidMethod").contains(method + " " + path);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /logstores/sas-log?type=context_log, GetContextLogs",
+        "GET,    /logstores/sas-log?type=other,       it",
+        "GET,    /logstores/sas-log/index?type=other, it",
+        "GET,    /logstores/sas-log/shards,           ListShards",
+        "GET,    /logstores/sas-log/shards/0?type=cursor, GetCursor",
+        "POST,   /logstores/sas-log/shards/0?action=split, SplitShard",
+        "GET,    /logs?query=x,                       GetProjectLogs",
+        "POST,   /dashboards,                         dashboards",
+        "PUT,    /dashboards/a,                       dashboards",
+        "GET,    /logstores/sas-log/consumergroups,   consumer groups",
+        "POST,   /logstores/sas-log/consumergroups/a?type=heartbeat, consumer groups",
+        "GET,    /storeviews/a/index,                 store views"
+    })
+    void operation_thatNoAlertNeeds_isRefusedByItsName(String method, String path, String name) throws IOException {
+        try (RawHttp raw = new RawHttp(sls)) {
+            Response response = raw.send(method, path, NOTHING, Map.of());
+
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.text()).contains("EmbeddedSls does not serve " + name + ")");
         }
     }
 

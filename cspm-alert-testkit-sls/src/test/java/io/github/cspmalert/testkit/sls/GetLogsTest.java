@@ -180,6 +180,30 @@ class GetLogsTest {
         assertThat(histogram.getErrorCode()).isEqualTo("InvalidTimeRange");
     }
 
+    /** The tests of the Java SDK ask so, and count 100; SQL has its own LIMIT. */
+    @ParameterizedTest
+    @CsvSource({"*, 100", "* | SELECT status, 0"})
+    void getLogs_ofTooManyLines_givesWhatThereMayBe(String query, int expected) throws LogException {
+        GetLogsRequest request = new GetLogsRequest(PROJECT, LOGSTORE, T0, T0 + 60, "", query);
+        request.SetLine(1000);
+
+        client.GetLogs(request);
+
+        assertThat(table.queries).extracting(Query::line).containsExactly(expected);
+    }
+
+    /** Codes and messages are those that the tests of the Java SDK expect of the service. */
+    @Test
+    void getLogs_fromBeforeTheBeginning_isRefused() {
+        LogException offset = refusal(() -> client.GetLogs(PROJECT, LOGSTORE, T0, T0 + 60, "", "", 100, -1, true));
+        LogException from = refusal(() -> client.GetLogs(PROJECT, LOGSTORE, -1, T0 + 60, "", ""));
+
+        assertThat(offset.getErrorCode()).isEqualTo("ParameterInvalid");
+        assertThat(offset.GetErrorMessage()).isEqualTo("limit expression is required");
+        assertThat(from.getErrorCode()).isEqualTo("ParameterInvalid");
+        assertThat(from.GetErrorMessage()).isEqualTo("The parameter from must be a positive integer");
+    }
+
     @Test
     void getLogs_ofSqlWithPage_isRefused() {
         GetLogsRequest request = new GetLogsRequest(PROJECT, LOGSTORE, T0, T0 + 1, "", SQL);
@@ -196,15 +220,14 @@ class GetLogsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"from\":1,\"to\":2,\"query\":\"*\",\"line\":101}             | InvalidLine",
                 "{\"from\":1,\"to\":2,\"query\":\"*\",\"line\":-1}              | InvalidLine",
-                "{\"from\":1,\"to\":2,\"query\":\"*\",\"offset\":-1}            | InvalidOffset",
+                "{\"from\":1,\"to\":2,\"query\":\"*\",\"offset\":-1}            | ParameterInvalid",
                 "{\"from\":1,\"to\":2,\"query\":\"* ; SELECT 1\",\"line\":\"1\"} | ParameterInvalid",
                 "{\"to\":2,\"query\":\"*\"}                                     | ParameterInvalid",
                 "{\"from\":1,\"query\":\"*\"}                                   | ParameterInvalid",
                 "{\"from\":1.5,\"to\":2,\"query\":\"*\"}                        | ParameterInvalid",
                 "{\"from\":1,\"to\":4294967296,\"query\":\"*\"}                 | ParameterInvalid",
-                "{\"from\":-1,\"to\":2,\"query\":\"*\"}                         | InvalidTimeRange",
+                "{\"from\":-1,\"to\":2,\"query\":\"*\"}                         | ParameterInvalid",
                 "{\"from\":1,\"to\":2,                                          | PostBodyInvalid"
             })
     void getLogs_ofWrongBody_isRefused(String body, String code) throws IOException {

@@ -33,7 +33,7 @@ final class MailboxNotifier implements Notifier {
                 "send_key_reachesTheReceiver",
                 "send_sameNotificationTwice_isAcceptedAgainWithTheSameKey",
                 "send_notices_areShown",
-                "send_noticesBelowHtml_areShown",
+                "send_noticesWithHtml_areShown",
                 "send_chineseAndJapanese_arriveUnchanged",
                 "send_quotesAndMarkUpInText_breakNothing",
                 "send_lineBreaksInContent_keepWhatFollows",
@@ -43,12 +43,12 @@ final class MailboxNotifier implements Notifier {
         KEY_ONLY_ONCE("send_sameNotificationTwice_isAcceptedAgainWithTheSameKey"),
         REFUSES_REPEATS("send_sameNotificationTwice_isAcceptedAgainWithTheSameKey"),
         LOSES_THE_SUBJECT("send_subject_reachesTheReceiver"),
-        LOSES_NOTICES("send_notices_areShown", "send_noticesBelowHtml_areShown"),
-        LOSES_NOTICES_BELOW_HTML("send_noticesBelowHtml_areShown"),
+        LOSES_NOTICES("send_notices_areShown", "send_noticesWithHtml_areShown"),
+        LOSES_NOTICES_WITH_HTML("send_noticesWithHtml_areShown"),
         STOPS_AT_A_LONE_DOT("send_lineBreaksInContent_keepWhatFollows"),
         STOPS_AT_MARK_UP(
                 "send_htmlContent_reachesTheReceiver",
-                "send_noticesBelowHtml_areShown",
+                "send_noticesWithHtml_areShown",
                 "send_quotesAndMarkUpInText_breakNothing"),
         NEEDS_A_NAME("send_oddNamesOfPeople_breakNothing"),
         KNOWS_NO_END("send_resolvedAlert_isAccepted"),
@@ -147,7 +147,7 @@ final class MailboxNotifier implements Notifier {
         Message message = notification.message();
         boolean noKey = flaw == Flaw.LOSES_THE_KEY || flaw == Flaw.KEY_ONLY_ONCE && repeat;
         boolean noNotices = flaw == Flaw.LOSES_NOTICES
-                || flaw == Flaw.LOSES_NOTICES_BELOW_HTML && message.format() == ContentFormat.HTML;
+                || flaw == Flaw.LOSES_NOTICES_WITH_HTML && message.format() == ContentFormat.HTML;
         return String.join(
                 "\n",
                 noKey ? "" : notification.key(),

@@ -21,6 +21,7 @@ final class Changes {
             List.of("new", "reopened", "risk_raised", "still_open", "waiver_ending", "unobserved", "exempted", "fixed");
 
     private static final int MAX_DETAILS = 6;
+    private static final int MAX_STANDARDS = 5;
 
     /** How many check items get guidance. */
     private static final int MAX_GUIDED = 8;
@@ -43,7 +44,8 @@ final class Changes {
             "instance_id",
             "region_id",
             "source",
-            "account_id");
+            "account_id",
+            "enrichment");
 
     private static final Set<String> IN_FULL = Set.of("act", "reminder", "waiver_ending");
 
@@ -121,9 +123,15 @@ final class Changes {
         Map<?, ?> first = changes.get(0);
         List<Map<String, Object>> fullRows = new ArrayList<>();
         List<Map<String, Object>> briefRows = new ArrayList<>();
-        boolean fits = take(HEADING_BYTES + bytes(TextFunctions.shorten(text(first, "check_item_name"), 120)));
+        // What is to be done on most resources alike is said once.
+        String advice = inFull ? advice(first) : "";
+        List<String> standards = inFull ? standards(first) : List.of();
+        boolean fits = take(HEADING_BYTES
+                + bytes(TextFunctions.shorten(text(first, "check_item_name"), 120))
+                + bytes(advice)
+                + bytes(standards));
         for (Map<?, ?> change : fits ? changes : List.<Map<?, ?>>of()) {
-            Map<String, Object> row = inFull && full < maxFull ? full(change) : brief(change);
+            Map<String, Object> row = inFull && full < maxFull ? full(change, advice) : brief(change);
             if (row.containsKey("details") && take(FULL_BYTES + bytes(row.values()))) {
                 fullRows.add(row);
                 full++;
@@ -137,6 +145,8 @@ final class Changes {
         for (String field : List.of("check_id", "check_item_name", "risk", "instance_type")) {
             check.put(field, text(first, field));
         }
+        check.put("advice", fullRows.isEmpty() ? "" : advice);
+        check.put("standards", fullRows.isEmpty() ? List.of() : standards);
         check.put("guided", !fullRows.isEmpty() && ++guided <= MAX_GUIDED);
         check.put("count", (long) changes.size());
         check.put("full", fullRows);
@@ -177,7 +187,8 @@ final class Changes {
         change.forEach((key, value) -> brief.put(String.valueOf(key), value));
         NOT_SHOWN.forEach(brief::remove);
         String id = TextFunctions.shorten(text(change, "instance_id"), 64);
-        String name = TextFunctions.shorten(text(change, "instance_name"), 80);
+        String known = enrichment(change, "resource_name");
+        String name = TextFunctions.shorten(known.isEmpty() ? text(change, "instance_name") : known, 80);
         brief.put("name", name.isEmpty() ? id : name);
         brief.put("shown_id", name.isEmpty() || name.equals(id) ? "" : id);
         brief.put("place", place(change));
@@ -187,19 +198,25 @@ final class Changes {
     private static String place(Map<?, ?> change) {
         String source = text(change, "source");
         String account = text(change, "account_id");
-        List<String> parts = new ArrayList<>(List.of(text(change, "region_id"), source));
-        parts.add(account.equals(source) ? "" : account);
+        String name = enrichment(change, "account_name");
+        List<String> parts = new ArrayList<>(List.of(text(change, "region_id"), name.isEmpty() ? source : name));
+        parts.add(account.equals(parts.get(1)) ? "" : account);
         return parts.stream()
                 .filter(part -> !part.isEmpty())
                 .map(part -> TextFunctions.shorten(part, 40))
                 .collect(Collectors.joining(" · "));
     }
 
-    /** {@return a change as {@link #brief}, with what CSPM says about the resource, and the link to its page} */
-    private static Map<String, Object> full(Map<?, ?> change) {
+    /**
+     * {@return a change as {@link #brief}, with what CSPM says about the resource, the link to its page, and what is to be done
+     * unless that was said for all}
+     */
+    private static Map<String, Object> full(Map<?, ?> change, String said) {
         Map<String, Object> full = brief(change);
         List<Map<String, String>> details = InstanceDetails.of(text(change, "instance_result"));
-        Set<Object> said = new HashSet<>(
+        String advice = advice(change);
+        full.put("advice", advice.equals(said) ? "" : TextFunctions.shorten(advice, 200));
+        Set<Object> known = new HashSet<>(
                 List.of(text(change, "instance_id"), text(change, "instance_name"), text(change, "region_id")));
         full.put(
                 "page",
@@ -211,12 +228,30 @@ final class Changes {
         full.put(
                 "details",
                 details.stream()
-                        .filter(each -> !said.contains(each.get("value")))
+                        .filter(each -> !known.contains(each.get("value")))
                         .limit(MAX_DETAILS)
                         .map(each -> TextFunctions.shorten(each.getOrDefault("name", ""), 40) + ": "
                                 + TextFunctions.shorten(each.getOrDefault("value", ""), 120))
                         .toList());
         return full;
+    }
+
+    private static String advice(Map<?, ?> change) {
+        return TextFunctions.shorten(enrichment(change, "remediation"), 600);
+    }
+
+    private static List<String> standards(Map<?, ?> change) {
+        return change.get("enrichment") instanceof Map<?, ?> known && known.get("standards") instanceof List<?> names
+                ? names.stream()
+                        .map(name -> TextFunctions.shorten(String.valueOf(name), 80))
+                        .limit(MAX_STANDARDS)
+                        .toList()
+                : List.of();
+    }
+
+    /** {@return what an enricher knows, where there is one} */
+    private static String enrichment(Map<?, ?> change, String field) {
+        return change.get("enrichment") instanceof Map<?, ?> known ? text(known, field) : "";
     }
 
     private static int section(Map<?, ?> change) {

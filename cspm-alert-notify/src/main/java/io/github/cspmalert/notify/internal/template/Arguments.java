@@ -23,7 +23,9 @@ record Arguments(Function function, @Nullable Object[] values, Rendering renderi
 
     /** {@return the argument as the output would show it; mark-up is text like any other} */
     String text(int index) {
-        return Values.print(raw(index), rendering);
+        String text = Values.print(raw(index), rendering);
+        rendering.work(text.length() >> 8);
+        return text;
     }
 
     long whole(int index) {

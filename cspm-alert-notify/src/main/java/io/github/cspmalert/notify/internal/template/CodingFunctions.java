@@ -5,6 +5,7 @@ import static io.github.cspmalert.notify.internal.template.Library.required;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,7 @@ final class CodingFunctions {
                             .maxNestingDepth(Plain.MAX_DEPTH - 1)
                             .build())
                     .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -50,8 +52,11 @@ final class CodingFunctions {
     }
 
     private static @Nullable Object parseJson(Arguments arguments) {
+        String json = arguments.text(0);
+        arguments.rendering().checkLength(json.length());
         try {
-            return Plain.of("", JSON.readValue(arguments.text(0), Object.class));
+            Object value = JSON.readValue(json, Object.class);
+            return Plain.of(value, arguments.rendering());
         } catch (JsonProcessingException e) {
             return null;
         }
@@ -59,7 +64,7 @@ final class CodingFunctions {
 
     private static @Nullable Object decodeBase64(Arguments arguments) {
         try {
-            return decode(Base64.getDecoder().decode(arguments.text(0).strip()));
+            return decode(Base64.getDecoder().decode(Spaces.strip(arguments.text(0))));
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Functions on lists and maps. The function {@code dict} is part of the syntax, since it takes any argument. */
 final class CollectionFunctions {
 
+    private static final int NO_MERGING = 32;
+
     private CollectionFunctions() {}
 
     static void addTo(Library library) {
@@ -83,9 +85,24 @@ final class CollectionFunctions {
 
     private static Object sort(Arguments arguments) {
         List<@Nullable Object> sorted = new ArrayList<>(items(arguments, 0));
+        boolean reverse = arguments.flag(1);
+        // As in Python, so that items that are alike keep their order.
+        if (reverse) {
+            Collections.reverse(sorted);
+        }
         Comparator<@Nullable Object> order = order(arguments.rendering());
-        sorted.sort(arguments.flag(1) ? Collections.reverseOrder(order) : order);
+        sorted.sort(sorted.size() < NO_MERGING ? withoutNan(order) : order);
+        if (reverse) {
+            Collections.reverse(sorted);
+        }
         return sorted;
+    }
+
+    // Python asks only whether one is less, which NaN never is. Java does the same steps as long as it has nothing to
+    // merge;
+    // longer lists it refuses to sort by such an order, so there NaN comes last.
+    private static Comparator<@Nullable Object> withoutNan(Comparator<@Nullable Object> order) {
+        return (a, b) -> Floats.isNan(a) || Floats.isNan(b) ? 0 : order.compare(a, b);
     }
 
     private static Comparator<@Nullable Object> order(Rendering rendering) {

@@ -21,6 +21,7 @@ final class DateFormat {
 
     static final String DEFAULT = "%Y-%m-%d %H:%M:%S";
 
+    private static final int MAX_LENGTH = 1_000;
     private static final DateTimeFormatter DEFAULT_FORMATTER = formatter(DEFAULT);
 
     private final DateTimeFormatter formatter;
@@ -34,9 +35,12 @@ final class DateFormat {
      *
      * @param format the format
      * @return the format
-     * @throws IllegalArgumentException if it has a letter that does not exist
+     * @throws IllegalArgumentException if it has a letter that does not exist, or is very long
      */
     static DateFormat of(String format) {
+        if (format.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("fmt has more than " + MAX_LENGTH + " characters");
+        }
         return new DateFormat(format.equals(DEFAULT) ? DEFAULT_FORMATTER : formatter(format));
     }
 

@@ -54,8 +54,8 @@ sealed interface Expression {
     /** {@code base.items()}: the pairs of a map. */
     record Items(Expression base) implements Expression {
         @Override
-        public Object evaluate(Rendering rendering) {
-            return base.evaluate(rendering) instanceof Map<?, ?> map ? Sequences.pairs(map) : List.of();
+        public @Nullable Object evaluate(Rendering rendering) {
+            return base.evaluate(rendering) instanceof Map<?, ?> map ? rendering.made(Sequences.pairs(map)) : List.of();
         }
     }
 
@@ -115,17 +115,17 @@ sealed interface Expression {
         public Object evaluate(Rendering rendering) {
             Object value = operand.evaluate(rendering);
             rendering.at(offset);
-            return Operator.MINUS.apply(0L, value, rendering);
+            return value instanceof Double number ? (Object) (-number) : Operator.MINUS.apply(0L, value, rendering);
         }
     }
 
     record Binary(Operator operator, Expression left, Expression right, int offset) implements Expression {
         @Override
-        public Object evaluate(Rendering rendering) {
+        public @Nullable Object evaluate(Rendering rendering) {
             Object l = left.evaluate(rendering);
             Object r = right.evaluate(rendering);
             rendering.at(offset);
-            return operator.apply(l, r, rendering);
+            return rendering.made(operator.apply(l, r, rendering));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.internal.template;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public final class Json {
             map(map);
         } else if (value instanceof List<?> list) {
             list(list);
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            // NaN, Infinity, -Infinity, as Python's json.dumps writes them.
+            out.append(number.doubleValue());
         } else if (value instanceof Number || value instanceof Boolean) {
             out.append(Values.print(value, rendering));
         } else {
@@ -69,7 +73,7 @@ public final class Json {
             if (letter >= 0) {
                 quoted.append('\\').append("btnfr\"\\".charAt(letter));
             } else if (c < ' ' || c == '\u2028' || c == '\u2029') {
-                quoted.append("\\u%04x".formatted((int) c));
+                quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 quoted.append(c);
             }

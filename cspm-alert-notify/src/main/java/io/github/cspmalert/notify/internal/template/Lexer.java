@@ -15,7 +15,7 @@ final class Lexer {
 
     private static final String SYMBOLS = "+-*/%()[]{}.,:|<>=~!?";
 
-    private static final Cursor.Kind SPACE = new Cursor.Kind(Character::isWhitespace);
+    private static final Cursor.Kind SPACE = new Cursor.Kind(Spaces::is);
     private static final Cursor.Kind DIGITS = new Cursor.Kind(Lexer::isDigit);
     private static final Cursor.Kind NAME = new Cursor.Kind(c -> isNameStart(c) || isDigit(c));
 
@@ -125,7 +125,8 @@ final class Lexer {
         char c = cursor.next();
         boolean two = "=/*&|".indexOf(c) >= 0 && cursor.accept(c) || "!><".indexOf(c) >= 0 && cursor.accept('=');
         if (!two && SYMBOLS.indexOf(c) < 0) {
-            throw source.error(start, "'" + c + "' cannot stand in an expression");
+            String whole = Character.toString(source.text().codePointAt(start));
+            throw source.error(start, "'" + whole + "' cannot stand in an expression");
         }
         bracket(c, start);
         return new Token(Kind.SYMBOL, cursor.since(start), null, start);

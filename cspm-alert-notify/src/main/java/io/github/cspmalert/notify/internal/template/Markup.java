@@ -16,6 +16,35 @@ record Markup(String html) {
         return value instanceof Markup ? printed : escape(printed);
     }
 
+    /** {@return the text that a reader of the HTML sees, which holds only what functions made: their tags, and entities} */
+    static String textOf(String html) {
+        StringBuilder text = new StringBuilder(html.length());
+        for (int i = 0; i < html.length(); i++) {
+            char c = html.charAt(i);
+            int end = c == '<' ? html.indexOf('>', i) : c == '&' ? html.indexOf(';', i) : -1;
+            if (end < 0) {
+                text.append(c);
+            } else {
+                text.append(c == '<' ? "" : character(html.substring(i, end + 1)));
+                i = end;
+            }
+        }
+        return text.toString();
+    }
+
+    private static String character(String entity) {
+        return switch (entity) {
+            case "&amp;" -> "&";
+            case "&lt;" -> "<";
+            case "&gt;" -> ">";
+            case "&quot;" -> "\"";
+            default ->
+                entity.matches("&#\\d{2,3};")
+                        ? Character.toString(Integer.parseInt(entity.substring(2, entity.length() - 1)))
+                        : entity;
+        };
+    }
+
     /** {@return the text with the five characters that mean something to HTML escaped} */
     static String escape(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -25,29 +25,36 @@ sealed interface Node {
     }
 
     /** {@code {{ value }}}. */
-    record Output(Expression value, int offset) implements Node {
+    record Output(Expression value, int offset, Place place) implements Node {
         @Override
         public void render(Rendering rendering) {
             rendering.at(offset);
             Object result = value.evaluate(rendering);
             rendering.at(offset);
-            rendering.put(result);
+            rendering.put(result, place);
         }
     }
 
     /** {@code ${path}}, the syntax before this one. */
-    record OldOutput(OldPath path, int offset) implements Node {
+    record OldOutput(OldPath path, int offset, Place place) implements Node {
         @Override
         public void render(Rendering rendering) {
             rendering.at(offset);
-            rendering.put(path.evaluate(rendering));
+            rendering.put(path.evaluate(rendering), place);
         }
     }
 
     /** {@code {% if %}} with its branches; the condition of an else is always true. */
     record If(List<Branch> branches) implements Node {
 
-        record Branch(Expression condition, List<Node> body, int offset) {}
+        record Branch(Expression condition, List<Node> body, int offset) {
+            static final Expression ELSE = new Expression.Literal(true);
+        }
+
+        /** {@return whether one of the branches is taken in any case} */
+        boolean isComplete() {
+            return branches.get(branches.size() - 1).condition().equals(Branch.ELSE);
+        }
 
         @Override
         public void render(Rendering rendering) {
@@ -75,12 +82,14 @@ sealed interface Node {
             Scope outer = rendering.scope();
             Scope inner = outer.inner();
             rendering.enter(inner);
+            Rendering.Printed before = rendering.printed();
             for (Object item : sequence) {
                 rendering.at(offset);
                 rendering.iterate();
                 assign(item, inner, rendering);
                 renderAll(body, rendering);
             }
+            rendering.loopEnded(offset, before);
             rendering.enter(outer);
         }
 

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Functions on numbers. */
 final class NumberFunctions {
 
-    // Possessive, so that no text makes it try twice.
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,19}");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
     private static final int MAX_DIGITS = 15;
 
     private NumberFunctions() {}
@@ -36,12 +34,12 @@ final class NumberFunctions {
         } else if (value instanceof Boolean b) {
             return b ? 1L : 0L;
         }
-        String text = Values.isText(value) ? arguments.text(0).strip() : "";
+        String text = Values.isText(value) ? Spaces.strip(arguments.text(0)) : "";
         Long exact = WHOLE.matcher(text).matches() ? exact(text) : null;
         if (exact != null) {
             return exact;
         }
-        Double number = value instanceof Double d ? d : parse(text);
+        Double number = value instanceof Double d ? d : Floats.parse(text);
         return number == null || Double.isNaN(number) || Math.abs(number) >= 0x1p63
                 ? arguments.raw(1)
                 : Long.valueOf(number.longValue());
@@ -63,16 +61,15 @@ final class NumberFunctions {
         } else if (value instanceof Boolean b) {
             return b ? 1.0 : 0.0;
         }
-        Double number = Values.isText(value) ? parse(arguments.text(0).strip()) : null;
+        Double number = Values.isText(value) ? Floats.parse(Spaces.strip(arguments.text(0))) : null;
         return number == null ? arguments.raw(1) : number;
-    }
-
-    private static @Nullable Double parse(String text) {
-        return NUMBER.matcher(text).matches() ? Double.valueOf(text) : null;
     }
 
     private static Object abs(Arguments arguments) {
         Number number = arguments.number(0);
+        if (number.equals(Long.MIN_VALUE)) {
+            throw arguments.problem("the result is too large");
+        }
         return number instanceof Long whole ? (Object) Math.abs(whole) : Math.abs(number.doubleValue());
     }
 

@@ -1,10 +1,10 @@
 package io.github.cspmalert.notify.internal.template;
 
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +13,19 @@ import org.jspecify.annotations.Nullable;
  * A path such as {@code results[0].query} of the syntax that SLS had before: always below {@code alert}. Unlike in the new
  * syntax the times of a query are dates, with their seconds beside them under {@code …_ts}.
  *
- * @param steps its members and indexes
+ * @param steps its members and indexes; none if it is no path, such as {@code A:-b}, which refers to nothing
  * @see <a href="https://help.aliyun.com/zh/sls/variables-in-original-alert-templates">SLS: variables of the old syntax</a>
  */
 record OldPath(List<Object> steps) {
 
     private static final Pattern STEP = Pattern.compile("(?:^|\\.)([A-Za-z_][A-Za-z0-9_]*+)|\\[(\\d{1,6})]");
 
-    /** {@return the path, or null if the text is none} */
-    static @Nullable OldPath parse(String text) {
+    /** The names that only this syntax has. */
+    static final Set<String> OWN_NAMES =
+            Set.of("fire_results_as_kv", "drill_down_query", "start_time_ts", "end_time_ts");
+
+    /** {@return what the text refers to} */
+    static OldPath parse(String text) {
         List<Object> steps = new ArrayList<>();
         Matcher step = STEP.matcher(text);
         int at = 0;
@@ -29,10 +33,14 @@ record OldPath(List<Object> steps) {
             steps.add(step.group(1) == null ? (Object) Integer.valueOf(step.group(2)) : step.group(1));
             at = step.end();
         }
-        return at == text.length() && !steps.isEmpty() && steps.get(0) instanceof String ? new OldPath(steps) : null;
+        boolean path = at == text.length() && !steps.isEmpty() && steps.get(0) instanceof String;
+        return new OldPath(path ? steps : List.of());
     }
 
     @Nullable Object evaluate(Rendering rendering) {
+        if (steps.isEmpty()) {
+            return null;
+        }
         Object value = rendering.scope().get("alert");
         if (steps.equals(List.of("fire_results_as_kv"))) {
             return keysAndValues(step(value, "fire_results"), rendering);
@@ -63,9 +71,11 @@ record OldPath(List<Object> steps) {
     }
 
     private static @Nullable Object date(@Nullable Object seconds, Rendering rendering) {
-        return seconds instanceof Long s
-                ? ZonedDateTime.ofInstant(Instant.ofEpochSecond(s), rendering.zone())
-                : seconds;
+        if (!(seconds instanceof Long s)) {
+            return seconds;
+        }
+        ZonedDateTime date = TimeFunctions.at(s, rendering.zone());
+        return date == null ? seconds : date;
     }
 
     // [host:a,pv:8][host:b,pv:7]

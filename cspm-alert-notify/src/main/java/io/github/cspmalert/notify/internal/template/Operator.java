@@ -43,11 +43,11 @@ enum Operator {
             case IN -> contains(right, left, rendering);
             case NOT_IN -> !contains(right, left, rendering);
             // What is undefined is in no order to anything, so that a column which is missing costs no more than its
-            // value.
-            case GREATER -> areDefined(left, right) && compare(left, right, rendering) > 0;
-            case GREATER_OR_EQUAL -> areDefined(left, right) && compare(left, right, rendering) >= 0;
-            case LESS -> areDefined(left, right) && compare(left, right, rendering) < 0;
-            case LESS_OR_EQUAL -> areDefined(left, right) && compare(left, right, rendering) <= 0;
+            // value; nor, as in Python, is what is not a number.
+            case GREATER -> areOrdered(left, right) && compare(left, right, rendering) > 0;
+            case GREATER_OR_EQUAL -> areOrdered(left, right) && compare(left, right, rendering) >= 0;
+            case LESS -> areOrdered(left, right) && compare(left, right, rendering) < 0;
+            case LESS_OR_EQUAL -> areOrdered(left, right) && compare(left, right, rendering) <= 0;
             case PLUS ->
                 isTextOrUndefined(left) && isTextOrUndefined(right)
                         ? concatenate(orEmpty(left), orEmpty(right), rendering)
@@ -56,8 +56,8 @@ enum Operator {
         };
     }
 
-    private static boolean areDefined(@Nullable Object left, @Nullable Object right) {
-        return left != null && right != null;
+    private static boolean areOrdered(@Nullable Object left, @Nullable Object right) {
+        return left != null && right != null && !Floats.isNan(left) && !Floats.isNan(right);
     }
 
     private static boolean isTextOrUndefined(@Nullable Object value) {
@@ -91,7 +91,7 @@ enum Operator {
     private boolean contains(@Nullable Object container, @Nullable Object item, Rendering rendering) {
         if (container instanceof List<?> list) {
             for (Object candidate : list) {
-                if (Values.areEqual(candidate, item, rendering)) {
+                if (candidate == item || Values.areEqual(candidate, item, rendering)) {
                     return true;
                 }
             }
@@ -101,8 +101,7 @@ enum Operator {
         } else if (Values.isText(container) && Values.isText(item)) {
             String text = String.valueOf(container);
             String word = String.valueOf(item);
-            rendering.checkSearch(text.length(), word.length());
-            return text.contains(word);
+            return Search.forWord(word).in(text, 0) >= 0;
         } else if (container == null) {
             return false;
         }
@@ -128,7 +127,7 @@ enum Operator {
                 case PLUS -> Math.addExact(a, b);
                 case MINUS -> Math.subtractExact(a, b);
                 case TIMES -> Math.multiplyExact(a, b);
-                case FLOOR -> Math.floorDiv(a, b);
+                case FLOOR -> b == -1 ? Math.negateExact(a) : Math.floorDiv(a, b);
                 default -> Math.floorMod(a, b);
             };
         } catch (ArithmeticException e) {
@@ -142,8 +141,8 @@ enum Operator {
             case MINUS -> a - b;
             case TIMES -> a * b;
             case DIVIDE -> a / b;
-            case FLOOR -> Math.floor(a / b);
-            default -> a - Math.floor(a / b) * b;
+            case FLOOR -> Floats.floorDivide(a, b);
+            default -> Floats.modulo(a, b);
         };
     }
 

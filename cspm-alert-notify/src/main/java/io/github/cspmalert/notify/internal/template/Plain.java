@@ -2,7 +2,9 @@ package io.github.cspmalert.notify.internal.template;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +19,21 @@ public final class Plain {
     /** How many values variables may hold in all; a list that holds itself over and over would never end. */
     static final int MAX_VALUES = 1_000_000;
 
+    // Where the value that is being read stands: the name of its variable, then a step for each level.
+    private final Deque<String> path = new ArrayDeque<>();
     private int seen;
 
     private Plain() {}
+
+    /** Tells that variables are, or hold, something that the language has no value for. */
+    static final class UnfitException extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnfitException(String message) {
+            super(message);
+        }
+    }
 
     /**
      * {@return the variables as values of the language}
@@ -29,35 +43,43 @@ public final class Plain {
     public static Map<String, @Nullable Object> variables(Map<String, ?> variables) {
         Map<String, @Nullable Object> plain = new HashMap<>();
         Plain values = new Plain();
-        variables.forEach((name, value) -> plain.put(name, values.of(name, value, 0)));
+        variables.forEach((name, value) -> plain.put(name, values.at(name, value)));
         return plain;
     }
 
     /**
-     * Makes a value of a Java object.
+     * Makes a value of what a rendering has read, such as JSON.
      *
-     * @param path what to call it in messages
-     * @param value the object
-     * @return the value
-     * @throws IllegalArgumentException if it is, or holds, an object that the language has no value for
+     * @throws TemplateException if it holds more items than the rendering may make
      */
-    static @Nullable Object of(String path, @Nullable Object value) {
-        return new Plain().of(path, value, 0);
+    static @Nullable Object of(@Nullable Object value, Rendering rendering) {
+        Plain values = new Plain();
+        Object plain = values.at("value", value);
+        // Those at the top are counted as those of any other list.
+        rendering.madeItems(plain instanceof List<?> list ? values.seen - list.size() : values.seen);
+        return plain;
     }
 
-    private @Nullable Object of(String path, @Nullable Object value, int depth) {
+    private @Nullable Object at(String step, @Nullable Object value) {
+        path.addLast(step);
+        Object plain = of(value);
+        path.removeLast();
+        return plain;
+    }
+
+    private @Nullable Object of(@Nullable Object value) {
         if (++seen > MAX_VALUES) {
-            throw new IllegalArgumentException("the variables hold more than %d values, up to '%s'"
-                    .formatted(MAX_VALUES, path.split("[.\\[]")[0]));
+            throw new UnfitException(
+                    "the variables hold more than %d values, up to '%s'".formatted(MAX_VALUES, path.getFirst()));
         }
         if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
             return value;
         } else if (value instanceof Number number) {
             return number(number);
         } else if (value instanceof Map<?, ?> map) {
-            return map(path, map, deeper(path, depth));
+            return map(map);
         } else if (value instanceof Iterable<?> items) {
-            return list(path, items, deeper(path, depth));
+            return list(items);
         } else if (value instanceof CharSequence || value instanceof Enum || value instanceof Character) {
             return value.toString();
         } else if (value instanceof Instant instant) {
@@ -65,9 +87,8 @@ public final class Plain {
         } else if (value instanceof ZonedDateTime date) {
             return date;
         }
-        throw new IllegalArgumentException(
-                "variable '%s' is a %s; templates know texts, numbers, booleans, lists and maps"
-                        .formatted(path, value.getClass().getName()));
+        throw new UnfitException("variable '%s' is a %s; templates know texts, numbers, booleans, lists and maps"
+                .formatted(String.join("", path), value.getClass().getName()));
     }
 
     private static Object number(Number number) {
@@ -75,24 +96,25 @@ public final class Plain {
         return whole ? (Object) number.longValue() : number.doubleValue();
     }
 
-    private static int deeper(String path, int depth) {
-        if (depth == MAX_DEPTH) {
-            throw new IllegalArgumentException(
-                    "variable '%s' is nested more than %d levels deep".formatted(path.split("[.\\[]")[0], MAX_DEPTH));
+    private void checkDepth() {
+        if (path.size() > MAX_DEPTH) {
+            throw new UnfitException(
+                    "variable '%s' is nested more than %d levels deep".formatted(path.getFirst(), MAX_DEPTH));
         }
-        return depth + 1;
     }
 
-    private Object map(String path, Map<?, ?> map, int depth) {
+    private Object map(Map<?, ?> map) {
+        checkDepth();
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-        map.forEach((key, value) -> plain.put(String.valueOf(key), of(path + "." + key, value, depth)));
+        map.forEach((key, value) -> plain.put(String.valueOf(key), at("." + key, value)));
         return plain;
     }
 
-    private Object list(String path, Iterable<?> items, int depth) {
+    private Object list(Iterable<?> items) {
+        checkDepth();
         List<@Nullable Object> plain = new ArrayList<>();
         for (Object item : items) {
-            plain.add(of(path + "[]", item, depth));
+            plain.add(at("[]", item));
         }
         return plain;
     }

@@ -3,7 +3,9 @@ package io.github.cspmalert.notify.internal.template;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.TemplateException;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering: its variables, its output so far, and what is left of its limits. Not thread-safe. */
@@ -11,14 +13,16 @@ final class Rendering {
 
     // Looking at the clock costs more than most steps.
     private static final int WORK_PER_LOOK = 64;
-    private static final long MAX_COMPARISONS = 1L << 30;
     private static final int MADE_PER_OUTPUT = 50;
 
     private final Source source;
     private final RenderSettings settings;
     private final StringBuilder out = new StringBuilder(1024);
     private final long started;
+    private final Map<Integer, Boolean> allBlank = new LinkedHashMap<>();
     private Scope scope;
+    private int values;
+    private int blanks;
     private int offset;
     private int iterations;
     private long items;
@@ -99,21 +103,10 @@ final class Rendering {
         }
     }
 
-    /** Fails if looking for one text in another could take long: Java compares them at every place. */
-    void checkSearch(long textLength, long wordLength) {
-        long comparisons = textLength * wordLength;
-        if (comparisons > MAX_COMPARISONS) {
-            throw error("the texts are too long to look for one in the other");
-        }
-        work(comparisons >> 10);
-    }
-
     /** Counts what an expression made, so that not even all that it made together gets out of hand. */
     @Nullable Object made(@Nullable Object value) {
         if (value instanceof List<?> list) {
-            items += list.size();
-            checkItems(items);
-            work(list.size() >> 4);
+            madeItems(list.size());
         } else if (value instanceof String || value instanceof Markup) {
             int length = value.toString().length();
             checkLength(length);
@@ -127,21 +120,59 @@ final class Rendering {
         return value;
     }
 
+    /** Counts items that were made. */
+    void madeItems(int count) {
+        items += count;
+        checkItems(items);
+        work(count >> 4);
+    }
+
     void write(String text) {
         checkLength((long) out.length() + text.length());
         out.append(text);
     }
 
-    /** Adds a value to the output, escaped for the format unless it is mark-up. */
-    void put(@Nullable Object value) {
-        if (value != null) {
-            String printed = Values.print(value, this);
-            write(isHtml() ? Markup.htmlOf(value, printed) : printed);
+    /** Adds a value to the output as its place needs it. */
+    void put(@Nullable Object value, Place place) {
+        String printed = Values.print(value, this);
+        values++;
+        blanks += isBlank(printed) ? 1 : 0;
+        write(place.write(value, printed));
+    }
+
+    private static boolean isBlank(String text) {
+        return text.isEmpty() || Spaces.is(text.charAt(0)) && text.chars().allMatch(Spaces::is);
+    }
+
+    /** How many values were put out, and how many of them were blank. */
+    record Printed(int values, int blanks) {}
+
+    Printed printed() {
+        return new Printed(values, blanks);
+    }
+
+    /** Notes what a loop has put out since it began; it may run several times, in another loop. */
+    void loopEnded(int loop, Printed before) {
+        int put = values - before.values();
+        if (put > 0) {
+            allBlank.merge(loop, put == blanks - before.blanks(), Boolean::logicalAnd);
         }
+    }
+
+    /** {@return the loops that put out values, all of them blank} */
+    List<String> blankLoops() {
+        return allBlank.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(loop -> source.at(loop.getKey(), "all that this loop prints is blank"))
+                .toList();
     }
 
     TemplateException error(String problem) {
         return source.error(offset, problem);
+    }
+
+    TemplateException error(String problem, Throwable cause) {
+        return source.error(offset, problem, cause);
     }
 
     TemplateException error(int offset, String problem) {

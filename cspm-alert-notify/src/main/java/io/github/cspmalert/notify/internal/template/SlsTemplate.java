@@ -1,7 +1,10 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.TemplateText;
+import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateException;
+import io.github.cspmalert.delivery.TemplateRenderer.UnknownName;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,30 +23,62 @@ public final class SlsTemplate {
     /**
      * Checks a template.
      *
-     * @throws TemplateException if it is malformed or uses what SLS does not document
+     * @throws TemplateException if it is malformed, uses what SLS does not document, or puts a value where none is safe
      */
     public static SlsTemplate parse(TemplateText template) {
         Source source = new Source(template);
-        return new SlsTemplate(source, TemplateParser.parse(source));
+        try {
+            List<Node> nodes = TemplateParser.parse(source);
+            boolean html = template.format() == ContentFormat.HTML;
+            return new SlsTemplate(source, html ? HtmlPlaces.assign(nodes, source) : nodes);
+        } catch (TemplateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw source.error(0, "the template cannot be read: " + e.getClass().getName(), e);
+        }
     }
+
+    /**
+     * A text.
+     *
+     * @param text the text
+     * @param blanks the loops that ran and printed nothing but blanks, one sentence each
+     */
+    public record Rendered(String text, List<String> blanks) {}
 
     /**
      * Renders the template.
      *
      * @throws TemplateException if a value is not of the kind that the template needs, or a limit is exceeded
      */
-    public String render(Variables variables, RenderSettings settings) {
+    public Rendered render(Variables variables, RenderSettings settings) {
         Rendering rendering = new Rendering(source, settings, new Scope(plain(variables)).inner());
-        Node.renderAll(nodes, rendering);
+        try {
+            Node.renderAll(nodes, rendering);
+        } catch (TemplateException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // Whatever nobody thought of is an error of one text, at a place, like any other.
+            throw rendering.error("this cannot be rendered: " + e.getClass().getName(), e);
+        }
         rendering.checkTime();
-        return rendering.output();
+        return new Rendered(rendering.output(), rendering.blankLoops());
+    }
+
+    /** {@return the names that the template uses and that do not exist} */
+    public List<UnknownName> unknownNames(KnownNames known) {
+        return NameCheck.unknown(nodes, source, known);
     }
 
     private Map<String, @Nullable Object> plain(Variables variables) {
         try {
             return variables.plain();
-        } catch (IllegalArgumentException e) {
+        } catch (Plain.UnfitException e) {
             throw new TemplateException(source.template().name() + ": " + e.getMessage(), 0, 0, e);
+        } catch (RuntimeException e) {
+            // A collection of the caller's own, perhaps one that changes meanwhile; its message may hold what it holds.
+            String problem = ": the variables cannot be read: " + e.getClass().getName();
+            throw new TemplateException(source.template().name() + problem, 0, 0, e);
         }
     }
 }

@@ -18,7 +18,16 @@ record Source(TemplateText template) {
 
     TemplateException error(int offset, String problem, @Nullable Throwable cause) {
         Cursor.Place place = Cursor.Place.of(text(), offset);
-        String message = "%s, line %d, column %d: %s".formatted(template.name(), place.line(), place.column(), problem);
-        return new TemplateException(message, place.line(), place.column(), cause);
+        return new TemplateException(at(place, problem), place.line(), place.column(), cause);
+    }
+
+    /** {@return what is to be told of a place, with where it is} */
+    String at(int offset, String problem) {
+        return at(Cursor.Place.of(text(), offset), problem);
+    }
+
+    private String at(Cursor.Place place, String problem) {
+        return "%s, line %d, column %d: %s"
+                .formatted(template.name(), place.line(), place.column(), Spaces.named(problem));
     }
 }

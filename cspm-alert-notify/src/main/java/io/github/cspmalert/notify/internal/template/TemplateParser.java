@@ -22,7 +22,8 @@ final class TemplateParser {
 
     private static final Set<String> TAGS = new TreeSet<>(Set.of("if", "for", "raw"));
     private static final Set<String> INNER_TAGS = Set.of("elif", "else", "endif", "endfor", "endraw");
-    private static final Pattern END_RAW = Pattern.compile("\\{%(-?)\\s*+endraw\\s*+(-?)%}");
+    private static final Pattern END_RAW =
+            Pattern.compile("\\{%(-?)SPACE*+endrawSPACE*+(-?)%}".replace("SPACE", "[\\s\\x1C-\\x1F\\x85\\p{Z}]"));
 
     private final Source source;
     private final String text;
@@ -81,7 +82,7 @@ final class TemplateParser {
                 if (tokens.peek().kind() == Kind.END) {
                     throw source.error(open, "'{{ }}' holds no expression");
                 }
-                nodes.add(new Node.Output(ExpressionParser.whole(tokens), open));
+                nodes.add(new Node.Output(ExpressionParser.whole(tokens), open, Place.PLAIN_TEXT));
             }
             case '#' -> comment(open);
             case '$' -> old(nodes, open);
@@ -104,8 +105,8 @@ final class TemplateParser {
     }
 
     private void text(List<Node> nodes, String raw, boolean trimEnd) {
-        String kept = trimNext ? raw.stripLeading() : raw;
-        kept = trimEnd ? kept.stripTrailing() : kept;
+        String kept = trimNext ? Spaces.stripLeading(raw) : raw;
+        kept = trimEnd ? Spaces.stripTrailing(kept) : kept;
         trimNext = false;
         if (!kept.isEmpty()) {
             nodes.add(new Node.Text(kept));
@@ -130,20 +131,16 @@ final class TemplateParser {
     }
 
     private void old(List<Node> nodes, int open) {
-        int end = text.indexOf('}', at);
-        int lineEnd = text.indexOf('\n', at);
-        if (end < 0 || lineEnd >= 0 && lineEnd < end || end - at > MAX_OLD_PATH) {
+        int end = at;
+        int last = Math.min(text.length(), at + MAX_OLD_PATH + 1);
+        while (end < last && text.charAt(end) != '}' && text.charAt(end) != '\n') {
+            end++;
+        }
+        if (end == last || text.charAt(end) != '}') {
             nodes.add(new Node.Text("${"));
             return;
         }
-        OldPath path = OldPath.parse(text.substring(at, end));
-        if (path == null) {
-            throw source.error(
-                    open,
-                    "'${…}' takes a path such as ${alert_name} or ${results[0].query}; for anything else write {{ … }},"
-                            + " and to put it out as it stands, {% raw %}…{% endraw %}");
-        }
-        nodes.add(new Node.OldOutput(path, open));
+        nodes.add(new Node.OldOutput(OldPath.parse(text.substring(at, end)), open, Place.PLAIN_TEXT));
         at = end + 1;
     }
 
@@ -199,7 +196,7 @@ final class TemplateParser {
             }
             last = tag.is("else");
             offset = tag.name().offset();
-            condition = last ? new Expression.Literal(true) : ExpressionParser.whole(tag.rest());
+            condition = last ? Node.If.Branch.ELSE : ExpressionParser.whole(tag.rest());
             tag.rest().end();
         }
     }

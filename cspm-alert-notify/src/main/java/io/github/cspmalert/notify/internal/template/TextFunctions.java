@@ -12,19 +12,22 @@ import org.jspecify.annotations.Nullable;
 /** Functions on texts. None takes a regular expression. */
 final class TextFunctions {
 
+    private static final int PIECE = 256;
     private static final String MARKDOWN = "\\`*_{}[]()#+-!|<>~&";
 
     private TextFunctions() {}
 
     static void addTo(Library library) {
         library.filter("string", TextFunctions::string, required("v"));
-        library.filter("lower", of(text -> text.toLowerCase(Locale.ROOT)), required("v"));
-        library.filter("upper", of(text -> text.toUpperCase(Locale.ROOT)), required("v"));
+        library.filter("lower", of(TextFunctions::lower), required("v"));
+        library.filter("upper", of(TextFunctions::upper), required("v"));
         library.filter("title", of(TextFunctions::title), required("v"));
         library.filter("capitalize", of(TextFunctions::capitalize), required("v"));
         library.filter("trim", TextFunctions::trim, required("v"));
         library.filter(
-                "wordcount", arguments -> (long) words(arguments.text(0), -1).size(), required("v"));
+                "wordcount",
+                arguments -> (long) words(arguments, arguments.text(0), -1).size(),
+                required("v"));
         library.function("replace", TextFunctions::replace, required("v"), required("old"), required("new"));
         library.function("truncate", TextFunctions::truncate, required("v"), required("n"), optional("end", ""));
         library.filterOfNothing("quote", arguments -> Json.quote(arguments.text(0)), required("v"));
@@ -47,7 +50,7 @@ final class TextFunctions {
     }
 
     private static Object trim(Arguments arguments) {
-        String trimmed = arguments.text(0).strip();
+        String trimmed = Spaces.strip(arguments.text(0));
         return arguments.raw(0) instanceof Markup ? new Markup(trimmed) : trimmed;
     }
 
@@ -67,8 +70,25 @@ final class TextFunctions {
             return text;
         }
         int second = text.offsetByCodePoints(0, 1);
-        return text.substring(0, second).toUpperCase(Locale.ROOT)
-                + text.substring(second).toLowerCase(Locale.ROOT);
+        return text.substring(0, second).toUpperCase(Locale.ROOT) + lower(text.substring(second));
+    }
+
+    // Java moves the rest of the text each time that a letter becomes longer, so it gets short pieces.
+    private static String upper(String text) {
+        StringBuilder upper = new StringBuilder(text.length());
+        int from = 0;
+        while (from < text.length()) {
+            int to = Math.min(text.length(), from + PIECE);
+            to -= to < text.length() && Character.isHighSurrogate(text.charAt(to - 1)) ? 1 : 0;
+            upper.append(text.substring(from, to).toUpperCase(Locale.ROOT));
+            from = to;
+        }
+        return upper.toString();
+    }
+
+    // Only one letter becomes longer, and pieces would not know whether a sigma ends its word.
+    private static String lower(String text) {
+        return text.replace("\u0130", "i\u0307").toLowerCase(Locale.ROOT);
     }
 
     private static String replace(Arguments arguments) {
@@ -78,13 +98,15 @@ final class TextFunctions {
         if (old.isEmpty()) {
             throw arguments.problem("old must not be empty");
         }
-        arguments.rendering().checkSearch(text.length(), old.length());
-        long found = 0;
-        for (int i = text.indexOf(old); i >= 0; i = text.indexOf(old, i + old.length())) {
-            found++;
+        Search search = Search.forWord(old);
+        StringBuilder replaced = new StringBuilder();
+        int from = 0;
+        for (int i = search.in(text, 0); i >= 0; i = search.in(text, from)) {
+            replaced.append(text, from, i).append(replacement);
+            arguments.rendering().checkLength(replaced.length());
+            from = i + old.length();
         }
-        arguments.rendering().checkLength(text.length() + found * (replacement.length() - old.length()));
-        return found == 0 ? text : text.replace(old, replacement);
+        return from == 0 ? text : replaced.append(text, from, text.length()).toString();
     }
 
     private static String truncate(Arguments arguments) {
@@ -121,9 +143,9 @@ final class TextFunctions {
         String text = arguments.text(0);
         long limit = arguments.whole(2);
         int most = limit < 0 ? -1 : (int) Math.min(limit, Integer.MAX_VALUE);
-        List<@Nullable Object> parts =
-                arguments.isGiven(1) ? parts(arguments, text, arguments.text(1), most) : words(text.strip(), most);
-        arguments.rendering().checkItems(parts.size());
+        List<@Nullable Object> parts = arguments.isGiven(1)
+                ? parts(arguments, text, arguments.text(1), most)
+                : words(arguments, Spaces.strip(text), most);
         return parts;
     }
 
@@ -131,11 +153,12 @@ final class TextFunctions {
         if (separator.isEmpty()) {
             throw arguments.problem("sep must not be empty");
         }
-        arguments.rendering().checkSearch(text.length(), separator.length());
+        Search search = Search.forWord(separator);
         List<@Nullable Object> parts = new ArrayList<>();
         int from = 0;
-        for (int i = text.indexOf(separator); i >= 0 && parts.size() != most; i = text.indexOf(separator, from)) {
+        for (int i = search.in(text, 0); i >= 0 && parts.size() != most; i = search.in(text, from)) {
             parts.add(text.substring(from, i));
+            arguments.rendering().checkItems(parts.size());
             from = i + separator.length();
         }
         parts.add(text.substring(from));
@@ -143,16 +166,17 @@ final class TextFunctions {
     }
 
     // Runs of white space part words; after the last split that is allowed, the rest is one word.
-    private static List<@Nullable Object> words(String text, int most) {
+    private static List<@Nullable Object> words(Arguments arguments, String text, int most) {
         List<@Nullable Object> words = new ArrayList<>();
         int at = 0;
         while (at < text.length()) {
-            if (Character.isWhitespace(text.charAt(at))) {
+            if (Spaces.is(text.charAt(at))) {
                 at++;
                 continue;
             }
             int end = words.size() == most ? text.length() : endOfWord(text, at);
             words.add(text.substring(at, end));
+            arguments.rendering().checkItems(words.size());
             at = end;
         }
         return words;
@@ -160,7 +184,7 @@ final class TextFunctions {
 
     private static int endOfWord(String text, int from) {
         int end = from;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+        while (end < text.length() && !Spaces.is(text.charAt(end))) {
             end++;
         }
         return end;

@@ -46,9 +46,17 @@ final class TimeFunctions {
 
     private static @Nullable Object format(Arguments arguments) {
         ZonedDateTime date = date(arguments, DateFormat.of(DateFormat.DEFAULT));
-        return date == null
-                ? null
-                : format(arguments, 2).format(arguments.isGiven(1) ? date.withZoneSameInstant(zone(arguments)) : date);
+        DateFormat format = format(arguments, 2);
+        ZoneId zone = arguments.isGiven(1) ? zone(arguments) : null;
+        if (date == null) {
+            return null;
+        }
+        try {
+            return format.format(zone == null ? date : date.withZoneSameInstant(zone));
+        } catch (DateTimeException e) {
+            // The last day that Java knows is over there.
+            return null;
+        }
     }
 
     private static @Nullable Object timestamp(Arguments arguments) {
@@ -78,17 +86,20 @@ final class TimeFunctions {
         if (value instanceof ZonedDateTime date) {
             return date;
         }
-        String text = arguments.text(0).strip();
+        String text = Spaces.strip(arguments.text(0));
         ZoneId zone = arguments.rendering().zone();
-        if (value instanceof Number number) {
-            return at(number.doubleValue(), zone);
+        if (value instanceof Long seconds) {
+            return at(seconds, zone);
+        } else if (value instanceof Double seconds) {
+            return seconds.isNaN() ? null : at((long) Math.floor(seconds), zone);
         }
-        return SECONDS.matcher(text).matches() ? at(Double.parseDouble(text), zone) : format.parse(text, zone);
+        return SECONDS.matcher(text).matches() ? at(Long.parseLong(text), zone) : format.parse(text, zone);
     }
 
-    private static @Nullable ZonedDateTime at(double seconds, ZoneId zone) {
+    /** {@return the date, or null if it lies beyond what Java knows} */
+    static @Nullable ZonedDateTime at(long seconds, ZoneId zone) {
         try {
-            return Instant.ofEpochSecond((long) Math.floor(seconds)).atZone(zone);
+            return Instant.ofEpochSecond(seconds).atZone(zone);
         } catch (DateTimeException e) {
             return null;
         }
@@ -96,15 +107,19 @@ final class TimeFunctions {
 
     private static @Nullable Object formatDuration(Arguments arguments) {
         Object value = arguments.raw(0);
-        if (!(value instanceof Number) && !SECONDS.matcher(arguments.text(0)).matches()) {
+        String text = Spaces.strip(arguments.text(0));
+        if (value instanceof Double number
+                ? !Double.isFinite(number)
+                : !SECONDS.matcher(text).matches() && !(value instanceof Long)) {
             return null;
         }
-        long seconds = value instanceof Number number ? number.longValue() : Long.parseLong(arguments.text(0));
+        long seconds = value instanceof Number number ? number.longValue() : Long.parseLong(text);
         String[] units = Languages.of(arguments, 1) == Language.CHINESE ? CHINESE_UNITS : ENGLISH_UNITS;
         StringBuilder parts = new StringBuilder();
-        long rest = Math.abs(seconds);
+        // Below zero, where there is one number more than above.
+        long rest = -Math.abs(seconds);
         for (int i = 0; i < units.length; i++) {
-            long amount = rest / UNIT_SECONDS[i];
+            long amount = -(rest / UNIT_SECONDS[i]);
             rest %= UNIT_SECONDS[i];
             if (amount > 0) {
                 parts.append(parts.isEmpty() ? "" : arguments.text(2))

@@ -51,7 +51,9 @@ final class Values {
             return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }
         double size = Math.abs(number);
-        if (size != 0 && (size < 1e-4 || size >= 1e16)) {
+        if (size == 0) {
+            return Double.toString(number);
+        } else if (size < 1e-4 || size >= 1e16) {
             String[] parts = Double.toString(number).split("E", 2);
             int exponent = Integer.parseInt(parts[1]);
             String digits = parts[0].endsWith(".0") ? parts[0].substring(0, parts[0].length() - 2) : parts[0];
@@ -65,7 +67,7 @@ final class Values {
     static boolean areEqual(@Nullable Object left, @Nullable Object right, Rendering rendering) {
         rendering.step();
         if (left instanceof Number a && right instanceof Number b) {
-            return compare(a, b) == 0;
+            return !Floats.isNan(a) && !Floats.isNan(b) && compare(a, b) == 0;
         } else if (left instanceof List<?> a && right instanceof List<?> b) {
             return listsAreEqual(a, b, rendering);
         } else if (left instanceof Map<?, ?> a && right instanceof Map<?, ?> b) {
@@ -81,7 +83,7 @@ final class Values {
             return false;
         }
         for (int i = 0; i < a.size(); i++) {
-            if (!areEqual(a.get(i), b.get(i), rendering)) {
+            if (!areSame(a.get(i), b.get(i), rendering)) {
                 return false;
             }
         }
@@ -93,17 +95,32 @@ final class Values {
             return false;
         }
         for (Map.Entry<?, ?> entry : a.entrySet()) {
-            if (!areEqual(entry.getValue(), b.get(entry.getKey()), rendering)) {
+            if (!areSame(entry.getValue(), b.get(entry.getKey()), rendering)) {
                 return false;
             }
         }
         return true;
     }
 
+    // As in Python, what is the same object is the same inside a list or a map, even if it is not a number.
+    private static boolean areSame(@Nullable Object left, @Nullable Object right, Rendering rendering) {
+        return left == right || areEqual(left, right, rendering);
+    }
+
+    /** {@return the order of two numbers, exact also where a whole and a floating-point one meet; NaN comes last} */
     static int compare(Number a, Number b) {
-        return a instanceof Long x && b instanceof Long y
-                ? Long.compare(x, y)
-                : Double.compare(a.doubleValue() + 0.0, b.doubleValue() + 0.0);
+        if (a instanceof Long x && b instanceof Long y) {
+            return Long.compare(x, y);
+        }
+        double left = a.doubleValue();
+        double right = b.doubleValue();
+        return left != right || a.getClass() == b.getClass()
+                ? Double.compare(left + 0.0, right + 0.0)
+                : exact(a).compareTo(exact(b));
+    }
+
+    private static BigDecimal exact(Number number) {
+        return number instanceof Long whole ? BigDecimal.valueOf(whole) : new BigDecimal(number.doubleValue());
     }
 
     static boolean isText(@Nullable Object value) {

@@ -7,35 +7,56 @@ import java.net.SocketTimeoutException;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** The body of an answer, which ends with an error once the call has taken as long as it may. */
-public final class BoundedEntity extends HttpEntityWrapper {
+/** The body of an answer, which ends with an error once it is longer, or the call takes longer, than it may. */
+final class BoundedEntity extends HttpEntityWrapper {
 
-    private final Deadline deadline;
+    private final Attempt attempt;
+    private final int maxBytes;
 
-    public BoundedEntity(HttpEntity entity, Deadline deadline) {
+    BoundedEntity(HttpEntity entity, Attempt attempt, int maxBytes) {
         super(entity);
-        this.deadline = deadline;
+        this.attempt = attempt;
+        this.maxBytes = maxBytes;
     }
 
     @Override
     public InputStream getContent() throws IOException {
         return new FilterInputStream(super.getContent()) {
+
+            private long taken;
+
             @Override
             public int read() throws IOException {
-                checkDeadline();
-                return super.read();
+                check();
+                int read = super.read();
+                count(read < 0 ? 0 : 1);
+                return read;
             }
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                checkDeadline();
-                return super.read(buffer, offset, length);
+                check();
+                int read = super.read(buffer, offset, length);
+                count(Math.max(0, read));
+                return read;
+            }
+
+            private void count(int read) throws IOException {
+                taken += read;
+                if (taken > maxBytes) {
+                    // Or closing the stream would read on to the end.
+                    attempt.abort();
+                    // The service says beforehand how long an answer is; one without end comes from something that is
+                    // broken.
+                    throw RefusedAnswerException.tooLong(maxBytes, getContentLength() < 0);
+                }
             }
         };
     }
 
-    private void checkDeadline() throws SocketTimeoutException {
-        if (deadline.isOver()) {
+    private void check() throws SocketTimeoutException {
+        if (attempt.deadline().isOver()) {
+            attempt.abort();
             throw new SocketTimeoutException("the answer took longer than the call may");
         }
     }

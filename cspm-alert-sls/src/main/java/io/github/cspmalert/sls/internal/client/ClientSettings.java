@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout how long an attempt may take to connect
  * @param readTimeout how long the service may send nothing
  * @param maxConnections how many connections may be open at once
+ * @param maxAnswerBytes how long an answer may be, as it comes and unpacked
  * @param proxy the proxy, not resolved, or null if there is none
  */
 public record ClientSettings(
@@ -23,4 +24,5 @@ public record ClientSettings(
         Duration connectTimeout,
         Duration readTimeout,
         int maxConnections,
+        int maxAnswerBytes,
         @Nullable InetSocketAddress proxy) {}

@@ -1,5 +1,6 @@
 package io.github.cspmalert.sls.internal.client;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -26,11 +27,14 @@ public record Deadline(Duration allowed, long endNanos, LongSupplier nanos) {
     }
 
     public String words() {
-        return "the call took longer than %s seconds, which its callTimeout allows; narrow the query, or raise callTimeout"
-                .formatted(allowed.toSeconds());
+        String seconds =
+                BigDecimal.valueOf(allowed.toMillis(), 3).stripTrailingZeros().toPlainString();
+        return "the call took longer than " + seconds
+                + " seconds, which its callTimeout allows; narrow the query, or raise callTimeout";
     }
 
-    private Duration left() {
+    /** {@return what is left; negative once it is over} */
+    Duration left() {
         return Duration.ofNanos(endNanos - nanos.getAsLong());
     }
 }

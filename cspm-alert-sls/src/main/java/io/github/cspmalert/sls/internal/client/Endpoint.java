@@ -1,7 +1,10 @@
 package io.github.cspmalert.sls.internal.client;
 
 import io.github.cspmalert.sls.internal.Texts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +17,19 @@ public record Endpoint(String scheme, String host) {
 
     private static final Pattern LABELS = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern IP_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-    private static final Pattern WITH_PROJECT = Pattern.compile("[^.]+\\..+\\.(log|sls)\\.aliyuncs\\.com");
+    private static final Pattern WITH_PROJECT =
+            Pattern.compile("[^.]+\\.(?:.+\\.(log|sls)|log-global)\\.aliyuncs\\.com");
+
+    /** The public form and those of VPCs, the classic network and shared regions; what all of them begin with is the region. */
+    private static final Pattern REGIONAL =
+            Pattern.compile("([a-z0-9-]+?)(?:-(?:intranet|share|vpc|internal))?\\.(?:log|sls)\\.aliyuncs\\.com");
+
+    /** The acceleration endpoint and those of PrivateLink, which are of no region or of any. */
+    private static final Pattern OF_NO_REGION =
+            Pattern.compile("log-global\\.aliyuncs\\.com|.+\\.privatelink\\.aliyuncs\\.com");
+
+    /** Names that never leave a machine or a test (RFC 6761). */
+    private static final Pattern RESERVED = Pattern.compile("(?:.+\\.)?(?:localhost|test|invalid|example)");
 
     public static Endpoint parse(String text) {
         String trimmed = text.strip();
@@ -53,6 +68,43 @@ public record Endpoint(String scheme, String host) {
                     "it must not begin with a project, which is named per query; use "
                             + host.substring(host.indexOf('.') + 1));
         }
+    }
+
+    /**
+     * Checks that a region is that of this endpoint, as far as the endpoint names one.
+     *
+     * @throws IllegalArgumentException if it is another's, with which every signature would be refused
+     */
+    public void checkRegion(String region) {
+        Matcher regional = REGIONAL.matcher(host);
+        if (!regional.matches()) {
+            return;
+        }
+        String own = regional.group(1);
+        // Finance regions and corporate ones have names that are longer or shorter in one of the two.
+        if (!own.startsWith(region) && !region.startsWith(own) && !region.endsWith(own)) {
+            throw new IllegalArgumentException(
+                    "region is '%s', but the endpoint %s is of region '%s'; name the same region in both"
+                            .formatted(region, url(), own));
+        }
+    }
+
+    /** {@return what is to be told of this endpoint, though it may be meant: no TLS, or no form that the service has} */
+    public List<String> doubts() {
+        List<String> doubts = new ArrayList<>();
+        if (scheme.equals("http") && !RESERVED.matcher(host).matches()) {
+            doubts.add("the endpoint " + url()
+                    + " is not encrypted, so that logs and security tokens can be read on the way;" + " use https://"
+                    + host);
+        }
+        if (host.matches("(?:.+\\.)?aliyun(?:cs)?\\.com")
+                && !REGIONAL.matcher(host).matches()
+                && !OF_NO_REGION.matcher(host).matches()) {
+            doubts.add(
+                    "the endpoint " + url() + " has none of the forms that Simple Log Service has, such as"
+                            + " cn-hangzhou.log.aliyuncs.com, cn-hangzhou-intranet.log.aliyuncs.com or log-global.aliyuncs.com");
+        }
+        return doubts;
     }
 
     private static IllegalArgumentException refused(String text, String rule) {

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the SDK throws: which of our kinds it is, whether another attempt may help, and what to do about it. It
- * decides by status and error code, as the service documents them, never by the words of a message.
+ * decides by status and error code, as the service documents them.
  *
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/error-codes">SLS: error codes</a>
  */
@@ -37,19 +38,27 @@ public final class FailureReader {
     }
 
     public Failure read(Target target, Exception thrown, Attempt attempt) {
-        Failure failure = read(target, thrown, attempt.httpStatus(), attempt.deadline());
+        Failure failure = read(target, thrown, attempt, attempt.httpStatus());
         Redactor redactor = new Redactor(attempt.credentials());
         return new Failure(
                 failure.kind(),
                 redactor.redact(failure.reason()),
                 failure.retryable(),
-                failure.errorCode() == null ? null : redactor.redact(failure.errorCode()),
+                shortened(redactor, failure.errorCode()),
                 failure.httpStatus(),
-                failure.requestId(),
-                redactor.holdsSecret(thrown) ? null : failure.cause());
+                shortened(redactor, failure.requestId()),
+                failure.cause() == null ? null : QuietCause.of(failure.cause(), redactor));
     }
 
-    private Failure read(Target target, Exception thrown, int status, Deadline deadline) {
+    private static @Nullable String shortened(Redactor redactor, @Nullable String name) {
+        return name == null ? null : Texts.brief(redactor.redact(name));
+    }
+
+    private Failure read(Target target, Exception thrown, Attempt attempt, int status) {
+        if (attempt.deadline().isOver() && attempt.isAborted()) {
+            // What HttpClient throws then depends on what it was doing.
+            return new Failure(Kind.NETWORK, attempt.deadline().words(), true, null, 0, null, thrown);
+        }
         if (thrown instanceof MalformedAnswerException malformed) {
             return answer(malformed.getMessage(), malformed.requestId(), null);
         }
@@ -59,32 +68,45 @@ public final class FailureReader {
         if (!(thrown instanceof LogException failure)) {
             return unread(status, thrown);
         }
-        if (failure.getCause() instanceof ClientException network) {
-            return network(target, network, failure, deadline);
+        Throwable cause =
+                failure.getCause() instanceof ClientException network ? network.getCause() : failure.getCause();
+        if (cause instanceof RefusedAnswerException refused) {
+            return new Failure(
+                    Kind.ANSWER,
+                    String.valueOf(refused.getMessage()),
+                    refused.retryable(),
+                    null,
+                    0,
+                    requestId(failure),
+                    failure);
         }
-        return failure.getHttpCode() > 0 ? answered(target, failure) : local(failure, deadline);
+        if (failure.getCause() instanceof ClientException network) {
+            return network(target, network, failure);
+        }
+        return failure.getHttpCode() > 0 ? answered(target, failure) : local(failure, status);
     }
 
     private Failure unread(int status, Exception thrown) {
         Kind kind = kind(status, "");
         String reason =
                 kind == Kind.BUSY ? foreign(kind, status) : "the SDK cannot read the answer; " + foreign(kind, status);
-        return new Failure(kind, reason, kind == Kind.BUSY, null, status, null, thrown);
+        return new Failure(kind, reason, mayPass(kind, status), null, status, null, thrown);
     }
 
-    private Failure local(LogException failure, Deadline deadline) {
+    private Failure local(LogException failure, int status) {
         if (failure.getCause() instanceof IOException) {
             return new Failure(
                     Kind.NETWORK,
-                    deadline.isOver() ? deadline.words() : "the connection broke while the answer arrived",
+                    "the connection broke while the answer arrived",
                     true,
                     null,
                     0,
                     requestId(failure),
                     failure);
         }
-        if ("BadResponse".equals(failure.getErrorCode())) {
-            return answer("the SDK cannot read the answer; " + NOT_SLS.formatted(url), requestId(failure), failure);
+        if (status > 0 || "BadResponse".equals(failure.getErrorCode())) {
+            String reason = "the SDK cannot read the answer; " + NOT_SLS.formatted(url);
+            return new Failure(Kind.ANSWER, reason, mayPass(Kind.ANSWER, status), null, 0, requestId(failure), failure);
         }
         return local(
                 "ClientSignatureError".equals(failure.getErrorCode()) ? Kind.CREDENTIALS : Kind.REQUEST,
@@ -96,11 +118,12 @@ public final class FailureReader {
         return new Failure(kind, reason, false, null, 0, null, cause);
     }
 
+    /** An answer that says that all is well and is none: a gateway in between has cut it or put its own in its place. */
     private static Failure answer(String reason, @Nullable String requestId, @Nullable Exception cause) {
-        return new Failure(Kind.ANSWER, reason, false, null, 0, requestId, cause);
+        return new Failure(Kind.ANSWER, reason, true, null, 0, requestId, cause);
     }
 
-    private Failure network(Target target, ClientException network, LogException failure, Deadline deadline) {
+    private Failure network(Target target, ClientException network, LogException failure) {
         Throwable cause = network.getCause();
         if (!(cause instanceof IOException)) {
             return local(Kind.REQUEST, "the SDK cannot send the request: " + quoted(String.valueOf(cause)), failure);
@@ -116,8 +139,7 @@ public final class FailureReader {
         }
         // The SDK calls a connection that was closed without an answer a time-out.
         String code = cause instanceof NoHttpResponseException ? ClientErrorCode.UNKNOWN : network.getErrorCode();
-        String reason = deadline.isOver() ? deadline.words() : unreachable(target, code);
-        return new Failure(Kind.NETWORK, reason, true, null, 0, null, failure);
+        return new Failure(Kind.NETWORK, unreachable(target, code), true, null, 0, null, failure);
     }
 
     private String unreachable(Target target, String code) {
@@ -151,10 +173,26 @@ public final class FailureReader {
     private Failure answered(Target target, LogException failure) {
         int status = failure.getHttpCode();
         String code = failure.getErrorCode() == null ? "" : failure.getErrorCode();
-        Kind kind = kind(status, code);
+        Optional<ErrorMeaning> known = ErrorMeaning.of(code, failure.GetErrorMessage());
+        Kind kind = known.map(ErrorMeaning::kind).orElseGet(() -> kind(status, code));
         boolean ours = isServiceError(code);
-        String reason = ours ? reason(kind, target, failure) : foreign(kind, status);
-        return new Failure(kind, reason, kind == Kind.BUSY, ours ? code : null, status, requestId(failure), failure);
+        String reason = !ours
+                ? foreign(kind, status)
+                : known.filter(meaning -> meaning.kind() != Kind.PERMISSION)
+                        .map(meaning -> told(meaning, target, failure))
+                        .orElseGet(() -> reason(kind, target, failure));
+        boolean retryable = known.map(ErrorMeaning::retryable).orElseGet(() -> mayPass(kind, ours ? 0 : status));
+        return new Failure(kind, reason, retryable, ours ? code : null, status, requestId(failure), failure);
+    }
+
+    private String told(ErrorMeaning meaning, Target target, LogException failure) {
+        String advice = meaning.advice(target, region, url);
+        return meaning.quotes() ? advice + ": " + quoted(failure.GetErrorMessage()) : advice;
+    }
+
+    /** What is no answer of the service may be one next time if it says that all is well, or that time ran out. */
+    private static boolean mayPass(Kind kind, int status) {
+        return kind == Kind.BUSY || status >= 200 && status < 300 || status == 408;
     }
 
     private static Kind kind(int status, String code) {
@@ -164,17 +202,10 @@ public final class FailureReader {
         if (!isServiceError(code)) {
             return Kind.ANSWER;
         }
-        return switch (code) {
-            case "RequestTimeTooSkewed" -> Kind.CLOCK;
-            case "ProjectNotExist" -> Kind.PROJECT;
-            case "LogStoreNotExist" -> Kind.LOGSTORE;
-            case "IndexConfigNotExist" -> Kind.INDEX;
-            case "SignatureNotMatch" -> Kind.CREDENTIALS;
-            default ->
-                status == 401 || code.contains("AccessKey") || code.contains("SecurityToken")
-                        ? Kind.CREDENTIALS
-                        : status == 403 ? Kind.PERMISSION : Kind.REQUEST;
-        };
+        if (status == 401 || code.contains("AccessKey") || code.contains("SecurityToken")) {
+            return Kind.CREDENTIALS;
+        }
+        return status == 403 ? Kind.PERMISSION : Kind.REQUEST;
     }
 
     /** The SDK's own codes stand for answers that are not in the form of the service's errors. */
@@ -195,6 +226,7 @@ public final class FailureReader {
                 : NOT_SLS.formatted(url);
     }
 
+    /** What to do about a code that is not documented, by its kind. */
     private String reason(Kind kind, Target target, LogException failure) {
         String said = quoted(failure.GetErrorMessage());
         return switch (kind) {
@@ -202,18 +234,9 @@ public final class FailureReader {
                 failure.getErrorCode().contains("QuotaExceed")
                         ? "a quota of the project is used up; spread the load or have the quota raised: " + said
                         : "the service is busy or failing: " + said;
+            // The service's own words are left out: they may repeat parts of what was signed.
             case CREDENTIALS -> credentials(failure.getErrorCode());
             case PERMISSION -> Permissions.advice(target, failure.getRawResponseError(), said);
-            case CLOCK -> "the clock of this machine is more than 15 minutes off; set it by a time server";
-            case PROJECT ->
-                "there is no project '%s' in region '%s'; check its name, the region and the endpoint %s"
-                        .formatted(target.project(), region, url);
-            case LOGSTORE ->
-                "the project '%s' has no Logstore '%s'; check its name (that of Security Center is sas-log)"
-                        .formatted(target.project(), target.logstore());
-            case INDEX ->
-                "the Logstore '%s' has no index; create one, since nothing can be queried without"
-                        .formatted(target.logstore());
             default ->
                 target.action().equals("query")
                         ? "the service cannot run the statement: " + said
@@ -221,17 +244,15 @@ public final class FailureReader {
         };
     }
 
-    // The service's own words are left out: they may repeat parts of what was signed.
     private String credentials(String code) {
         String lower = code.toLowerCase(Locale.ROOT);
         if (lower.contains("token")) {
             return "the security token is wrong or has expired; have the credentials provider fetch a new one";
         }
-        if (lower.contains("accesskeyid")) {
-            return "there is no such AccessKey id, or it is disabled; check the credentials";
-        }
-        return "the credentials are refused; check that the AccessKey secret belongs to the AccessKey id, and that the"
-                + " region '" + region + "' is that of the endpoint " + url;
+        return lower.contains("accesskeyid")
+                ? "there is no such AccessKey id, or it is disabled; check the credentials"
+                : "the credentials are refused; check them, and that the region '" + region
+                        + "' is that of the endpoint " + url;
     }
 
     private static String quoted(@Nullable String words) {

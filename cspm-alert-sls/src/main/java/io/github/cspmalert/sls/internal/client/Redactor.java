@@ -14,15 +14,6 @@ record Redactor(List<String> secrets) {
                 .toList());
     }
 
-    boolean holdsSecret(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (secrets.stream().anyMatch(t.toString()::contains)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     String redact(String text) {
         String redacted = text;
         for (String secret : secrets) {

@@ -5,6 +5,8 @@ import com.aliyun.openservices.log.http.client.ClientConfiguration;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ public final class SdkClient {
         client = new RawClient(
                 settings.endpoint(),
                 () -> current().credentials(),
-                new VerifyingServiceClient(configuration, this::current));
+                new VerifyingServiceClient(configuration, this::current, settings.maxAnswerBytes()));
     }
 
     @SuppressWarnings("deprecation") // Setting version and region on a client that is built has no effect.
@@ -53,12 +55,18 @@ public final class SdkClient {
         return (int) Math.max(1, duration.toMillis());
     }
 
-    /** Sends one request, once. */
+    /** Sends one request, once, and gives it up when the call must be over, however little it waits for at a time. */
     <T> T send(Attempt attempt, Request<T> request) throws LogException {
         attempts.set(attempt);
+        // The JDK's own timer thread, which starts no other and runs but a close that does not wait.
+        CompletableFuture<Void> over = new CompletableFuture<Void>()
+                .completeOnTimeout(null, attempt.deadline().left().toMillis() + 1, TimeUnit.MILLISECONDS);
+        CompletableFuture<Void> giveUp = over.thenRun(attempt::abort);
         try {
             return request.send(client);
         } finally {
+            giveUp.cancel(false);
+            over.cancel(false);
             attempts.remove();
         }
     }

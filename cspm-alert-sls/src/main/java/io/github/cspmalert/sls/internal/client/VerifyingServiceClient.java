@@ -12,26 +12,35 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * The SDK's transport, made safe. Unlike the SDK's own it verifies TLS certificates and host names against the trust
- * store of the JVM, follows no redirect (which would hand a signed request to another host), and ends an answer that
- * trickles in for longer than the call may take.
+ * store of the JVM, follows no redirect (which would hand a signed request to another host), reads no more of an answer
+ * than fits into memory, and logs nothing of what it sends and receives.
  */
 public final class VerifyingServiceClient extends DefaultServiceClient {
 
-    private final Supplier<Attempt> attempts;
+    private static final String COMPRESSED = "x-log-compresstype";
+    private static final String RAW_SIZE = "x-log-bodyrawsize";
+    private static final int LONGEST_ERROR = 2 * 1024 * 1024;
 
-    VerifyingServiceClient(ClientConfiguration configuration, Supplier<Attempt> attempts) {
+    private final Supplier<Attempt> attempts;
+    private final int maxAnswerBytes;
+
+    VerifyingServiceClient(ClientConfiguration configuration, Supplier<Attempt> attempts, int maxAnswerBytes) {
         super(configuration);
         this.attempts = attempts;
+        this.maxAnswerBytes = maxAnswerBytes;
     }
 
     // The constructor of the superclass calls this one and the next; of this object only `config` is set by then.
@@ -39,6 +48,7 @@ public final class VerifyingServiceClient extends DefaultServiceClient {
     protected PoolingHttpClientConnectionManager createHttpClientConnectionManager() {
         Timeout socketTimeout = Timeout.ofMilliseconds(config.getSocketTimeout());
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(UnloggedConnection.factory())
                 .setMaxConnTotal(config.getMaxConnections())
                 .setMaxConnPerRoute(config.getMaxConnections())
                 .setDefaultSocketConfig(SocketConfig.custom()
@@ -69,16 +79,57 @@ public final class VerifyingServiceClient extends DefaultServiceClient {
     private ClassicHttpResponse bounded(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Attempt attempt = attempts.get();
-        Duration longest = attempt.deadline().atMost(Duration.ofMillis(config.getSocketTimeout()));
-        scope.clientContext.setRequestConfig(RequestConfig.copy(scope.clientContext.getRequestConfigOrDefault())
-                .setResponseTimeout(Timeout.of(longest))
-                .build());
+        // As the SDK makes it; a cast that fails would be told, whereas a request that cannot be given up would not.
+        attempt.sends((Cancellable) scope.originalRequest);
+        scope.clientContext.setRequestConfig(withinDeadline(scope, attempt.deadline()));
         ClassicHttpResponse response = chain.proceed(request, scope);
         attempt.answered(response.getCode());
         HttpEntity entity = response.getEntity();
         if (entity != null) {
-            response.setEntity(new BoundedEntity(entity, attempt.deadline()));
+            // An error has no rows, and the SDK copies it many times.
+            int most =
+                    response.getCode() == HttpStatus.SC_OK ? maxAnswerBytes : Math.min(maxAnswerBytes, LONGEST_ERROR);
+            refuseUnreadable(response, entity, most, attempt);
+            response.setEntity(new BoundedEntity(entity, attempt, most));
         }
         return response;
+    }
+
+    // No step may wait for longer than the call may take; what sends a byte now and then is ended by SdkClient.
+    @SuppressWarnings("deprecation") // What takes its place cannot be set for a single request.
+    private RequestConfig withinDeadline(ExecChain.Scope scope, Deadline deadline) {
+        Duration read = deadline.atMost(Duration.ofMillis(config.getSocketTimeout()));
+        Duration connect = deadline.atMost(Duration.ofMillis(config.getConnectionTimeout()));
+        Duration free = deadline.atMost(Duration.ofMillis(config.getConnectionRequestTimeout()));
+        return RequestConfig.copy(scope.clientContext.getRequestConfigOrDefault())
+                .setResponseTimeout(Timeout.of(read))
+                .setConnectTimeout(Timeout.of(connect))
+                .setConnectionRequestTimeout(Timeout.of(free))
+                .build();
+    }
+
+    /** The SDK makes room for what an answer claims to hold, and never ends with some answers that are compressed by deflate. */
+    private static void refuseUnreadable(ClassicHttpResponse response, HttpEntity entity, int most, Attempt attempt)
+            throws RefusedAnswerException {
+        if (entity.getContentLength() > most) {
+            throw refused(attempt, RefusedAnswerException.tooLong(most, false));
+        }
+        Header type = response.getFirstHeader(COMPRESSED);
+        if (type == null) {
+            return;
+        }
+        Header size = response.getFirstHeader(RAW_SIZE);
+        String claimed = size == null ? "" : String.valueOf(size.getValue());
+        if (!"lz4".equalsIgnoreCase(type.getValue()) || !claimed.matches("\\d{1,18}")) {
+            throw refused(attempt, RefusedAnswerException.unreadable(COMPRESSED + " and " + RAW_SIZE));
+        }
+        if (Long.parseLong(claimed) > most) {
+            throw refused(attempt, RefusedAnswerException.tooLong(most, false));
+        }
+    }
+
+    private static RefusedAnswerException refused(Attempt attempt, RefusedAnswerException why) {
+        attempt.abort();
+        return why;
     }
 }

@@ -83,8 +83,11 @@ public record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complet
             Map<String, String> row = new LinkedHashMap<>();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String column = json.currentName();
-                boolean nested = json.nextToken().isStructStart();
-                row.put(column, nested ? JsonText.value(json).toString() : json.getText());
+                JsonToken value = json.nextToken();
+                // A null cell has no value; what the service writes for SQL's NULL is the text.
+                if (value != JsonToken.VALUE_NULL) {
+                    row.put(column, value.isStructStart() ? JsonText.value(json).toString() : json.getText());
+                }
             }
             data.add(row);
         }
@@ -121,10 +124,14 @@ public record LogsAnswer(Set<String> columns, List<LogRow> rows, boolean complet
         return selected;
     }
 
-    /** SQL's NULL is the text {@code null}, as the service writes it. */
     private static Map<String, String> selectedValues(Map<String, String> row, Set<String> columns) {
         Map<String, String> values = new LinkedHashMap<>();
-        columns.forEach(column -> values.put(column, row.getOrDefault(column, "null")));
+        columns.forEach(column -> {
+            String value = row.get(column);
+            if (value != null) {
+                values.put(column, value);
+            }
+        });
         return values;
     }
 

@@ -32,10 +32,11 @@ class LogsAnswerTest {
     }
 
     @Test
-    void parse_nullOrMissingCell_isTheTextNull() {
-        LogsAnswer answer = sql(Answers.complete("\"a\",\"b\"", "{\"a\":null}"));
+    void parse_nullOrMissingCell_isAbsentAndTheTextNullIsKept() {
+        LogsAnswer answer = sql(Answers.complete("\"a\",\"b\",\"c\"", "{\"a\":null,\"c\":\"null\"}"));
 
-        assertThat(answer.rows().get(0).values()).isEqualTo(Map.of("a", "null", "b", "null"));
+        assertThat(answer.columns()).containsExactly("a", "b", "c");
+        assertThat(answer.rows().get(0).values()).isEqualTo(Map.of("c", "null"));
     }
 
     @Test
@@ -59,7 +60,7 @@ class LogsAnswerTest {
         assertThat(answer.columns()).containsExactly("__time__", "a", "b");
         assertThat(answer.rows())
                 .extracting(LogRow::values)
-                .isEqualTo(List.of(Map.of("__time__", "1", "a", "x"), Map.of("b", "y", "a", "null")));
+                .isEqualTo(List.of(Map.of("__time__", "1", "a", "x"), Map.of("b", "y")));
     }
 
     @Test

@@ -124,12 +124,15 @@ public final class HttpEndpoint implements AutoCloseable {
     private void write(HttpExchange exchange, SlsRequest request, SlsResponse response) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Server", "AliyunSLS");
-        headers.set("Content-Type", response.contentType());
         response.content().headers().forEach(headers::set);
         if (response.identified()) {
             headers.set("x-log-requestid", String.format(Locale.ROOT, "%024X", requestIds.incrementAndGet()));
         }
         byte[] body = packed(request, response, headers);
+        if (body.length > 0) {
+            // Clients of other languages parse whatever has a content type, also nothing.
+            headers.set("Content-Type", response.contentType());
+        }
         exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);

@@ -116,7 +116,7 @@ public final class SlsService implements AutoCloseable {
      */
     public void ensureProject(String project) {
         if (!catalog.has(project)) {
-            projects.create(project, "");
+            projects.create(project, Json.newObject());
         }
     }
 
@@ -161,17 +161,6 @@ public final class SlsService implements AutoCloseable {
             target.table().append(batch);
         }
         return count;
-    }
-
-    /**
-     * Makes a dashboard known.
-     *
-     * @param project the name of its project
-     * @param dashboard its name
-     */
-    public void ensureDashboard(String project, String dashboard) {
-        ensureProject(project);
-        catalog.project(project).dashboards().add(dashboard);
     }
 
     /**

@@ -12,6 +12,9 @@ public final class Catalog implements AutoCloseable {
 
     private static final String PROJECT_PREFIX = "project-";
 
+    /** A name that the service keeps for itself. */
+    private static final String OF_THE_SERVICE = "logtail";
+
     private final Documents documents;
     private final TableFactory tables;
     private final Resources resources;
@@ -96,8 +99,8 @@ public final class Catalog implements AutoCloseable {
         if (!Names.isProject(name)) {
             throw SlsException.parameterInvalid("Project name is invalid: " + Names.PROJECT_RULE);
         }
-        if (projects.containsKey(name)) {
-            throw new SlsException(400, "ProjectAlreadyExist", "Project " + name + " already exist.");
+        if (projects.containsKey(name) || name.equals(OF_THE_SERVICE)) {
+            throw new SlsException(400, "ProjectAlreadyExist", "Project " + name + " already exist");
         }
         Project created = Project.create(name, config, documents.in(PROJECT_PREFIX + name), tables);
         projects.put(name, created);

@@ -106,7 +106,9 @@ public final class Logstore {
      * @throws SlsException if there is none, or the configuration is wrong
      */
     public synchronized void updateIndex(ObjectNode changed) {
-        index();
+        if (index == null) {
+            throw new SlsException(400, "IndexConfigNotExist", "log store index is not created");
+        }
         reindex(changed);
     }
 

@@ -18,8 +18,7 @@ public final class Names {
     public static final String PROJECT_RULE =
             "a project name has 3 to 63 lower-case letters, digits and hyphens, with no hyphen at either end";
 
-    /** What a Logstore may be called. */
-    public static final String LOGSTORE_RULE = "a Logstore name has 2 to 80 lower-case letters, digits, hyphens and"
+    private static final String LOGSTORE_RULE = "a Logstore name has 2 to 80 lower-case letters, digits, hyphens and"
             + " underscores, with a letter or digit at either end";
 
     /** What a resource may be called. */

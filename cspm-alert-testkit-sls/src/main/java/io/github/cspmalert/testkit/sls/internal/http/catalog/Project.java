@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A project, its Logstores and its alerts. */
@@ -19,7 +17,6 @@ public final class Project {
     private final Documents documents;
     private final TableFactory tables;
     private final Alerts alerts;
-    private final Set<String> dashboards = ConcurrentHashMap.newKeySet();
     private final ConcurrentSkipListMap<String, Logstore> logstores = new ConcurrentSkipListMap<>();
 
     private Project(String name, ObjectNode config, Documents documents, TableFactory tables) {
@@ -71,11 +68,6 @@ public final class Project {
         return alerts;
     }
 
-    /** {@return the names of the dashboards, to which more may be added; they are not kept} */
-    public Set<String> dashboards() {
-        return dashboards;
-    }
-
     /** {@return the Logstores in order of name} */
     public List<Logstore> logstores() {
         return List.copyOf(logstores.values());
@@ -115,7 +107,7 @@ public final class Project {
      */
     public synchronized Logstore create(String logstore, ObjectNode logstoreConfig) {
         if (!Names.isLogstore(logstore)) {
-            throw new SlsException(400, "LogStoreInfoInvalid", "logstore info is invalid: " + Names.LOGSTORE_RULE);
+            throw new SlsException(400, "LogStoreInfoInvalid", "logstore name " + logstore + " is invalid");
         }
         if (logstores.containsKey(logstore)) {
             throw new SlsException(400, "LogStoreAlreadyExist", "logstore " + logstore + " already exists");

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Creates, gets, replaces, lists, enables, disables and deletes alerts, and evaluates none. What was sent is kept, fields
@@ -22,7 +23,9 @@ import java.util.Map;
  */
 public final class AlertOperations {
 
-    private static final String ALERT = "/jobs/{name}";
+    /** Where alerts stand in the interface of the service's own SDKs, and in that of 2020-12-30. */
+    private static final List<String> PATHS = List.of("/jobs", "/alerts");
+
     private static final int DEFAULT_SIZE = 10;
     private static final int MAX_SIZE = 200;
 
@@ -42,22 +45,27 @@ public final class AlertOperations {
 
     /** {@return the routes} */
     public List<Route> routes() {
-        return List.of(
-                Route.of("CreateAlert", "POST", "/jobs", this::create),
-                Route.of("ListAlerts", "GET", "/jobs", this::list),
-                Route.of("GetAlert", "GET", ALERT, this::get),
-                Route.of("EnableAlert", "PUT", ALERT, call -> turn(call, "Enabled"))
+        return PATHS.stream().flatMap(this::routes).toList();
+    }
+
+    private Stream<Route> routes(String alerts) {
+        String alert = alerts + "/{name}";
+        return Stream.of(
+                Route.of("CreateAlert", "POST", alerts, this::create),
+                Route.of("ListAlerts", "GET", alerts, this::list),
+                Route.of("GetAlert", "GET", alert, this::get),
+                Route.of("EnableAlert", "PUT", alert, call -> turn(call, "Enabled"))
                         .when("action", "enable"),
-                Route.of("DisableAlert", "PUT", ALERT, call -> turn(call, "Disabled"))
+                Route.of("DisableAlert", "PUT", alert, call -> turn(call, "Disabled"))
                         .when("action", "disable"),
-                Route.of("UpdateAlert", "PUT", ALERT, this::update),
-                Route.of("DeleteAlert", "DELETE", ALERT, this::delete));
+                Route.of("UpdateAlert", "PUT", alert, this::update),
+                Route.of("DeleteAlert", "DELETE", alert, this::delete));
     }
 
     private SlsResponse create(Call call) {
         Project project = catalog.project(call.project());
         ObjectNode alert = Json.readBody(call.request().body());
-        AlertRules.check(alert, project.dashboards());
+        AlertRules.check(alert);
         complete(alert, state(alert, "Enabled"), now());
         project.alerts().create(alert.path("name").asText(), alert);
         return SlsResponse.ok();
@@ -80,7 +88,7 @@ public final class AlertOperations {
             throw SlsException.parameterInvalid(
                     "name is \"" + alert.path("name").asText() + "\", but the path names " + name);
         }
-        AlertRules.check(alert.put("name", name), project.dashboards());
+        AlertRules.check(alert.put("name", name));
         project.alerts().change(name, present -> {
             String state = state(alert, present.path("state").asText("Enabled"));
             complete(alert, state, present.path("createTime").asLong(now()));
@@ -89,9 +97,10 @@ public final class AlertOperations {
         return SlsResponse.ok();
     }
 
-    /** The state that is asked for; a status in the body says nothing. */
+    /** The state that is asked for, if any; a status in the body says nothing. */
     private static String state(ObjectNode alert, String otherwise) {
-        return alert.hasNonNull("state") ? alert.path("state").asText() : otherwise;
+        String state = alert.path("state").asText("");
+        return state.isEmpty() ? otherwise : state;
     }
 
     private void complete(ObjectNode alert, String state, long created) {
@@ -132,10 +141,14 @@ public final class AlertOperations {
     private static boolean fits(Call call, ObjectNode alert) {
         String type = call.parameter("jobType");
         String logstore = call.parameter("logstore");
+        String dashboard = call.parameter("resourceProvider");
         return (type.isEmpty() || type.equals("Alert"))
                 && alert.path("name").asText().contains(call.parameter("jobName"))
                 && alert.path("displayName").asText().contains(call.parameter("displayName"))
-                && (logstore.isEmpty() || queries(alert, logstore));
+                && (logstore.isEmpty() || queries(alert, logstore))
+                && (dashboard.isEmpty()
+                        || dashboard.equals(
+                                alert.path("configuration").path("dashboard").asText()));
     }
 
     /** Whether an alert queries a Logstore; older alerts name it otherwise. */

@@ -28,7 +28,7 @@ public final class IndexOperations {
     public List<Route> routes() {
         return List.of(
                 Route.of("CreateIndex", "POST", PATH, this::create),
-                Route.of("GetIndex", "GET", PATH, this::get),
+                Route.of("GetIndex", "GET", PATH, this::get).without("type"),
                 Route.of("UpdateIndex", "PUT", PATH, this::update),
                 Route.of("DeleteIndex", "DELETE", PATH, this::delete));
     }

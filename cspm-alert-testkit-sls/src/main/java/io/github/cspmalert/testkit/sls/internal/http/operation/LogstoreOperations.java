@@ -1,5 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.http.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Catalog;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Logstore;
@@ -10,9 +11,17 @@ import io.github.cspmalert.testkit.sls.internal.http.message.SlsResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Creates, gets, changes, lists and deletes Logstores. */
 public final class LogstoreOperations {
+
+    private static final int MAX_SPLIT_SHARD = 256;
+    private static final Pattern ENCRYPTION = Pattern.compile("default|m4|(sm4|aes)_[a-z]{3}");
+
+    /** What an update leaves as it is, whatever it says. */
+    private static final Set<String> FIXED = Set.of("shardCount", "createTime");
 
     private final Catalog catalog;
     private final Clock clock;
@@ -33,7 +42,8 @@ public final class LogstoreOperations {
         return List.of(
                 Route.of("CreateLogStore", "POST", "/logstores", this::create),
                 Route.of("ListLogStores", "GET", "/logstores", this::list),
-                Route.of("GetLogStore", "GET", "/logstores/{logstore}", this::get),
+                Route.of("GetLogStore", "GET", "/logstores/{logstore}", this::get)
+                        .without("type"),
                 Route.of("UpdateLogStore", "PUT", "/logstores/{logstore}", this::update),
                 Route.of("DeleteLogStore", "DELETE", "/logstores/{logstore}", this::delete));
     }
@@ -53,6 +63,7 @@ public final class LogstoreOperations {
      * @return the Logstore
      */
     public Logstore create(String project, String name, ObjectNode requested) {
+        checkInfo(requested);
         long now = clock.instant().getEpochSecond();
         ObjectNode config = Json.newObject();
         config.put("logstoreName", name)
@@ -65,12 +76,31 @@ public final class LogstoreOperations {
         return catalog.project(project).create(name, config);
     }
 
+    private static void checkInfo(ObjectNode config) {
+        int maxShards = config.path("maxSplitShard").asInt(1);
+        if (config.path("autoSplit").asBoolean() && (maxShards < 1 || maxShards > MAX_SPLIT_SHARD)) {
+            throw infoInvalid("maxSplitShard must be within range [1, " + MAX_SPLIT_SHARD + "]");
+        }
+        JsonNode encryption = config.path("encrypt_conf");
+        String type = encryption.path("encrypt_type").asText("");
+        if (encryption.path("enable").asBoolean() && !ENCRYPTION.matcher(type).matches()) {
+            throw infoInvalid("The encrypt_conf is invalid, [encrypt_type] key is missing or not supported");
+        }
+    }
+
+    private static SlsException infoInvalid(String message) {
+        return new SlsException(400, "LogStoreInfoInvalid", message);
+    }
+
     private SlsResponse list(Call call) {
         String part = call.parameter("logstoreName");
+        String mode = call.parameter("mode");
         Page<String> page = Page.of(
                 call,
                 500,
                 catalog.project(call.project()).logstores().stream()
+                        .filter(logstore -> mode.isEmpty()
+                                || mode.equals(logstore.config().path("mode").asText()))
                         .map(Logstore::name)
                         .filter(name -> name.contains(part))
                         .toList());
@@ -89,10 +119,20 @@ public final class LogstoreOperations {
         if (!name.equals(logstore.name())) {
             throw SlsException.parameterInvalid("logstoreName is " + name + "; a Logstore cannot be renamed.");
         }
+        checkInfo(body);
         ObjectNode config = logstore.config();
-        long created = config.path("createTime").asLong();
-        config.setAll(body);
-        config.put("createTime", created).put("lastModifyTime", clock.instant().getEpochSecond());
+        String mode = config.path("mode").asText("");
+        if (mode.equals("standard") && !body.path("mode").asText(mode).equals(mode)) {
+            throw new SlsException(
+                    400,
+                    "NotSupported",
+                    "The logstore mode or telemetryType is not supported for current metering mode.");
+        }
+        body.properties().stream()
+                .filter(field ->
+                        !FIXED.contains(field.getKey()) && !field.getValue().isNull())
+                .forEach(field -> config.set(field.getKey(), field.getValue()));
+        config.put("lastModifyTime", clock.instant().getEpochSecond());
         logstore.configure(config);
         return SlsResponse.ok();
     }

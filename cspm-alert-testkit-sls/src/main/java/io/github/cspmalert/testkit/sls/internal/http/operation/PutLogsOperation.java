@@ -7,6 +7,7 @@ import io.github.cspmalert.testkit.sls.internal.http.message.SlsResponse;
 import io.github.cspmalert.testkit.sls.internal.http.wire.Compression;
 import io.github.cspmalert.testkit.sls.internal.http.wire.JsonLogs;
 import io.github.cspmalert.testkit.sls.internal.http.wire.LogGroups;
+import io.github.cspmalert.testkit.sls.internal.http.wire.LogPackages;
 import io.github.cspmalert.testkit.sls.internal.query.LogEntry;
 import java.time.Clock;
 import java.util.List;
@@ -49,6 +50,9 @@ public final class PutLogsOperation {
     }
 
     private List<LogEntry> read(SlsRequest request) {
+        if (request.headerOrEmpty("x-log-mode").equals("batch_group")) {
+            return LogPackages.read(request.body());
+        }
         byte[] body = Compression.unpack(request);
         boolean json = request.headerOrEmpty("content-type").startsWith("application/json");
         return json ? JsonLogs.readGroup(body, clock.instant()) : LogGroups.read(body);

@@ -50,7 +50,7 @@ public final class QueryOperations {
         LogStatement statement =
                 inTopic(body.path("query").asText(""), body.path("topic").asText(""));
         TimeRange range = new TimeRange(seconds(body, "from"), seconds(body, "to"));
-        int line = number(body, "line", statement.hasSql() ? 0 : MAX_LINE);
+        int line = number(body, "line", MAX_LINE);
         int offset = number(body, "offset", 0);
         boolean reverse = body.path("reverse").asBoolean();
         return SlsResponse.ok(run(table, statement, range, line, offset, reverse));
@@ -59,7 +59,7 @@ public final class QueryOperations {
     private SlsResponse getLogsV1(Call call) {
         LogTable table = table(call);
         LogStatement statement = inTopic(call.parameter("query"), call.parameter("topic"));
-        int line = call.parameter("line", statement.hasSql() ? 0 : MAX_LINE);
+        int line = call.parameter("line", MAX_LINE);
         int offset = call.parameter("offset", 0);
         boolean reverse = Boolean.parseBoolean(call.parameter("reverse"));
         return SlsResponse.ok(
@@ -76,23 +76,24 @@ public final class QueryOperations {
     private static QueryAnswer run(
             LogTable table, LogStatement statement, TimeRange range, int line, int offset, boolean reverse) {
         checkPage(statement, line, offset);
+        int lines = statement.hasSql() ? 0 : Math.min(line, MAX_LINE);
         long start = System.nanoTime();
-        QueryResult result = table.query(new Query(statement.text(), range.from(), range.to(), line, offset, reverse));
+        QueryResult result = table.query(new Query(statement.text(), range.from(), range.to(), lines, offset, reverse));
         long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return new QueryAnswer(result, range.from(), true, elapsedMillis);
     }
 
+    /** SQL pages with LIMIT: an offset is refused there, while {@code line} says nothing, and too many lines are cut. */
     private static void checkPage(LogStatement statement, int line, int offset) {
-        if (statement.hasSql()) {
-            if (offset != 0 || line != 0) {
-                throw SlsException.parameterInvalid((offset != 0 ? "offset" : "line")
-                        + " is not available for pagination in sql query, please use limit x,y syntax");
-            }
-        } else if (line < 0 || line > MAX_LINE) {
-            throw new SlsException(
-                    400, "InvalidLine", "line is invalid: it is " + line + ", and must be from 0 to " + MAX_LINE);
-        } else if (offset < 0) {
-            throw new SlsException(400, "InvalidOffset", "offset is invalid: it is " + offset + ", below 0");
+        if (statement.hasSql() && offset != 0) {
+            throw SlsException.parameterInvalid(
+                    "offset is not available for pagination in sql query, please use limit x,y syntax");
+        }
+        if (offset < 0) {
+            throw SlsException.parameterInvalid("limit expression is required");
+        }
+        if (line < 0) {
+            throw new SlsException(400, "InvalidLine", "line is invalid: it is " + line + ", below 0");
         }
     }
 

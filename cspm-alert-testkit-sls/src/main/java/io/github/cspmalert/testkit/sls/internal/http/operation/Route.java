@@ -42,6 +42,15 @@ public record Route(
     }
 
     /**
+     * {@return the same route for requests without a certain query parameter only: it would make them another operation's}
+     *
+     * @param name its name
+     */
+    public Route without(String name) {
+        return when(request -> request.query().getOrDefault(name, "").isEmpty());
+    }
+
+    /**
      * {@return the same route for requests with a certain query parameter only}
      *
      * @param name its name

@@ -57,8 +57,8 @@ public final class Router {
         return new SlsException(
                 405,
                 "InvalidMethod",
-                "Invalid request method : " + request.method() + " " + request.path()
-                        + " (EmbeddedSls does not serve it)");
+                "Invalid request method : " + request.method() + " " + request.path() + " (EmbeddedSls does not serve "
+                        + NotServed.name(request).orElse("it") + ")");
     }
 
     /**

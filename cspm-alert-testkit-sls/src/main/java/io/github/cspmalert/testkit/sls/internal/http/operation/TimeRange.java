@@ -11,7 +11,10 @@ import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 record TimeRange(int from, int to) {
 
     TimeRange {
-        if (from < 0 || from >= to) {
+        if (from < 0) {
+            throw SlsException.parameterInvalid("The parameter from must be a positive integer");
+        }
+        if (from >= to) {
             throw new SlsException(
                     400,
                     "InvalidTimeRange",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,10 +20,9 @@ public final class AlertRules {
      * Checks an alert.
      *
      * @param alert the alert
-     * @param dashboards the names of the dashboards of its project
      * @throws SlsException if the service would not accept it
      */
-    public static void check(ObjectNode alert, Set<String> dashboards) {
+    public static void check(ObjectNode alert) {
         Fields fields = Fields.of(alert);
         String name = fields.text("name");
         if (name.length() < 4 || !NAME.matcher(name).matches()) {
@@ -44,11 +42,11 @@ public final class AlertRules {
         if (fields.has("type")) {
             fields.oneOf("type", List.of("Alert"));
         }
-        if (fields.has("state")) {
+        if (!fields.textOrEmpty("state").isEmpty()) {
             fields.oneOf("state", List.of("Enabled", "Disabled"));
         }
         ScheduleRules.check(fields.object("schedule"));
-        ConfigurationRules.check(fields.object("configuration"), dashboards);
+        ConfigurationRules.check(fields.object("configuration"));
     }
 
     private static int utf8(String text) {

@@ -2,7 +2,6 @@ package io.github.cspmalert.testkit.sls.internal.http.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
@@ -10,10 +9,16 @@ import java.util.Set;
  * What the configuration of an alert must be like. See
  * <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-data-structure">Data structure of an alert</a>
  * and <a href="https://help.aliyun.com/document_detail/207711.htm">Limits of alerting</a>. A configuration without a
- * version is one of the first version.
+ * version is one of the first version. What the documentation calls required, and the service takes without, is written down
+ * in ADR 0024.
  */
 final class ConfigurationRules {
 
+    /** The second version; Terraform's provider writes it short. */
+    private static final List<String> VERSIONS = List.of("2.0", "2");
+
+    private static final String TEMPLATE = "tpl";
+    private static final List<String> SWITCHES = List.of("noDataFire", "sendResolved", "autoAnnotation");
     private static final int MAX_QUERIES = 3;
     private static final int MAX_EXPRESSION = 128;
     private static final List<String> GROUP_TYPES = List.of("no_group", "labels_auto", "custom");
@@ -33,30 +38,21 @@ final class ConfigurationRules {
 
     private ConfigurationRules() {}
 
-    static void check(Fields configuration, Set<String> dashboards) {
-        checkMute(configuration);
-        if (configuration.has("version")) {
-            checkSecondVersion(configuration);
-        } else {
-            checkFirstVersion(configuration, dashboards);
-        }
-    }
-
-    /** To end a mute, the field is left out: neither zero nor null does it. */
-    private static void checkMute(Fields configuration) {
-        JsonNode mute = configuration.sent("muteUntil");
-        if (!mute.isMissingNode() && (!mute.isNumber() || mute.decimalValue().compareTo(BigDecimal.ZERO) <= 0)) {
+    static void check(Fields configuration) {
+        JsonNode mute = configuration.get("muteUntil");
+        if (!mute.isMissingNode() && (!mute.isNumber() || mute.decimalValue().signum() < 0)) {
             throw SlsException.parameterInvalid("muteUntil must be positive");
         }
+        if (configuration.textOrEmpty("version").isEmpty()) {
+            checkFirstVersion(configuration);
+        } else {
+            checkSecondVersion(configuration);
+        }
     }
 
-    private static void checkFirstVersion(Fields configuration, Set<String> dashboards) {
+    private static void checkFirstVersion(Fields configuration) {
         if (configuration.textOrEmpty("condition").isEmpty()) {
             throw SlsException.parameterInvalid("The field condition is not provided");
-        }
-        String dashboard = configuration.textOrEmpty("dashboard");
-        if (!dashboard.isEmpty() && !dashboards.contains(dashboard)) {
-            throw SlsException.parameterInvalid("Dashboard does not exist: " + dashboard);
         }
         if (configuration.has("queryList")) {
             checkCount(configuration, configuration.objects("queryList").size());
@@ -64,32 +60,38 @@ final class ConfigurationRules {
     }
 
     private static void checkSecondVersion(Fields configuration) {
-        configuration.oneOf("version", List.of("2.0"));
-        if (configuration.has("type")) {
-            configuration.oneOf("type", List.of("default", "tpl"));
+        configuration.oneOf("version", VERSIONS);
+        String type = configuration.textOrEmpty("type");
+        if (!type.isEmpty()) {
+            configuration.oneOf("type", List.of("default", TEMPLATE));
         }
-        checkQueries(configuration);
-        checkJoins(configuration);
-        checkGroup(configuration.object("groupConfiguration"));
-        checkSeverities(configuration);
+        configuration.objects("queryList").forEach(QueryRules::check);
         checkSwitches(configuration);
+        checkGivenSeverities(configuration);
         for (String list : List.of("labels", "annotations")) {
             for (Fields pair : configuration.objects(list)) {
                 pair.notEmpty("key");
-                pair.text("value");
+                pair.textOrEmpty("value");
             }
         }
-        if (configuration.has("conditionConfiguration")) {
-            checkExpressions(configuration.object("conditionConfiguration"));
-        }
+        checkExpressions(configuration.objectOrEmpty("conditionConfiguration"));
         checkTargets(configuration);
+        if (!type.equals(TEMPLATE)) {
+            checkOwn(configuration);
+        }
     }
 
-    private static void checkQueries(Fields configuration) {
+    /** What a rule needs that does not take its queries and conditions from a template. */
+    private static void checkOwn(Fields configuration) {
         configuration.array("queryList");
-        List<Fields> queries = configuration.objects("queryList");
-        checkCount(configuration, queries.size());
-        queries.forEach(QueryRules::check);
+        checkCount(configuration, configuration.objects("queryList").size());
+        checkJoins(configuration);
+        checkGroup(configuration.object("groupConfiguration"));
+        if (configuration.objects("severityConfigurations").isEmpty()) {
+            throw configuration.wrong("severityConfigurations", "it must have at least one severity");
+        }
+        configuration.whole("threshold", 0, Integer.MAX_VALUE);
+        SWITCHES.forEach(configuration::bool);
     }
 
     private static void checkCount(Fields configuration, int queries) {
@@ -114,27 +116,18 @@ final class ConfigurationRules {
 
     private static void checkGroup(Fields group) {
         group.oneOf("type", GROUP_TYPES);
-        if (group.has("fields")) {
-            group.texts("fields");
+        group.texts("fields");
+    }
+
+    private static void checkGivenSeverities(Fields configuration) {
+        for (Fields severity : configuration.objects("severityConfigurations")) {
+            checkSeverity(severity, "severity", severity.whole("severity", 0, 10));
+            checkExpressions(severity.objectOrEmpty("evalCondition"));
         }
     }
 
-    private static void checkSeverities(Fields configuration) {
-        List<Fields> severities = configuration.objects("severityConfigurations");
-        if (severities.isEmpty()) {
-            throw configuration.wrong("severityConfigurations", "it must have at least one severity");
-        }
-        for (Fields severity : severities) {
-            checkSeverity(severity, "severity");
-            Fields condition = severity.object("evalCondition");
-            condition.text("condition");
-            condition.text("countCondition");
-            checkExpressions(condition);
-        }
-    }
-
-    private static void checkSeverity(Fields fields, String name) {
-        if (!SEVERITIES.contains(fields.whole(name, 2, 10))) {
+    private static void checkSeverity(Fields fields, String name, long severity) {
+        if (!SEVERITIES.contains(severity)) {
             throw fields.wrong(name, "it must be 2, 4, 6, 8 or 10");
         }
     }
@@ -144,27 +137,25 @@ final class ConfigurationRules {
         condition.text("countCondition", MAX_EXPRESSION);
     }
 
+    /** Clients that know no absent number send zero: no severity then. */
     private static void checkSwitches(Fields configuration) {
-        configuration.whole("threshold", 1, Integer.MAX_VALUE);
-        configuration.bool("noDataFire");
-        configuration.bool("sendResolved");
-        configuration.bool("autoAnnotation");
-        if (configuration.has("noDataSeverity")) {
-            checkSeverity(configuration, "noDataSeverity");
+        SWITCHES.forEach(configuration::boolIfAny);
+        if (configuration.has("threshold")) {
+            configuration.whole("threshold", 0, Integer.MAX_VALUE);
+        }
+        long noData = configuration.has("noDataSeverity") ? configuration.whole("noDataSeverity", 0, 10) : 0;
+        if (noData != 0) {
+            checkSeverity(configuration, "noDataSeverity", noData);
         }
     }
 
     private static void checkTargets(Fields configuration) {
         for (String sink : List.of("sinkAlerthub", "sinkCms", "sinkEventStore")) {
-            if (configuration.has(sink)) {
-                configuration.object(sink).bool("enabled");
-            }
+            configuration.objectOrEmpty(sink).boolIfAny("enabled");
         }
-        if (configuration.has("policyConfiguration")) {
-            Fields policy = configuration.object("policyConfiguration");
-            policy.textOrEmpty("alertPolicyId");
-            policy.textOrEmpty("actionPolicyId");
-            policy.textOrEmpty("repeatInterval");
-        }
+        Fields policy = configuration.objectOrEmpty("policyConfiguration");
+        policy.textOrEmpty("alertPolicyId");
+        policy.textOrEmpty("actionPolicyId");
+        policy.textOrEmpty("repeatInterval");
     }
 }

@@ -50,11 +50,6 @@ final class Fields {
         return names;
     }
 
-    /** The field as it was sent: null is null. */
-    JsonNode sent(String name) {
-        return node.path(name);
-    }
-
     /** Refuses a field. */
     SlsException wrong(String name, String rule) {
         return SlsException.parameterInvalid(place + name + " is " + shown(name) + "; " + rule);
@@ -111,11 +106,21 @@ final class Fields {
         return value.asLong();
     }
 
-    boolean bool(String name) {
+    void bool(String name) {
         if (!get(name).isBoolean()) {
             throw wrong(name, "it must be true or false");
         }
-        return get(name).asBoolean();
+    }
+
+    void boolIfAny(String name) {
+        if (has(name)) {
+            bool(name);
+        }
+    }
+
+    /** An object, empty if it is absent. */
+    Fields objectOrEmpty(String name) {
+        return has(name) ? object(name) : new Fields(place + name + ".", MissingNode.getInstance());
     }
 
     Fields object(String name) {
@@ -146,8 +151,9 @@ final class Fields {
         return objects;
     }
 
+    /** Texts in a list, which may be absent. */
     void texts(String name) {
-        for (JsonNode item : array(name)) {
+        for (JsonNode item : has(name) ? array(name) : get(name)) {
             if (!item.isTextual()) {
                 throw wrong(name, "it must hold strings only");
             }

@@ -12,29 +12,29 @@ final class PolicyRules {
     private PolicyRules() {}
 
     static void checkActionPolicy(Fields policy) {
-        if (!policy.object("labels").isEmpty()) {
+        if (!policy.objectOrEmpty("labels").isEmpty()) {
             throw policy.wrong("labels", "it must be an empty object");
         }
         checkNotDefault(policy);
-        policy.text("primary_policy_script");
-        policy.text("secondary_policy_script");
+        policy.textOrEmpty("primary_policy_script");
+        policy.textOrEmpty("secondary_policy_script");
         for (String escalation : List.of("escalation_start", "escalation_inprogress", "escalation")) {
-            policy.bool(escalation + "_enabled");
-            policy.text(escalation + "_timeout");
+            policy.boolIfAny(escalation + "_enabled");
+            policy.textOrEmpty(escalation + "_timeout");
         }
     }
 
     static void checkAlertPolicy(Fields policy) {
-        policy.text("parent_id");
         checkNotDefault(policy);
-        policy.text("group_script");
-        policy.text("inhibit_script");
-        policy.text("silence_script");
+        for (String text : List.of("parent_id", "group_script", "inhibit_script", "silence_script")) {
+            policy.textOrEmpty(text);
+        }
     }
 
     /** Only what is built in is a default. */
     static void checkNotDefault(Fields record) {
-        if (record.bool("is_default")) {
+        record.boolIfAny("is_default");
+        if (record.get("is_default").asBoolean()) {
             throw record.wrong("is_default", "it must be false");
         }
     }

@@ -18,16 +18,19 @@ final class QueryRules {
 
     static void check(Fields query) {
         String storeType = query.oneOf("storeType", STORE_TYPES);
-        query.text("project");
-        query.text("region");
+        // An empty name stands for that of the alert itself.
+        query.textOrEmpty("project");
+        query.textOrEmpty("region");
         query.notEmpty("store");
-        query.text("query");
-        if (!storeType.equals("meta")) {
-            query.notEmpty("project");
-            query.notEmpty("region");
+        if (storeType.equals("meta")) {
+            query.textOrEmpty("query");
+        } else {
+            query.text("project");
+            query.text("region");
+            query.text("query");
             checkTimeSpan(query);
         }
-        if (query.has("powerSqlMode")) {
+        if (!query.textOrEmpty("powerSqlMode").isEmpty()) {
             query.oneOf("powerSqlMode", POWER_SQL_MODES);
         }
     }

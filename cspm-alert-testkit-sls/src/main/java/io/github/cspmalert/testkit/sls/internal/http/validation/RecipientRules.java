@@ -19,30 +19,29 @@ final class RecipientRules {
 
     static void checkUser(Fields user) {
         user.texts("email");
-        user.text("country_code");
-        user.text("phone");
-        user.bool("enabled");
-        user.bool("sms_enabled");
-        user.bool("voice_enabled");
+        user.textOrEmpty("country_code");
+        user.textOrEmpty("phone");
+        user.boolIfAny("enabled");
+        user.boolIfAny("sms_enabled");
+        user.boolIfAny("voice_enabled");
     }
 
     static void checkUserGroup(Fields group) {
-        group.bool("enabled");
+        group.boolIfAny("enabled");
         group.texts("members");
     }
 
     static void checkOncallGroup(Fields group) {
-        group.bool("enabled");
-        group.array("rotations");
-        group.array("overrides");
-        group.text("calendar_id");
+        group.boolIfAny("enabled");
+        group.objects("rotations");
+        group.objects("overrides");
+        group.textOrEmpty("calendar_id");
     }
 
     static void checkWebhook(Fields webhook) {
         String type = webhook.oneOf("type", WEBHOOKS);
         webhook.notEmpty("url");
         String method = webhook.oneOf("method", METHODS);
-        webhook.array("headers");
         List<Fields> headers = webhook.objects("headers");
         for (Fields header : headers) {
             header.notEmpty("key");

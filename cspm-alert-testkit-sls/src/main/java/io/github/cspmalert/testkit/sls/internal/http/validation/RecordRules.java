@@ -7,8 +7,9 @@ import io.github.cspmalert.testkit.sls.internal.http.message.Json;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 
 /**
- * What a record must be like. Of a resource that was created, the service knows no more than that its records have ids.
- * See
+ * What a record must be like. Of a resource that was created, the service knows no more than that its records have ids. In
+ * the values of its own resources it does not mind what is left out or null, as clients leave out what they do not know, nor
+ * that id and tag stand in them otherwise than beside them. See
  * <a href="https://help.aliyun.com/zh/sls/developer-reference/data-structure-of-alert-resource-data">Data structure of
  * alert resource data</a>.
  */
@@ -35,20 +36,7 @@ public final class RecordRules {
         ObjectNode object = Json.parse(value.asText())
                 .orElseThrow(() ->
                         SlsException.parameterInvalid("value of record " + id + " is not the text of a JSON object"));
-        SystemResource.named(resource).ifPresent(system -> {
-            checkSame(system.idField(), object, "id", record);
-            checkSame(system.tagField(), object, "tag", record);
-            check(system, Fields.of(object));
-        });
-    }
-
-    private static void checkSame(String field, ObjectNode value, String envelopeField, ObjectNode record) {
-        JsonNode inside = value.path(field);
-        JsonNode outside = record.path(envelopeField);
-        if (!inside.isTextual() || inside.asText().isEmpty() || !inside.equals(outside)) {
-            throw SlsException.parameterInvalid(envelopeField + " is " + outside + " and " + field + " of the value is "
-                    + inside + "; they must be the same text");
-        }
+        SystemResource.named(resource).ifPresent(system -> check(system, Fields.of(object)));
     }
 
     private static void check(SystemResource resource, Fields value) {
@@ -60,7 +48,7 @@ public final class RecordRules {
             case ACTION_POLICY -> PolicyRules.checkActionPolicy(value);
             case ALERT_POLICY -> PolicyRules.checkAlertPolicy(value);
             case CONTENT_TEMPLATE -> TemplateRules.check(value);
-            case GLOBAL_CONFIG -> value.object("config_detail");
+            case GLOBAL_CONFIG -> value.objectOrEmpty("config_detail");
         }
     }
 }

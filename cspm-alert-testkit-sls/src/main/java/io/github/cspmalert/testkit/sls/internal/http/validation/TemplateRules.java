@@ -25,9 +25,7 @@ final class TemplateRules {
         if (channels.isEmpty()) {
             throw template.wrong("templates", "it must have at least one channel");
         }
-        for (String channel : channels.names()) {
-            checkChannel(channels, channel);
-        }
+        channels.names().stream().filter(channels::has).forEach(channel -> checkChannel(channels, channel));
     }
 
     private static void checkChannel(Fields channels, String name) {

@@ -1,8 +1,11 @@
 package io.github.cspmalert.testkit.sls.internal.http.wire;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsRequest;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -12,8 +15,8 @@ import net.jpountz.lz4.LZ4Factory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a body is packed. {@code lz4} is a bare LZ4 block and {@code deflate} a zlib stream; both need the size of the
- * unpacked body, which travels in {@code x-log-bodyrawsize}.
+ * How a body is packed. {@code lz4} is a bare LZ4 block, {@code deflate} a zlib stream, {@code zstd} a frame; all need the
+ * size of the unpacked body, which travels in {@code x-log-bodyrawsize}.
  */
 public enum Compression {
     /** LZ4 block. */
@@ -59,6 +62,23 @@ public enum Compression {
                 inflater.end();
             }
         }
+    },
+
+    /** Zstandard frame. */
+    ZSTD {
+        @Override
+        public byte[] pack(byte[] raw) {
+            return Zstd.compress(raw);
+        }
+
+        @Override
+        int unpack(byte[] packed, byte[] raw) throws DataFormatException {
+            try {
+                return Math.toIntExact(Zstd.decompressByteArray(raw, 0, raw.length, packed, 0, packed.length));
+            } catch (ZstdException e) {
+                throw new DataFormatException(e.getMessage());
+            }
+        }
     };
 
     /** The most that a request may hold, unpacked: 10 MiB. */
@@ -66,7 +86,7 @@ public enum Compression {
 
     /** {@return the name in headers} */
     public String wireName() {
-        return this == LZ4 ? "lz4" : "deflate";
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -105,10 +125,15 @@ public enum Compression {
         Compression compression = named(name)
                 .orElseThrow(() -> new SlsException(
                         400, "InvalidCompressType", "x-log-compresstype " + name + " is unsupported."));
-        byte[] raw = new byte[rawSize(request)];
+        return compression.unpack(request.body(), rawSize(request));
+    }
+
+    /** Unpacks bytes, of which there must be so many afterwards. */
+    byte[] unpack(byte[] packed, int rawSize) {
+        checkSize(rawSize);
+        byte[] raw = new byte[Math.max(0, rawSize)];
         try {
-            int size = compression.unpack(request.body(), raw);
-            if (size == raw.length) {
+            if (unpack(packed, raw) == rawSize) {
                 return raw;
             }
         } catch (DataFormatException e) {
@@ -117,7 +142,7 @@ public enum Compression {
         throw new SlsException(
                 400,
                 "PostBodyUncompressError",
-                "The body is not " + name + " data of x-log-bodyrawsize " + raw.length + " bytes.");
+                "The body is not " + wireName() + " data of x-log-bodyrawsize " + rawSize + " bytes.");
     }
 
     private static int rawSize(SlsRequest request) {
@@ -129,22 +154,18 @@ public enum Compression {
         if (!header.matches("[0-9]{1,9}")) {
             throw new SlsException(400, "InvalidBodyRawSize", "x-log-bodyrawsize " + header + " is invalid.");
         }
-        int size = Integer.parseInt(header);
-        if (size > MAX_RAW_SIZE) {
-            throw tooLarge(size);
-        }
-        return size;
+        return Integer.parseInt(header);
     }
 
-    private static byte[] limited(byte[] body) {
-        if (body.length > MAX_RAW_SIZE) {
-            throw tooLarge(body.length);
-        }
+    static byte[] limited(byte[] body) {
+        checkSize(body.length);
         return body;
     }
 
-    private static SlsException tooLarge(int size) {
-        return new SlsException(
-                413, "PostBodyTooLarge", "Body size " + size + " must little than " + MAX_RAW_SIZE + ".");
+    static void checkSize(long size) {
+        if (size > MAX_RAW_SIZE) {
+            throw new SlsException(
+                    413, "PostBodyTooLarge", "Body size " + size + " must little than " + MAX_RAW_SIZE + ".");
+        }
     }
 }

@@ -79,10 +79,11 @@ public final class LogGroups {
     private void log() throws IOException {
         int outer = in.pushLimit(in.readRawVarint32());
         boolean timed = false;
+        int time = 0;
         Map<String, String> fields = new LinkedHashMap<>();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (tag == LOG_TIME) {
-                times.add(in.readUInt32());
+                time = in.readUInt32();
                 timed = true;
             } else if (tag == LOG_CONTENT) {
                 pair(fields);
@@ -93,6 +94,7 @@ public final class LogGroups {
         if (!timed) {
             throw new InvalidProtocolBufferException("a log has no time");
         }
+        times.add(time);
         contents.add(fields);
         in.popLimit(outer);
     }

@@ -1,0 +1,251 @@
+package io.github.cspmalert.internal.engine;
+
+import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.decision.Known;
+import io.github.cspmalert.internal.decision.PostureDecider;
+import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.Change;
+import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.StateKind;
+import io.github.cspmalert.state.StateValue;
+import io.github.cspmalert.state.Stored;
+import io.github.cspmalert.state.WaiverEntry;
+import io.github.cspmalert.state.WaiverUse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The waivers of code and those of the store, which are added and ended at run time. Thread-safe, also with other engines. */
+public final class WaiverBook {
+
+    private static final Logger log = LoggerFactory.getLogger("io.github.cspmalert.CspmAlerts");
+
+    // So long one that has ended is shown, and says why a finding comes back.
+    private static final Duration KEPT = Duration.ofDays(90);
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    private static final int PAGE = 1_000;
+    private static final int MAX_CONFLICTS = 10;
+
+    private final List<Waiver> inCode;
+    private final AlertStore store;
+    private final Clock clock;
+
+    WaiverBook(List<Waiver> inCode, AlertStore store, Clock clock) {
+        this.inCode = List.copyOf(inCode);
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** {@return the waivers of the store, in the order of their ids; those that have ended for a while too} */
+    List<Waiver> stored() {
+        List<Waiver> waivers = new ArrayList<>();
+        String after = "";
+        Map<StateKey, Stored> page;
+        do {
+            page = store.page(StateKind.WAIVER, after, PAGE);
+            for (Map.Entry<StateKey, Stored> each : page.entrySet()) {
+                waivers.add(((WaiverEntry) each.getValue().value()).waiver());
+                after = each.getKey().id();
+            }
+        } while (page.size() == PAGE);
+        return waivers;
+    }
+
+    /** {@return all waivers, those of code first} */
+    public List<Waiver> all() {
+        Set<String> ids = inCode.stream().map(Waiver::id).collect(Collectors.toSet());
+        return Stream.concat(inCode.stream(), stored().stream().filter(each -> !ids.contains(each.id())))
+                .toList();
+    }
+
+    /**
+     * Adds a waiver. One that is there already is left as it is.
+     *
+     * @throws IllegalArgumentException if it has ended, or another one in force has its id
+     */
+    public void add(Waiver waiver) {
+        requireNotInCode(waiver.id(), "give this one another id, or take that one away");
+        write(waiver.id(), (there, now) -> {
+            if (!waiver.until().isAfter(now)) {
+                throw new IllegalArgumentException("waiver '%s' ended at %s; set an end that lies in the future"
+                        .formatted(waiver.id(), waiver.until()));
+            }
+            if (there != null && there.waiver().equals(waiver)) {
+                return Optional.empty();
+            }
+            if (there != null && there.waiver().until().isAfter(now)) {
+                throw new IllegalArgumentException(
+                        "waiver '%s' stands in the store already, until %s; end it first, or give this one another id"
+                                .formatted(waiver.id(), there.waiver().until()));
+            }
+            return Optional.of(new WaiverEntry(waiver, now));
+        });
+        log.info("Waiver added [waiver={}, until={}]", waiver.id(), waiver.until());
+    }
+
+    /**
+     * Ends a waiver now. One that has ended is left as it is.
+     *
+     * @throws IllegalArgumentException if it is not in the store
+     */
+    public void end(String id) {
+        requireNotInCode(id, "take it away there");
+        write(id, (there, now) -> {
+            if (there == null) {
+                throw new IllegalArgumentException(
+                        "there is no waiver '%s' in the store; waivers() tells which there are"
+                                .formatted(Checks.printable(id)));
+            }
+            Waiver waiver = there.waiver();
+            Waiver ended = new Waiver(id, waiver.filter(), waiver.reason(), waiver.author(), now);
+            return waiver.until().isAfter(now)
+                    ? Optional.of(new WaiverEntry(ended, there.addedAt()))
+                    : Optional.empty();
+        });
+        log.info("Waiver ended [waiver={}]", id);
+    }
+
+    private void requireNotInCode(String id, String fix) {
+        if (inCode.stream().anyMatch(each -> each.id().equals(id))) {
+            throw new IllegalArgumentException("waiver '%s' is among the definitions; %s".formatted(id, fix));
+        }
+    }
+
+    /** What is written in place of an entry; nothing if it stays as it is. */
+    private interface Edit {
+        Optional<WaiverEntry> of(@Nullable WaiverEntry there, Instant now);
+    }
+
+    private void write(String id, Edit edit) {
+        StateKey key = StateKey.waiver(Checks.id("waiver id", id));
+        change(Set.of(key), known -> {
+            Stored stored = known.get(key);
+            Instant now = clock.instant();
+            return edit.of(stored == null ? null : (WaiverEntry) stored.value(), now)
+                    .map(next -> Map.of(key, (StateValue) next))
+                    .orElse(Map.of());
+        });
+    }
+
+    /** Notes whether waivers meet any finding, as of a look through the ledger. */
+    void note(Map<Waiver, Boolean> use) {
+        Map<StateKey, Waiver> waivers = new LinkedHashMap<>();
+        use.keySet().forEach(waiver -> waivers.put(StateKey.waiverUse(waiver.id()), waiver));
+        change(waivers.keySet(), known -> {
+            Map<StateKey, StateValue> next = new LinkedHashMap<>();
+            waivers.forEach((key, waiver) -> {
+                String filter = PostureDecider.filterOf(waiver);
+                boolean meets = Boolean.TRUE.equals(use.get(waiver));
+                WaiverUse before = use(known, key);
+                boolean told = before != null && before.filter().equals(filter) && before.told() && !meets;
+                WaiverUse now = new WaiverUse(filter, meets, told);
+                if (!now.equals(before)) {
+                    next.put(key, now);
+                }
+            });
+            return next;
+        });
+    }
+
+    /** {@return the states about waivers in force that meet no finding, of which nobody was told, by waiver} */
+    Map<Waiver, Stored> unused(Instant at) {
+        Map<StateKey, Waiver> waivers = new LinkedHashMap<>();
+        all().stream()
+                .filter(waiver -> waiver.until().isAfter(at))
+                .forEach(waiver -> waivers.put(StateKey.waiverUse(waiver.id()), waiver));
+        Map<StateKey, Stored> known = waivers.isEmpty() ? Map.of() : store.load(waivers.keySet());
+        Map<Waiver, Stored> unused = new LinkedHashMap<>();
+        waivers.forEach((key, waiver) -> {
+            WaiverUse use = use(known, key);
+            Stored stored = known.get(key);
+            if (use != null
+                    && stored != null
+                    && !use.meets()
+                    && !use.told()
+                    && use.filter().equals(PostureDecider.filterOf(waiver))) {
+                unused.put(waiver, stored);
+            }
+        });
+        return unused;
+    }
+
+    /** {@return that somebody is told that waivers meet no finding} */
+    static List<Change> told(Map<Waiver, Stored> unused) {
+        return unused.entrySet().stream()
+                .map(each -> new Change(
+                        StateKey.waiverUse(each.getKey().id()),
+                        each.getValue().revision(),
+                        new WaiverUse(PostureDecider.filterOf(each.getKey()), false, true),
+                        null))
+                .toList();
+    }
+
+    private static @Nullable WaiverUse use(Map<StateKey, Stored> known, StateKey key) {
+        Stored stored = known.get(key);
+        return stored != null && stored.value() instanceof WaiverUse use ? use : null;
+    }
+
+    /**
+     * Refuses to go on if a waiver in code has the id of one in the store that is in force. A store that cannot be read is left to
+     * the evaluations.
+     *
+     * @throws AlertConfigurationException if there is one
+     */
+    void requireNoClash() {
+        if (inCode.isEmpty()) {
+            return;
+        }
+        List<String> clashes;
+        try {
+            clashes = PostureDecider.clashes(inCode, stored(), clock.instant());
+        } catch (AlertStoreException e) {
+            return;
+        }
+        if (!clashes.isEmpty()) {
+            throw new AlertConfigurationException("alerting", clashes);
+        }
+    }
+
+    private void change(Set<StateKey> keys, Function<Map<StateKey, Stored>, Map<StateKey, StateValue>> decide) {
+        for (int i = 0; i < MAX_CONFLICTS; i++) {
+            Map<StateKey, Stored> known = keys.isEmpty() ? Map.of() : store.load(keys);
+            List<Change> changes = decide.apply(known).entrySet().stream()
+                    .map(each -> new Change(
+                            each.getKey(),
+                            Known.revision(known, each.getKey()),
+                            each.getValue(),
+                            expiry(each.getValue())))
+                    .toList();
+            if (changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()))) {
+                return;
+            }
+        }
+        throw new AlertStoreException(
+                "waivers were changed by somebody else %d times in a row; try again".formatted(MAX_CONFLICTS),
+                true,
+                null);
+    }
+
+    private @Nullable Instant expiry(StateValue value) {
+        Instant now = clock.instant();
+        return value instanceof WaiverEntry entry && entry.waiver().until().isBefore(now.plus(FOR_EVER))
+                ? entry.waiver().until().plus(KEPT)
+                : null;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.cspmalert.internal.expression;
+
+/** What an expression says of a row. */
+public enum Outcome {
+    /** It holds. */
+    TRUE,
+    /** It does not hold. */
+    FALSE,
+    /** It cannot be told, since a value is missing or no number where one is needed; so it does not hold. */
+    UNKNOWN;
+
+    static Outcome of(boolean holds) {
+        return holds ? TRUE : FALSE;
+    }
+
+    Outcome not() {
+        return switch (this) {
+            case TRUE -> FALSE;
+            case FALSE -> TRUE;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+}
