@@ -26,9 +26,9 @@
  * }
  * }</pre>
  *
- * <p>A log source, a template renderer or a store of your own has its contract too: see {@link
- * io.github.cspmalert.testkit.LogSourceContract}, {@link io.github.cspmalert.testkit.TemplateRendererContract} and {@link
- * io.github.cspmalert.testkit.AlertStoreContract}.
+ * <p>A log source, a template renderer, a store or an enricher of your own has its contract too: see {@link
+ * io.github.cspmalert.testkit.LogSourceContract}, {@link io.github.cspmalert.testkit.TemplateRendererContract}, {@link
+ * io.github.cspmalert.testkit.AlertStoreContract} and {@link io.github.cspmalert.testkit.EnricherContract}.
  *
  * <h2>Do my rules alert as they should?</h2>
  *

@@ -135,7 +135,7 @@ public final class Enrichments {
                 }
                 FutureTask<Map<FindingKey, Enrichment>> task = new FutureTask<>(() -> call(findings));
                 start(task);
-                return wait(task);
+                return await(task);
             } catch (TimeoutException e) {
                 throw new EnrichmentException(
                         "the enricher did not answer within %s; make it faster, or give it more time"
@@ -150,7 +150,7 @@ public final class Enrichments {
             }
         }
 
-        private Map<FindingKey, Enrichment> wait(FutureTask<Map<FindingKey, Enrichment>> task)
+        private Map<FindingKey, Enrichment> await(FutureTask<Map<FindingKey, Enrichment>> task)
                 throws InterruptedException, ExecutionException, TimeoutException {
             try {
                 return task.get(left(), TimeUnit.NANOSECONDS);

@@ -124,7 +124,7 @@ final class HealthRunner {
         }
         Occurrence occurrence = to.unused(List.copyOf(unused.keySet()), at);
         List<String> ids = unused.keySet().stream().map(Waiver::id).toList();
-        return commit(occurrence, WaiverBook.told(unused), "waivers " + ids + " meet no finding");
+        return commit(occurrence, waivers.told(unused), "waivers " + ids + " meet no finding");
     }
 
     private Optional<Occurrence> commit(Occurrence occurrence, List<Change> changes, String fact) {

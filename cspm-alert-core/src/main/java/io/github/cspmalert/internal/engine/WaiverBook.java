@@ -3,7 +3,6 @@ package io.github.cspmalert.internal.engine;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.AlertStoreException;
@@ -137,9 +136,9 @@ public final class WaiverBook {
         change(Set.of(key), known -> {
             Stored stored = known.get(key);
             Instant now = clock.instant();
-            return edit.of(stored == null ? null : (WaiverEntry) stored.value(), now)
-                    .map(next -> Map.of(key, (StateValue) next))
-                    .orElse(Map.of());
+            return edit.of(stored == null ? null : (WaiverEntry) stored.value(), now).stream()
+                    .map(next -> change(key, stored, next, next.waiver()))
+                    .toList();
         });
     }
 
@@ -148,7 +147,7 @@ public final class WaiverBook {
         Map<StateKey, Waiver> waivers = new LinkedHashMap<>();
         use.keySet().forEach(waiver -> waivers.put(StateKey.waiverUse(waiver.id()), waiver));
         change(waivers.keySet(), known -> {
-            Map<StateKey, StateValue> next = new LinkedHashMap<>();
+            List<Change> next = new ArrayList<>();
             waivers.forEach((key, waiver) -> {
                 String filter = PostureDecider.filterOf(waiver);
                 boolean meets = Boolean.TRUE.equals(use.get(waiver));
@@ -156,7 +155,7 @@ public final class WaiverBook {
                 boolean told = before != null && before.filter().equals(filter) && before.told() && !meets;
                 WaiverUse now = new WaiverUse(filter, meets, told);
                 if (!now.equals(before)) {
-                    next.put(key, now);
+                    next.add(change(key, known.get(key), now, waiver));
                 }
             });
             return next;
@@ -186,14 +185,14 @@ public final class WaiverBook {
     }
 
     /** {@return that somebody is told that waivers meet no finding} */
-    static List<Change> told(Map<Waiver, Stored> unused) {
-        return unused.entrySet().stream()
-                .map(each -> new Change(
-                        StateKey.waiverUse(each.getKey().id()),
-                        each.getValue().revision(),
-                        new WaiverUse(PostureDecider.filterOf(each.getKey()), false, true),
-                        null))
-                .toList();
+    List<Change> told(Map<Waiver, Stored> unused) {
+        List<Change> changes = new ArrayList<>();
+        unused.forEach((waiver, stored) -> changes.add(change(
+                StateKey.waiverUse(waiver.id()),
+                stored,
+                new WaiverUse(PostureDecider.filterOf(waiver), false, true),
+                waiver)));
+        return changes;
     }
 
     private static @Nullable WaiverUse use(Map<StateKey, Stored> known, StateKey key) {
@@ -222,16 +221,9 @@ public final class WaiverBook {
         }
     }
 
-    private void change(Set<StateKey> keys, Function<Map<StateKey, Stored>, Map<StateKey, StateValue>> decide) {
+    private void change(Set<StateKey> keys, Function<Map<StateKey, Stored>, List<Change>> decide) {
         for (int i = 0; i < MAX_CONFLICTS; i++) {
-            Map<StateKey, Stored> known = keys.isEmpty() ? Map.of() : store.load(keys);
-            List<Change> changes = decide.apply(known).entrySet().stream()
-                    .map(each -> new Change(
-                            each.getKey(),
-                            Known.revision(known, each.getKey()),
-                            each.getValue(),
-                            expiry(each.getValue())))
-                    .toList();
+            List<Change> changes = decide.apply(keys.isEmpty() ? Map.of() : store.load(keys));
             if (changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()))) {
                 return;
             }
@@ -242,10 +234,9 @@ public final class WaiverBook {
                 null);
     }
 
-    private @Nullable Instant expiry(StateValue value) {
-        Instant now = clock.instant();
-        return value instanceof WaiverEntry entry && entry.waiver().until().isBefore(now.plus(FOR_EVER))
-                ? entry.waiver().until().plus(KEPT)
-                : null;
+    private Change change(StateKey key, @Nullable Stored before, StateValue value, Waiver waiver) {
+        boolean ends = waiver.until().isBefore(clock.instant().plus(FOR_EVER));
+        long revision = before == null ? 0 : before.revision();
+        return new Change(key, revision, value, ends ? waiver.until().plus(KEPT) : null);
     }
 }
