@@ -273,7 +273,7 @@ public final class EmailNotifierBuilder {
     /**
      * Sets where somebody who wants no more mails goes, which mail clients show beside the sender (RFC 2369). Default: nowhere.
      * An {@code https} URI also says that an empty-handed POST to it is enough (RFC 8058), with no page to click through; the
-     * sender's domain must sign both header fields with DKIM for mail services to believe it.
+     * sender's domain must sign both header fields with DKIM for mail services to believe it. It is the same for all recipients.
      *
      * @param uri {@code https://..}, {@code http://..} or {@code mailto:..}, at most 900 characters
      * @return this builder

@@ -35,6 +35,9 @@ final class MailDelivery {
      */
     record Fates(Map<Mailbox, Fate> each, Optional<String> channelFault) {}
 
+    /** Who takes no mail as long as that takes none of ours. */
+    private static final int SHORT = 8 << 10;
+
     private final SmtpAttempt attempt;
     private final SmtpSettings settings;
     private final SmtpFailures failures;
@@ -42,6 +45,8 @@ final class MailDelivery {
     private final Set<Mailbox> waiting;
     private final Map<Mailbox, Fate> fates = new HashMap<>();
     private int most;
+    private int mostBytes = Integer.MAX_VALUE;
+    private int length;
     private boolean contentTaken;
     private boolean contentUnclear;
     private @Nullable String fault;
@@ -70,7 +75,7 @@ final class MailDelivery {
         try {
             while (!waiting.isEmpty()) {
                 List<Mailbox> some = alike().stream().limit(most).toList();
-                settle(some, attempt.send(some, mails));
+                settle(some, attempt.send(some, this::mail));
             }
         } catch (NotificationException e) {
             if (fates.isEmpty()) {
@@ -80,6 +85,12 @@ final class MailDelivery {
             decide(List.copyOf(waiting), Status.RETRY, String.valueOf(e.getMessage()));
         }
         return new Fates(fates, Optional.ofNullable(fault));
+    }
+
+    private byte[] mail(List<Mailbox> to, int serversMost) {
+        byte[] mail = mails.mail(to, Math.min(serversMost, mostBytes));
+        length = mail.length;
+        return mail;
     }
 
     // A mail that names one address outside of ASCII in its header goes through servers with SMTPUTF8 only.
@@ -155,6 +166,11 @@ final class MailDelivery {
 
     private void content(List<Mailbox> taken, Said said) {
         String detail = said.reply().text();
+        if (said.reply().isAboutLength() && length > SHORT) {
+            // Not all servers announce their limit.
+            mostBytes = length / 2;
+            return;
+        }
         switch (said.verdict()) {
             case DONE -> {
                 contentTaken = true;

@@ -18,6 +18,9 @@ record SmtpReply(int code, String status, String text) {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@]+@[^\\s<>]+");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final int LONGEST = 200;
+    private static final int EXCEEDED_STORAGE = 552;
+    private static final Pattern TOO_LONG = Pattern.compile(
+            "(message|mail|data|content)\\b.{0,20}\\b(too (big|large|long)|exceeds)|size limit|maximum (message )?size");
 
     /** {@return the reply with these lines, which have no code} */
     static SmtpReply of(int code, List<String> lines) {
@@ -38,6 +41,12 @@ record SmtpReply(int code, String status, String text) {
 
     boolean isPermanent() {
         return code >= 500 && code <= 599;
+    }
+
+    /** {@return whether it refuses a content for its length (RFC 3463, X.2.3 and X.3.4), as far as it says so} */
+    boolean isAboutLength() {
+        boolean bare = code == EXCEEDED_STORAGE && status.isEmpty();
+        return isPermanent() && (bare || status.equals("3.4") || status.equals("2.3") || says(TOO_LONG));
     }
 
     /** {@return whether the server is about to close the connection} */

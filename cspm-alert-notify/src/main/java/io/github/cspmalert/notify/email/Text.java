@@ -51,7 +51,8 @@ final class Text {
             int c = text.codePointAt(i);
             boolean joiner = c == 0x200C || c == 0x200D;
             if (isHidden(c) || joiner && !canBeJoined(before)) {
-                visible.append(instead);
+                // Behind a '<' a blank takes its place, or what was text would become a tag.
+                visible.append(before == '<' ? " " : instead);
             } else {
                 visible.appendCodePoint(c);
             }

@@ -103,7 +103,30 @@ class SmtpDeadlineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"greeting", "MAIL", "."})
+    @ValueSource(strings = {ENDLESS_REPLY, ENDLESS_LINE})
+    void send_endlessReplyToStartTlsOrALogin_isCutOffToo(String reply) {
+        server.answer("EHLO", "250-test\r\n250-AUTH PLAIN\r\n250 STARTTLS")
+                .answer("STARTTLS", reply)
+                .answer("AUTH", reply);
+
+        assertThat(failure(server.client().security(SmtpSecurity.STARTTLS)))
+                .hasMessageContaining("reply is longer than 65536 bytes");
+        assertThat(failure(withLogin())).hasMessageContaining("reply is longer than 65536 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ENDLESS_REPLY, ENDLESS_LINE, DRIP})
+    void close_serverGoesOnAfterQuit_waitsForNothing(String reply) {
+        server.answer("QUIT", reply);
+        try (EmailNotifier email = server.client().build()) {
+            email.send(html("s", "x", "ann@example.com"));
+        }
+
+        assertThat(server.mails()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"greeting", "EHLO", "MAIL", "RCPT", "DATA", "."})
     void close_serverDrips_endsTheMailAtOnce(String command) throws Exception {
         server.answer(command, DRIP + "250 ok");
         EmailNotifier email = server.client().build();
@@ -119,7 +142,7 @@ class SmtpDeadlineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"greeting", "MAIL", "."})
+    @ValueSource(strings = {"greeting", "EHLO", "MAIL", "RCPT", "DATA", "."})
     void interrupt_serverDrips_endsTheMailAtOnce(String command) throws Exception {
         server.answer(command, DRIP + "250 ok");
         try (EmailNotifier email = server.client().build()) {

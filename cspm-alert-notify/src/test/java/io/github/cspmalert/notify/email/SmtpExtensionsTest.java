@@ -48,6 +48,48 @@ class SmtpExtensionsTest {
         assertThat(bytes(server.mails().get(0))).isBetween(90_000, 100_000);
     }
 
+    /** RFC 5321, 4.2.3; RFC 3463; and what Exim, Postfix and Exchange say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "552 no",
+                "552 5.3.4 Error: message file too big",
+                "552 message size exceeds fixed maximum message size",
+                "550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient",
+                "554 Message too large"
+            })
+    void send_serverRefusesTheLengthWithoutHavingAnnouncedIt_isShortenedUntilItFits(String reply) {
+        server.answer(".", reply, reply, "250 taken");
+
+        assertThat(send(LONG, "ops@example.com", "ann@example.com").with(Status.ACCEPTED))
+                .hasSize(2);
+        assertThat(server.mails())
+                .extracting(SmtpExtensionsTest::bytes)
+                .hasSize(3)
+                .satisfies(lengths -> {
+                    assertThat(lengths.get(0)).isBetween(90_000, 100_000);
+                    assertThat(lengths.get(1)).isBetween(40_000, 50_000);
+                    assertThat(lengths.get(2)).isBetween(20_000, 25_000);
+                });
+    }
+
+    @Test
+    void send_serverRefusesEveryLength_isRefusedAfterFewMails() {
+        server.answer(".", "552 5.3.4 too big");
+
+        assertThat(send(LONG, "ops@example.com").with(Status.REFUSED)).hasSize(1);
+        assertThat(server.mails()).hasSizeBetween(4, 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"552 5.2.2 mailbox full", "550 5.7.1 spam"})
+    void send_serverRefusesForAnotherReason_isNotShortened(String reply) {
+        server.answer(".", reply);
+
+        assertThat(send(LONG, "ops@example.com").with(Status.REFUSED)).hasSize(1);
+        assertThat(server.mails()).hasSize(1);
+    }
+
     @Test
     void send_sizeTooSmallForAnyMail_endsAndLetsTheServerJudge() {
         server.answer("EHLO", "250-test\r\n250 SIZE 100").answer(".", "552 5.3.4 message too big");

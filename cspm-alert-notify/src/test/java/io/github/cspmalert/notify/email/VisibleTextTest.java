@@ -84,6 +84,14 @@ class VisibleTextTest {
                 .isEqualTo("<a href=\"java script:x\" title=a b>ops !</a>");
     }
 
+    /** Browsers take a '<' for a tag only if a letter follows: https://html.spec.whatwg.org/multipage/parsing.html#tag-open-state. */
+    @Test
+    void visibleHtml_textThatWouldBecomeATag_staysText() {
+        assertThat(Text.visibleHtml("<\u200Bscript><\uFEFF\u200B/p><\u0007b><\u202E!--"))
+                .isEqualTo("< script>< /p>< b>< !--");
+        assertThat(HtmlToText.convert("a <\u200Bb> c")).isEqualTo("a < b> c");
+    }
+
     @Test
     void text_hiddenInACharacterReference_isNotInThePlainText() {
         assertThat(HtmlToText.convert("<p>a&#x202E;b&#8203;c&#7;d<a href='https://e.example/&#x200B;'>f</a>"))
