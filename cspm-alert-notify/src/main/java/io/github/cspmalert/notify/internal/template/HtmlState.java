@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param element the tag or raw element; with {@code /} for a closing tag; {@value #MIXED} if branches differ
  * @param attribute the attribute
  * @param quote the quotation mark around the attribute's value, or a blank if there is none
- * @param word what was read of a name, the beginning of a link or the end of a comment; {@code {} stands for a value
+ * @param word what was read of a name, a link's beginning or a comment's end; an opening brace stands for a value
  * @param link what was seen of a link so far
  * @param refusal why values that were put out before cannot stand where they stand, or null
  * @see <a href="https://html.spec.whatwg.org/multipage/parsing.html#tokenization">HTML: tokenization</a>
@@ -204,7 +204,7 @@ record HtmlState(
         return link(SCRIPTS.contains(scheme) || scheme.contains(MIXED) ? Link.SCRIPT : Link.HARMLESS);
     }
 
-    // Two hyphens and a letter are DOCTYPE's, or a comment that is malformed; both end with the next angle bracket.
+    // A DOCTYPE, or a comment that is malformed, ends with the next angle bracket.
     private HtmlState declaration(char c) {
         if (c == '>') {
             return START;
