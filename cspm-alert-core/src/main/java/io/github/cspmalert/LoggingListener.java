@@ -89,7 +89,7 @@ final class LoggingListener implements AlertListener {
         log.warn(
                 "Channel is broken until somebody repairs it; what waits for it is kept [channel={}, fault={}]",
                 channel,
-                Checks.oneLineOf(fault));
+                Checks.told(fault));
     }
 
     @Override

@@ -71,6 +71,6 @@ public record DeliveryAttempt(
         }
         Pattern address = Pattern.compile(Pattern.quote(outcome.address().value()), Pattern.CASE_INSENSITIVE);
         String named = Matcher.quoteReplacement(outcome.address().recipientId());
-        return Checks.oneLineOf(address.matcher(outcome.detail()).replaceAll(named));
+        return Checks.told(address.matcher(outcome.detail()).replaceAll(named));
     }
 }

@@ -13,6 +13,9 @@ public final class Checks {
 
     private static final Pattern RECORD_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z_.-]{0,126}");
 
+    /** Marks that turn the direction of writing, and with it what a line seems to say. */
+    private static final Pattern TURNING = Pattern.compile("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
+
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     // As long as SLS keeps logs at most.
@@ -130,6 +133,11 @@ public final class Checks {
         return firstControl(value) < 0
                 ? value.strip()
                 : CONTROLS.matcher(value).replaceAll(" ").strip();
+    }
+
+    /** {@return what others wrote, as a log or a report may show it: one line, in which nothing turns the direction of writing} */
+    public static String told(String value) {
+        return TURNING.matcher(oneLineOf(value)).replaceAll(" ").strip();
     }
 
     private static int firstControl(String value) {

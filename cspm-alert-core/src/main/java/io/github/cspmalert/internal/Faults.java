@@ -17,10 +17,13 @@ public final class Faults {
         return thrown instanceof RuntimeException exception ? exception : wrap.apply(thrown);
     }
 
-    /** {@return what may be told of a fault: only our own exceptions promise messages without secrets} */
+    /**
+     * {@return what may be told of a fault, in one line: only our own exceptions promise messages without secrets, and those
+     * that plugged-in code makes hold whatever it has put there}
+     */
     public static String describe(Throwable thrown) {
         return thrown instanceof CspmAlertException
-                ? String.valueOf(thrown.getMessage())
+                ? Checks.told(String.valueOf(thrown.getMessage()))
                 : thrown.getClass().getName();
     }
 }

@@ -31,9 +31,7 @@ public final class LoggableFault extends Exception {
         String type = fault.getClass().getName();
         String told = Faults.describe(fault);
         return new LoggableFault(
-                told.equals(type) ? type : type + ": " + Checks.oneLineOf(told),
-                fault.getStackTrace(),
-                of(fault.getCause(), depth + 1));
+                told.equals(type) ? type : type + ": " + told, fault.getStackTrace(), of(fault.getCause(), depth + 1));
     }
 
     @Override

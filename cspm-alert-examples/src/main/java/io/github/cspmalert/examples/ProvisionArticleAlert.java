@@ -42,7 +42,7 @@ public final class ProvisionArticleAlert {
      */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        new ProvisionArticleAlert(out).run(Clock.systemUTC());
+        Example.main(() -> new ProvisionArticleAlert(out).run(Clock.systemUTC()));
     }
 
     void run(Clock clock) {
@@ -73,6 +73,9 @@ public final class ProvisionArticleAlert {
 
         step("Change it");
         plan.apply(done -> lines("done: " + done));
+
+        step("The least RAM policy for it");
+        lines(provisioner.ramPolicy(definitions));
 
         step("Does it work?");
         SlsAlertVerification verification = provisioner.verify(definitions, SlsTemplateRenderer.ofDefaults());

@@ -36,6 +36,8 @@ import io.github.cspmalert.sls.internal.provision.ServiceObjects;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.internal.provision.Wanted;
 import io.github.cspmalert.sls.internal.provision.WantedObjects;
+import io.github.cspmalert.sls.internal.verify.Checked;
+import io.github.cspmalert.sls.internal.verify.MatchCheck;
 import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import io.github.cspmalert.sls.internal.wire.RuleSwitches;
 import java.time.Clock;
@@ -174,6 +176,11 @@ final class AlertVerifier {
             queries.add(new QueryView(query.statement(), range, result));
             int rows = result.rows().size();
             add("queries", Verdict.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
+            // An aggregate gives a row for nothing too.
+            Checked matches = MatchCheck.look(source(store), query.statement(), range);
+            if (matches.outcome() == Checked.Outcome.WARNING) {
+                add("matches", Verdict.WARNING, "%s over %s: %s".formatted(what, range.length(), matches.message()));
+            }
         } catch (CspmAlertException | IllegalArgumentException e) {
             add("queries", Verdict.PROBLEM, what + ": " + e.getMessage());
         }

@@ -9,6 +9,7 @@ import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.query.GetLogs;
 import io.github.cspmalert.sls.internal.query.GetLogs.Options;
 import io.github.cspmalert.sls.internal.verify.LogstoreVerifier;
+import io.github.cspmalert.sls.internal.verify.RamPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -116,11 +117,12 @@ public final class SlsLogSource implements LogSource {
     /**
      * Finds out what is wrong before an alert depends on this Logstore: whether the service answers, the credentials are
      * accepted, the project, the Logstore and its index exist, the statements' fields are indexed (with statistics, if SQL
-     * uses them), the service can run the statements (over the last hour), and when the last record of topic
+     * uses them), the service can run the statements (over the last hour), how many logs their searches match (in the window)
+     * and, if none, which term of a search never hits and which values its field has, and when the last record of topic
      * {@code sas-cspm-log} arrived, whatever its status. Such problems are reported, not thrown.
      *
      * <p>In SQL only names that are surely fields are looked up: those in the index, and the documented fields of CSPM's
-     * records. Whether the rows are what the author of a statement had in mind is not looked at.
+     * records.
      *
      * @param window how far back to look for records; longer than the time between two runs of CSPM
      * @param statements the statements of the alerts; may be none
@@ -139,6 +141,16 @@ public final class SlsLogSource implements LogSource {
                 .map(Observation::of)
                 .toList();
         return new SlsVerification(observations, verifier.lastRecord());
+    }
+
+    /**
+     * Gives the least RAM policy with which this source works: the first statement is all that queries need, the others are for
+     * what {@link #verify(String...)} looks up. Nothing is sent.
+     *
+     * @return the policy as JSON, for a custom policy of RAM
+     */
+    public String ramPolicy() {
+        return RamPolicy.toQuery(getLogs.origin());
     }
 
     /** {@return the project and the Logstore} */

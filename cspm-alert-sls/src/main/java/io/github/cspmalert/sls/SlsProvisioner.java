@@ -27,6 +27,7 @@ import io.github.cspmalert.sls.internal.provision.ServiceObjects;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.internal.provision.Wanted;
 import io.github.cspmalert.sls.internal.provision.WantedObjects;
+import io.github.cspmalert.sls.internal.verify.RamPolicy;
 import io.github.cspmalert.sls.internal.wire.Decoded;
 import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import io.github.cspmalert.sls.internal.wire.RuleSwitches;
@@ -229,6 +230,24 @@ public final class SlsProvisioner {
     public SlsAlertVerification verify(AlertDefinitions definitions, TemplateRenderer renderer) {
         AlertDefinitions wanted = provisionable(definitions).definitions();
         return new AlertVerifier(connection, alerts.project(), objects, renderer).verify(wanted);
+    }
+
+    /**
+     * Gives the least RAM policy with which definitions can be planned, applied, verified and destroyed. The service knows no
+     * smaller resource for alerts than all of them. Nothing is sent.
+     *
+     * @param definitions the definitions
+     * @return the policy as JSON, for a custom policy of RAM
+     * @throws AlertConfigurationException if definitions break a limit that the service documents
+     */
+    public String ramPolicy(AlertDefinitions definitions) {
+        AlertDefinitions wanted = provisionable(definitions).definitions();
+        return RamPolicy.toProvision(
+                alerts.project(),
+                wanted,
+                WantedObjects.of(wanted).stream().map(Wanted::key).toList(),
+                ProvisioningRecord.RESOURCE,
+                AlertVerifier.HISTORY);
     }
 
     /**

@@ -144,6 +144,19 @@ class AlertVerificationTest {
     }
 
     @Test
+    void verify_searchThatMatchesNothingInTheRulesWindow_isAWarningWithTheTermThatNeverHits() {
+        AlertDefinitions misspelt = ProvisionerFixture.definitions(ProvisionerFixture.rule()
+                .query("__topic__:cspm-log | SELECT count(*) AS cnt")
+                .build());
+
+        assertThat(provisioner.verify(misspelt, renderer).describe())
+                .contains(
+                        "WARNING  matches      query 1 of rule 'cspm-not-passed' over PT1H: '__topic__:cspm-log' matches"
+                                + " nothing: '__topic__:cspm-log' never hits, __topic__ is sas-cspm-log (")
+                .contains("did you mean 'sas-cspm-log'?");
+    }
+
+    @Test
     void verify_queryThatFails_isAProblemWithTheServicesWords() {
         AlertDefinitions bad = ProvisionerFixture.definitions(ProvisionerFixture.rule()
                 .query("* | SELECT no_such_field FROM log")

@@ -175,6 +175,19 @@ class BoundsTest {
         }
     }
 
+    @Test
+    void query_answerThatClaimsTwoSizes_isNotUnpacked() throws IOException {
+        String head = OK + "x-log-compresstype: lz4\r\nx-log-bodyrawsize: 4\r\nx-log-bodyrawsize: 2147483647\r\n"
+                + "Content-Length: 4\r\n\r\n";
+        try (BrokenServer server = new BrokenServer((socket, out) -> {
+                    out.write(head.getBytes(StandardCharsets.US_ASCII));
+                    out.write(new byte[4]);
+                });
+                SlsConnection connection = unhurried(server)) {
+            assertThat(failure(connection, QUERY)).hasMessageContaining("the answer is compressed in a way");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x-a: ", "x-a: b\r\n", " folded\r\n"})
     void query_endlessHeaders_breakOff(String header) throws IOException {

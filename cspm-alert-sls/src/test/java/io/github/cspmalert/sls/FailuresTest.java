@@ -258,6 +258,20 @@ class FailuresTest {
     }
 
     @Test
+    void query_messageThatIsCutWithinALongToken_showsNothingOfIt() {
+        String token = "CAIStoken".repeat(120);
+        service.otherwise(request -> Reply.error(400, "ParameterInvalid", "you sent " + "x".repeat(500) + token));
+        try (SlsConnection temporary = Connections.to(service)
+                .credentials(SlsCredentials.temporary(Connections.KEY_ID, Connections.KEY_SECRET, token))
+                .build()) {
+            assertThat(catchThrowableOfType(LogQueryException.class, () -> SlsLogSource.of(temporary, PROJECT, LOGSTORE)
+                            .query(QUERY)))
+                    .hasMessageContaining("xxx****")
+                    .hasMessageNotContaining("CAIS");
+        }
+    }
+
+    @Test
     void query_wrongKey_doesNotRepeatTheServicesWords() {
         service.otherwise(request -> Reply.error(401, "SignatureNotMatch", "string to sign: POST body"));
 

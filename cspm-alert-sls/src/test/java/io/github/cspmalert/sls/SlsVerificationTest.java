@@ -57,6 +57,7 @@ class SlsVerificationTest {
                         "index",
                         "fields",
                         "statements",
+                        "matches",
                         "last record");
         assertThat(verification.observations()).extracting(Observation::verdict).containsOnly(Verdict.OK);
         assertThat(verification.describe())
@@ -84,7 +85,7 @@ class SlsVerificationTest {
         assertThat(verification.lastRecord()).isEmpty();
         List<Observation> observations = verification.observations();
         int at = observations.stream().map(Observation::check).toList().indexOf(check);
-        assertThat(observations).hasSize(8);
+        assertThat(observations).hasSize(9);
         assertThat(observations.subList(0, at)).allMatch(observation -> observation.verdict() == Verdict.OK);
         assertThat(observations.get(at).verdict()).isEqualTo(Verdict.PROBLEM);
         assertThat(observations.get(at).message()).contains(code);

@@ -3,6 +3,7 @@ package io.github.cspmalert.examples.quickstart;
 import io.github.cspmalert.CspmAlerts;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.examples.Example;
 import io.github.cspmalert.json.DefinitionsMapper;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
 import io.github.cspmalert.sls.SlsConnection;
@@ -22,7 +23,7 @@ public final class AlertFromFile {
      * @param args the file
      */
     public static void main(String... args) {
-        run(Path.of(args[0]), Clock.systemUTC(), new Screen(System.out));
+        Example.main(() -> run(Path.of(args[0]), Clock.systemUTC(), new Screen(System.out)));
     }
 
     static void run(Path file, Clock clock, Screen screen) {

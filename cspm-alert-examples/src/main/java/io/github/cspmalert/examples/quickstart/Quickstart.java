@@ -8,9 +8,12 @@ import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.examples.ArticleAlert;
+import io.github.cspmalert.examples.Example;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.notify.SlsTemplateRenderer;
 import io.github.cspmalert.sls.SlsLogSource;
+import io.github.cspmalert.sls.SlsVerification;
+import io.github.cspmalert.sls.SlsVerification.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,14 +44,13 @@ public final class Quickstart {
     }
 
     /**
-     * Runs the quickstart.
+     * Runs the quickstart. The first problem ends it, and the JVM, with a message and the status 1.
      *
      * @param args the folder for the mail's files; default: {@code target/quickstart}
-     * @throws IOException if the files cannot be written
      */
-    public static void main(String... args) throws IOException {
+    public static void main(String... args) {
         Path folder = Path.of(args.length == 0 ? "target/quickstart" : args[0]);
-        run(System.getenv(), Clock.systemUTC(), new Screen(System.out), folder);
+        Example.main(() -> run(System.getenv(), Clock.systemUTC(), new Screen(System.out), folder));
     }
 
     static void run(Map<String, String> environment, Clock clock, Screen screen, Path folder) throws IOException {
@@ -94,7 +96,21 @@ public final class Quickstart {
 
     private void verify(SlsLogSource source) {
         screen.step("Verify what the alert depends on");
-        screen.line(source.verify(ArticleAlert.QUERY).describe());
+        SlsVerification found = source.verify(ArticleAlert.QUERY);
+        screen.line(found.describe());
+        if (found.observations().stream().anyMatch(each -> each.verdict() != Verdict.OK)) {
+            screen.line("\nThe least RAM policy for it:\n" + source.ramPolicy());
+        }
+        stopAtProblem(found);
+    }
+
+    static void stopAtProblem(SlsVerification found) {
+        found.observations().stream()
+                .filter(each -> each.verdict() == Verdict.PROBLEM)
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new IllegalStateException(problem.check() + ": " + problem.message());
+                });
     }
 
     private AlertPreview preview(CspmAlerts alerts) {
@@ -111,7 +127,8 @@ public final class Quickstart {
                 result.columns(),
                 result.rows().stream()
                         .map(row -> result.columns().stream()
-                                .map(column -> row.get(column).orElse(""))
+                                // As the service shows a cell without a value.
+                                .map(column -> row.get(column).orElse("null"))
                                 .toList())
                         .toList());
         result.cuts().forEach(cut -> screen.line("! " + cut.explanation()));

@@ -2,6 +2,7 @@ package io.github.cspmalert.examples.restart;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.github.cspmalert.examples.Example;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
@@ -30,12 +31,13 @@ public final class KillAndRestart {
      * Runs the example.
      *
      * @param args a folder for the file of the store
-     * @throws Exception if anything goes another way than it should
      */
-    public static void main(String[] args) throws Exception {
-        Path folder = Files.createDirectories(Path.of(args[0]));
-        Path file = Files.createTempDirectory(folder, "run").resolve("alerts.db");
-        new KillAndRestart(file, freePort()).run();
+    public static void main(String[] args) {
+        Example.main(() -> {
+            Path folder = Files.createDirectories(Path.of(args[0]));
+            Path file = Files.createTempDirectory(folder, "run").resolve("alerts.db");
+            new KillAndRestart(file, freePort()).run();
+        });
     }
 
     private void run() throws IOException, InterruptedException, MessagingException {

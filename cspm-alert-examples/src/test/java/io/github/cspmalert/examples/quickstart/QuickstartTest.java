@@ -2,7 +2,11 @@ package io.github.cspmalert.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.cspmalert.sls.SlsVerification;
+import io.github.cspmalert.sls.SlsVerification.Observation;
+import io.github.cspmalert.sls.SlsVerification.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,5 +54,19 @@ class QuickstartTest {
                 .withMessageContaining("CSPM_ALERT_SMTP_URL")
                 .withMessageContaining("CSPM_ALERT_MAIL_FROM")
                 .withMessageContaining("CSPM_ALERT_MAIL_TO");
+    }
+
+    @Test
+    void stopAtProblem_severalProblems_namesTheFirst() {
+        SlsVerification found = new SlsVerification(
+                List.of(
+                        new Observation("connection", Verdict.OK, "the service answers"),
+                        new Observation("project", Verdict.PROBLEM, "there is no project 'x'"),
+                        new Observation("index", Verdict.PROBLEM, "there is no index")),
+                Optional.empty());
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Quickstart.stopAtProblem(found))
+                .withMessage("project: there is no project 'x'");
     }
 }

@@ -2,9 +2,11 @@ package io.github.cspmalert.testkit.sls;
 
 import io.github.cspmalert.testkit.sls.internal.http.FaultAction;
 import io.github.cspmalert.testkit.sls.internal.http.message.Content;
+import io.github.cspmalert.testkit.sls.internal.http.message.PublishedError;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -41,6 +43,19 @@ public final class Fault {
             throw new IllegalArgumentException("status is " + status + "; it must be 400 to 599");
         }
         return answer(errorCode, SlsResponse.error(status, errorCode, errorMessage));
+    }
+
+    /**
+     * All errors that the service documents, common ones and those of GetLogs, alerts and resource records, with their documented
+     * statuses and messages; a code that has several messages is there several times.
+     *
+     * @return the faults
+     * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/error-codes">SLS: error codes</a>
+     */
+    public static List<Fault> published() {
+        return PublishedError.all().stream()
+                .map(each -> error(each.status(), each.errorCode(), each.message()))
+                .toList();
     }
 
     /**

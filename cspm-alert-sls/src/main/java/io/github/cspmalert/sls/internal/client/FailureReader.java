@@ -208,9 +208,12 @@ public final class FailureReader {
         return status == 403 ? Kind.PERMISSION : Kind.REQUEST;
     }
 
-    /** The SDK's own codes stand for answers that are not in the form of the service's errors. */
+    /** The SDK's own codes, and JSON that it took for one, stand for answers that are not in the form of the service's errors. */
     private static boolean isServiceError(String code) {
-        return !code.isEmpty() && !code.equals("BadResponse") && !code.equals("InvalidErrorResponse");
+        return !code.isEmpty()
+                && Character.isLetter(code.charAt(0))
+                && !code.equals("BadResponse")
+                && !code.equals("InvalidErrorResponse");
     }
 
     private String foreign(Kind kind, int status) {

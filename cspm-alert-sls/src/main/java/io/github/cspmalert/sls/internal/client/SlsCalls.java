@@ -149,6 +149,9 @@ public final class SlsCalls implements AutoCloseable {
         } catch (LogException | RuntimeException e) {
             checkOpen(e);
             return new Result<>(null, reader.read(target, e, attempt), number);
+        } catch (StackOverflowError e) {
+            // The SDK's JSON reader has no bound for how deep an error may be nested.
+            return new Result<>(null, reader.read(target, new IllegalStateException(e), attempt), number);
         }
     }
 

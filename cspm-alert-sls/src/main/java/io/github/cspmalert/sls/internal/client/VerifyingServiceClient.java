@@ -114,13 +114,14 @@ public final class VerifyingServiceClient extends DefaultServiceClient {
         if (entity.getContentLength() > most) {
             throw refused(attempt, RefusedAnswerException.tooLong(most, false));
         }
-        Header type = response.getFirstHeader(COMPRESSED);
-        if (type == null) {
+        Header[] types = response.getHeaders(COMPRESSED);
+        Header[] sizes = response.getHeaders(RAW_SIZE);
+        if (types.length == 0) {
             return;
         }
-        Header size = response.getFirstHeader(RAW_SIZE);
-        String claimed = size == null ? "" : String.valueOf(size.getValue());
-        if (!"lz4".equalsIgnoreCase(type.getValue()) || !claimed.matches("\\d{1,18}")) {
+        // Of several the SDK would take another than this one.
+        String claimed = sizes.length == 1 ? String.valueOf(sizes[0].getValue()) : "";
+        if (types.length > 1 || !"lz4".equalsIgnoreCase(types[0].getValue()) || !claimed.matches("\\d{1,18}")) {
             throw refused(attempt, RefusedAnswerException.unreadable(COMPRESSED + " and " + RAW_SIZE));
         }
         if (Long.parseLong(claimed) > most) {

@@ -64,7 +64,7 @@ public record Heartbeat(@Nullable Instant lastRecord, String counts, String doub
         return doubts.isEmpty() ? found : found + " (" + doubts + ")";
     }
 
-    private static String words(Duration duration) {
+    static String words(Duration duration) {
         if (duration.toHours() >= 48) {
             return duration.toDays() + " days";
         }

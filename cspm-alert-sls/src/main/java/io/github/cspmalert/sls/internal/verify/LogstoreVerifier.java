@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogstoreVerifier {
 
-    private static final List<String> CHECKS =
-            List.of("connection", "credentials", "project", "Logstore", "index", "fields", "statements", "last record");
+    private static final List<String> CHECKS = List.of(
+            "connection",
+            "credentials",
+            "project",
+            "Logstore",
+            "index",
+            "fields",
+            "statements",
+            "matches",
+            "last record");
     private static final Duration TRIAL = Duration.ofHours(1);
 
     private final LogSource source;
@@ -60,6 +69,7 @@ public final class LogstoreVerifier {
         if (!failed) {
             fields(index, statements);
             statements(statements);
+            matches(statements, window);
         }
         if (!failed) {
             lastRecord(index, window);
@@ -155,6 +165,19 @@ public final class LogstoreVerifier {
         }
         String tried = Texts.count(statements.size(), "statement") + " tried over the last hour";
         tell("statements", refused, tried);
+    }
+
+    private void matches(List<String> statements, Duration window) {
+        List<Checked> looked = statements.stream()
+                .map(statement -> MatchCheck.look(source, statement, last(window)))
+                .toList();
+        boolean all = looked.stream().allMatch(each -> each.outcome() == Outcome.OK);
+        String found = looked.stream().map(Checked::message).distinct().collect(Collectors.joining("; "));
+        add(
+                "matches",
+                all ? Outcome.OK : Outcome.WARNING,
+                "in the last " + Heartbeat.words(window) + ": "
+                        + (found.isEmpty() ? "no statement to look for" : found));
     }
 
     private void lastRecord(@Nullable IndexFields index, Duration window) {

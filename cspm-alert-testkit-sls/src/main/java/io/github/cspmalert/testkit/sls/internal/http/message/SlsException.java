@@ -23,7 +23,7 @@ public final class SlsException extends RuntimeException {
      */
     public SlsException(int status, String errorCode, String message) {
         super(message);
-        this.status = status;
+        this.status = PublishedError.checked(status, errorCode);
         this.errorCode = errorCode;
     }
 
