@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
 /** A bare HTTP connection for what the SDK cannot express; signed by the SDK's own signer. */
 final class RawHttp implements AutoCloseable {
 
+    /** A little more than a statement may take. */
+    private static final int MAX_WAIT_MILLIS = 60_000;
+
     private final EmbeddedSls sls;
     private final Socket socket;
     private final InputStream in;
@@ -24,6 +28,7 @@ final class RawHttp implements AutoCloseable {
     RawHttp(EmbeddedSls sls) throws IOException {
         this.sls = sls;
         this.socket = new Socket(sls.proxyHost(), sls.port());
+        socket.setSoTimeout(MAX_WAIT_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -56,7 +61,7 @@ final class RawHttp implements AutoCloseable {
         signed.putAll(headers);
         signed.values().removeIf(String::isEmpty);
         int query = path.indexOf('?');
-        String resource = query < 0 ? path : path.substring(0, query);
+        String resource = decoded(query < 0 ? path : path.substring(0, query));
         new SlsV1Signer(new StaticCredentialsProvider(new DefaultCredentials(sls.accessKeyId(), sls.accessKeySecret())))
                 .sign(HttpMethod.valueOf(method), signed, resource, parameters(path, query), body);
         return signed;
@@ -66,11 +71,16 @@ final class RawHttp implements AutoCloseable {
         Map<String, String> parameters = new TreeMap<>();
         if (query >= 0) {
             for (String pair : path.substring(query + 1).split("&")) {
-                int equals = pair.indexOf('=');
-                parameters.put(pair.substring(0, equals), pair.substring(equals + 1));
+                String[] parts = pair.split("=", 2);
+                parameters.put(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
             }
         }
         return parameters;
+    }
+
+    /** What is signed is what an address means, not how it is written. */
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** Sends a request as it stands. */
