@@ -119,7 +119,7 @@ public final class SearchCompiler {
                     "the Logstore has neither a full-text index nor a text field with an index, so '" + match.text()
                             + "' cannot be searched for");
         }
-        List<Token> words = new Tokenizer(delimiters(places), true).tokens(match.text(), match.quoted());
+        List<Token> words = new Tokenizer(delimiters(places), true, false).tokens(match.text(), match.quoted());
         requireWords(words, match);
         String anywhere = words.stream()
                 .map(word -> anyOf(places, word.text(), match.quoted()))
