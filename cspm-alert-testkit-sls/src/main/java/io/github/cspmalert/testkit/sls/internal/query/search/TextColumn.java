@@ -39,12 +39,12 @@ record TextColumn(String name, String delimiters, boolean caseSensitive, boolean
         return new Tokenizer(delimiters, caseSensitive, chinese).tokens(text, quoted);
     }
 
-    /** True if the column has all tokens of the text; never NULL. */
+    /** True if the column has all tokens of the text; false or NULL if not. */
     String has(String text, boolean quoted) {
         TokenCondition condition =
                 new TokenCondition(packed ? delimiters + Packed.END : delimiters, caseSensitive, chinese);
         return tokens(text, quoted).stream()
-                .map(token -> "coalesce(" + condition.sql(name, token) + ", FALSE)")
+                .map(token -> condition.sql(name, token))
                 .collect(Collectors.joining(" AND ", "(", ")"));
     }
 }
