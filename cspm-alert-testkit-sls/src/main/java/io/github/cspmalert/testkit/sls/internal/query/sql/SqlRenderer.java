@@ -59,6 +59,10 @@ public final class SqlRenderer {
             return new QueryRenderer(zone, Bounds.of(query)).statement(query, paging, Scope.ofLog(log));
         } catch (StackOverflowError e) {
             throw Nesting.tooDeep(e);
+        } catch (QueryRejectedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Rejections.invalid("SQL: EmbeddedSls cannot run this statement", e);
         }
     }
 

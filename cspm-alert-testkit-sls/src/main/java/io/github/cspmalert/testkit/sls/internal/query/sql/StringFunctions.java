@@ -44,7 +44,7 @@ final class StringFunctions {
         table.scalar("codepoint", 1, INTEGER, "unicode($1)");
         table.scalar("starts_with", 2, BOOLEAN, "starts_with($1, $2)");
         table.scalar("ends_with", 2, BOOLEAN, "ends_with($1, $2)");
-        table.scalar("levenshtein_distance", 2, BIGINT, "levenshtein($1, $2)");
+        table.scalar("levenshtein_distance", 2, BIGINT, "presto_levenshtein($1, $2)");
         table.scalar("concat", 2, -1, StringFunctions::concat);
         table.scalar("reverse", 1, 1, StringFunctions::reverse);
         twoOrThree(table);

@@ -78,6 +78,11 @@ CREATE OR REPLACE MACRO presto_split_to_map(s, entries, pairs) AS
   map_from_entries(list_transform(string_split(s, entries),
     lambda __e: {'k': (string_split(__e, pairs))[1], 'v': (string_split(__e, pairs))[2]}));
 
+CREATE OR REPLACE MACRO presto_levenshtein(a, b) AS
+  CASE WHEN length(a) * length(b) > 1000000
+    THEN CAST('the texts are too long to compare: ' || length(a) || ' and ' || length(b) || ' characters' AS BIGINT)
+    ELSE levenshtein(a, b) END;
+
 CREATE OR REPLACE MACRO presto_sign(x) AS CASE WHEN x > 0 THEN x - x + 1 WHEN x < 0 THEN x - x - 1 ELSE x END;
 CREATE OR REPLACE MACRO presto_greatest(l) AS CASE WHEN len(list_filter(l, lambda __e: __e IS NULL)) = 0 THEN list_max(l) END;
 CREATE OR REPLACE MACRO presto_least(l) AS CASE WHEN len(list_filter(l, lambda __e: __e IS NULL)) = 0 THEN list_min(l) END;

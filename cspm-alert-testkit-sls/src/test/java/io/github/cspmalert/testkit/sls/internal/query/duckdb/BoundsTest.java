@@ -175,8 +175,21 @@ class BoundsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "SELECT count(*) FROM log WHERE rpad(status, 4000, 'a') LIKE '%a_%a_%a_%b'        ~ 0",
+                "SELECT count(*) FROM log WHERE rpad(status, 4000, 'a') LIKE '%P_%S%a_a%'         ~ 3000",
+                "SELECT count(*) FROM log WHERE regexp_like(rpad(status, 4000, 'a'), '(a*)*b$')   ~ 0",
+            })
+    void pattern_thatMatchesInManyWays_takesNoLonger(String sql, String cell) {
+        assertThat(query(sql).rows().get(0).values()).containsExactly(cell);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
+                "SELECT levenshtein_distance(rpad(status, 2000, 'a'), rpad(status, 2000, 'b'))",
                 "SELECT count(*) GROUP BY x -> x",
                 "SELECT x -> x",
                 "SELECT count(*) ORDER BY x -> x",
