@@ -94,6 +94,8 @@ class BoundsTest {
             delimiter = '~',
             value = {
                 "SELECT length(array_join(array_agg(status), ',')) FROM log                       ~ 22999",
+                "SELECT concat(status, 'x') FROM log GROUP BY concat(status, 'x') ORDER BY concat(status, 'x')"
+                        + " LIMIT 1                                                              ~ NOT_PASSx",
                 "SELECT cardinality(array_agg(status)) FROM log                                   ~ 3000",
                 "SELECT length(lpad(status, 4000, '0')) FROM log LIMIT 1                          ~ 4000",
                 "SELECT cardinality(sequence(1, 10000)) FROM log LIMIT 1                          ~ 10000",
