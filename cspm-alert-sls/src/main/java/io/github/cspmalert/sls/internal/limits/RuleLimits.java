@@ -10,6 +10,7 @@ import io.github.cspmalert.definition.rule.SetOperation;
 import io.github.cspmalert.definition.rule.SeverityBranch;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.rule.Trigger;
+import io.github.cspmalert.log.LogStatement;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.util.List;
@@ -92,17 +93,22 @@ final class RuleLimits {
         violations.require(
                 !query.statement().isBlank(), object, field + " has no statement; use * for everything", Page.QUERIES);
         violations.duration(object, "the time span of " + field, length(query.timeSpan()), SECOND, DAY, Page.LIMITS);
-        String withoutTexts = TEXT.matcher(query.statement()).replaceAll("''");
+        LogStatement statement = LogStatement.of(query.statement());
         violations.require(
-                !withoutTexts.split("\\|", 2)[0].contains("#\""),
+                !withoutTexts(statement.search()).contains("#\""),
                 object,
                 field + " searches a phrase, #\"..\"; SLS does not support that in alerts",
                 Page.LIMITS);
         violations.require(
-                !SCAN.matcher(withoutTexts).matches(),
+                statement.sql() == null
+                        || !SCAN.matcher(withoutTexts(statement.sql())).matches(),
                 object,
                 field + " scans, set session mode = scan; SLS does not support that in alerts",
                 Page.LIMITS);
+    }
+
+    private static String withoutTexts(String part) {
+        return TEXT.matcher(part).replaceAll("''");
     }
 
     private StoreType type(Query query) {

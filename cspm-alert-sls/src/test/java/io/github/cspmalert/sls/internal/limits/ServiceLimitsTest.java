@@ -107,7 +107,7 @@ class ServiceLimitsTest {
                 rule(
                         "rule1",
                         r -> r.query("a:'#\"b\"' | SELECT '#\"x\"'"),
-                        r -> r.query("a:#\"b c\" | SELECT 1"),
+                        r -> r.query("\"x|y\":1 and a:#\"b c\" | SELECT 1"),
                         "query 1 searches a phrase, #\"..\"; SLS does not support that in alerts" + LIMITS_PAGE),
                 rule(
                         "rule1",

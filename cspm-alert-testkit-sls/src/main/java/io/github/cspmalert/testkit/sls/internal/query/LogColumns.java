@@ -1,14 +1,13 @@
 package io.github.cspmalert.testkit.sls.internal.query;
 
+import io.github.cspmalert.testkit.sls.internal.query.LogstoreIndex.Json;
 import io.github.cspmalert.testkit.sls.internal.query.LogstoreIndex.Key;
 import io.github.cspmalert.testkit.sls.internal.query.LogstoreIndex.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where the parts of a log stand in the table {@link #TABLE}. An indexed field has a column with its text, and if it is
@@ -60,7 +59,7 @@ public final class LogColumns {
         this.index = index;
         index.keys().forEach((name, key) -> {
             if (!RESERVED.contains(name)) {
-                fields.put(name, new Field(name, key, "f" + fields.size()));
+                fields.put(name, Field.stored(name, key, "f" + fields.size()));
             }
         });
     }
@@ -95,25 +94,41 @@ public final class LogColumns {
             return List.of(field);
         }
         return switch (name) {
-            case "__topic__" -> List.of(new Field(name, WHOLE_TEXT, TOPIC));
-            case "__source__", "source" -> List.of(new Field(name, WHOLE_TEXT, SOURCE));
+            case "__topic__" -> List.of(Field.stored(name, WHOLE_TEXT, TOPIC));
+            case "__source__", "source" -> List.of(Field.stored(name, WHOLE_TEXT, SOURCE));
             default -> insideJson(name);
         };
     }
 
-    /** A name such as {@code a.b.c} where {@code a} is JSON: the text at that place in it. */
-    private List<Field> insideJson(String name) {
-        String[] steps = name.split("\\.");
-        Field outer = fields.get(steps[0]);
-        if (steps.length < 2 || outer == null || outer.key().type() != Type.JSON) {
-            return List.of();
+    /** {@return the fields of an indexed field: itself, and those in it that have an index of their own} */
+    public List<Field> withInner(Field field) {
+        List<Field> all = new ArrayList<>(List.of(field));
+        if (field.key().type() == Type.JSON) {
+            field.key().json().keys().forEach((path, key) -> all.add(Field.inside(field, path, key)));
         }
-        String path = Arrays.stream(steps)
-                .skip(1)
-                .map(step -> ".\"" + step.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
-                .collect(Collectors.joining("", "$", ""));
-        String text = "presto_json_scalar(" + outer.text() + ", " + SqlText.literal(path) + ")";
-        return List.of(new Field(name, outer.key(), text));
+        return all;
+    }
+
+    /** A name such as {@code a.b.c} where {@code a} is JSON: what stands there. The name of a field may have points too. */
+    private List<Field> insideJson(String name) {
+        for (int point = name.indexOf('.'); point > 0; point = name.indexOf('.', point + 1)) {
+            Field outer = fields.get(name.substring(0, point));
+            if (outer != null && outer.key().type() == Type.JSON) {
+                return inside(outer, name.substring(point + 1));
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Field> inside(Field outer, String path) {
+        Json json = outer.key().json();
+        Key own = json.keys().get(path);
+        if (own != null) {
+            return List.of(Field.inside(outer, path, own));
+        }
+        long depth = path.chars().filter(c -> c == '.').count() + 1;
+        boolean indexed = json.allTexts() && (json.maxDepth() <= 0 || depth <= json.maxDepth());
+        return indexed ? List.of(Field.textInside(outer, path)) : List.of();
     }
 
     /** {@return the columns of the table with their types, in order} */
@@ -135,18 +150,35 @@ public final class LogColumns {
      *
      * @param name its name
      * @param key its index
-     * @param text the column of its text
+     * @param text SQL of its text: a column, or what stands at a place in one
+     * @param number SQL of its number, if it is numeric
      */
-    public record Field(String name, Key key, String text) {
+    public record Field(String name, Key key, String text, String number) {
 
-        /** {@return whether it has a second column with its number} */
-        public boolean numeric() {
-            return key.type() == Type.LONG || key.type() == Type.DOUBLE;
+        private static Field stored(String name, Key key, String column) {
+            return new Field(name, key, column, column + "_number");
         }
 
-        /** {@return the column of its number} */
-        public String number() {
-            return text + "_number";
+        private static Field inside(Field outer, String path, Key key) {
+            String text = leaf(outer, path, false);
+            String number = key.type() == Type.LONG
+                    ? "TRY_CAST(integer_text(" + text + ") AS BIGINT)"
+                    : "TRY_CAST(number_text(" + text + ") AS DOUBLE)";
+            return new Field(outer.name() + "." + path, key, text, number);
+        }
+
+        private static Field textInside(Field outer, String path) {
+            return new Field(outer.name() + "." + path, outer.key(), leaf(outer, path, true), "NULL");
+        }
+
+        private static String leaf(Field outer, String path, boolean textOnly) {
+            String function = textOnly ? "json_text(" : "json_value(";
+            return function + outer.text() + ", " + SqlText.literal(path) + ")";
+        }
+
+        /** {@return whether it has a number} */
+        public boolean numeric() {
+            return key.type() == Type.LONG || key.type() == Type.DOUBLE;
         }
     }
 }

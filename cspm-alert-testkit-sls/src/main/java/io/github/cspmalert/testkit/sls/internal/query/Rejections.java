@@ -1,5 +1,7 @@
 package io.github.cspmalert.testkit.sls.internal.query;
 
+import org.jspecify.annotations.Nullable;
+
 /** Makes the exceptions of the engine, so that all of them read alike. */
 public final class Rejections {
 
@@ -20,9 +22,9 @@ public final class Rejections {
      * {@return a refusal of a statement}
      *
      * @param message what is wrong, where, and what to write instead
-     * @param cause what found it
+     * @param cause what found it, or null
      */
-    public static QueryRejectedException invalid(String message, Throwable cause) {
+    public static QueryRejectedException invalid(String message, @Nullable Throwable cause) {
         return new QueryRejectedException(PARAMETER_INVALID, message, cause);
     }
 

@@ -38,7 +38,10 @@ public final class IndexConfigs {
     }
 
     private static FullText fullText(JsonNode line) {
-        return new FullText(line.path("caseSensitive").asBoolean(), delimiters(line.path("token")));
+        return new FullText(
+                line.path("caseSensitive").asBoolean(),
+                delimiters(line.path("token")),
+                line.path("chn").asBoolean());
     }
 
     private static Key key(String name, JsonNode key) {
@@ -47,7 +50,19 @@ public final class IndexConfigs {
                 key.path("doc_value").asBoolean(),
                 key.path("caseSensitive").asBoolean(),
                 delimiters(key.path("token")),
-                key.path("alias").asText(""));
+                key.path("alias").asText(""),
+                key.path("chn").asBoolean(),
+                json(name, key));
+    }
+
+    /** Where it is not said whether all texts in JSON have an index, they have. */
+    private static LogstoreIndex.Json json(String name, JsonNode key) {
+        Map<String, Key> keys = new LinkedHashMap<>();
+        key.path("json_keys")
+                .properties()
+                .forEach(inner -> keys.put(inner.getKey(), key(name + "." + inner.getKey(), inner.getValue())));
+        return new LogstoreIndex.Json(
+                key.path("index_all").asBoolean(true), key.path("max_depth").asInt(), keys);
     }
 
     private static Type type(String name, @Nullable String type) {

@@ -1,9 +1,7 @@
 package io.github.cspmalert.testkit.sls.internal.query.duckdb;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,15 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class DuckDb implements AutoCloseable {
 
     private static final String FILE = "logs.duckdb";
-    private static final String MACROS = "presto-macros.sql";
-
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("enable_external_access", "false"),
             Map.entry("autoinstall_known_extensions", "false"),
             Map.entry("autoload_known_extensions", "false"),
             Map.entry("allow_community_extensions", "false"),
             Map.entry("temp_directory", ""),
-            Map.entry("memory_limit", "4GB"),
+            Map.entry("memory_limit", "2GB"),
             // As fast for a test's data, and rows keep the order in which they arrived.
             Map.entry("threads", "1"));
 
@@ -59,27 +55,18 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
-    private static DuckDb prepared(DuckDBConnection connection) throws SQLException, IOException {
+    private static DuckDb prepared(DuckDBConnection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET GLOBAL TimeZone = 'UTC'");
             statement.execute("SET lock_configuration = true");
             JavaFunctions.register(connection);
-            for (String macro : macros().split(";\\s*\\n")) {
+            for (String macro : Macros.statements()) {
                 statement.execute(macro);
             }
             return new DuckDb(connection);
-        } catch (SQLException | IOException | RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private static String macros() throws IOException {
-        try (InputStream resource = DuckDb.class.getResourceAsStream(MACROS)) {
-            if (resource == null) {
-                throw new IOException(MACROS + " is missing from the class path");
-            }
-            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.duckdb.DuckDBFunctions;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class JavaFunctions {
     static void register(Connection connection) throws SQLException {
         one(connection, "double_text", Double.class, String.class, value -> Double.toString(value));
         one(connection, "presto_type", String.class, String.class, PrestoTypes::name);
+        two(connection, "json_value", (text, path) -> JsonLeaf.at(text, path, false));
+        two(connection, "json_text", (text, path) -> JsonLeaf.at(text, path, true));
         one(connection, "presto_url_encode", String.class, String.class, JavaFunctions::encoded);
         one(connection, "presto_url_decode", String.class, String.class, JavaFunctions::decoded);
         one(connection, "presto_url_protocol", String.class, String.class, url -> of(url, URI::getScheme));
@@ -28,13 +31,7 @@ final class JavaFunctions {
         one(connection, "presto_url_path", String.class, String.class, url -> of(url, URI::getPath));
         one(connection, "presto_url_query", String.class, String.class, url -> of(url, URI::getQuery));
         one(connection, "presto_url_fragment", String.class, String.class, url -> of(url, URI::getFragment));
-        try (var function = DuckDBFunctions.scalarFunction()) {
-            function.withName("presto_url_parameter")
-                    .withParameters(String.class, String.class)
-                    .withReturnType(String.class)
-                    .withFunction(JavaFunctions::parameter)
-                    .register(connection);
-        }
+        two(connection, "presto_url_parameter", JavaFunctions::parameter);
         try (var function = DuckDBFunctions.scalarFunction()) {
             function.withName("presto_to_base")
                     .withParameters(Long.class, Long.class)
@@ -60,6 +57,18 @@ final class JavaFunctions {
                     .withReturnType(result)
                     .withNullInNullOut()
                     .withFunction(body)
+                    .register(connection);
+        }
+    }
+
+    private static void two(Connection connection, String name, BiFunction<String, String, @Nullable String> body)
+            throws SQLException {
+        try (var function = DuckDBFunctions.scalarFunction()) {
+            function.withName(name)
+                    .withParameters(String.class, String.class)
+                    .withReturnType(String.class)
+                    .withFunction((String first, String second) ->
+                            first == null || second == null ? null : body.apply(first, second))
                     .register(connection);
         }
     }

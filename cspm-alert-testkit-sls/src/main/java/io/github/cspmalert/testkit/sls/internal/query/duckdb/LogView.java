@@ -29,13 +29,19 @@ final class LogView {
         add("__time__", SqlType.BIGINT, LogColumns.TIME);
         add("__topic__", SqlType.VARCHAR, LogColumns.TOPIC);
         add("__source__", SqlType.VARCHAR, LogColumns.SOURCE);
-        for (Field field : layout.fields()) {
-            if (field.key().docValue()) {
-                add(field, field.name());
-                if (!field.key().alias().isEmpty()) {
-                    add(field, field.key().alias());
+        for (Field outer : layout.fields()) {
+            for (Field field : layout.withInner(outer)) {
+                if (field.key().docValue()) {
+                    addWithAlias(field);
                 }
             }
+        }
+    }
+
+    private void addWithAlias(Field field) {
+        add(field, field.name());
+        if (!field.key().alias().isEmpty()) {
+            add(field, field.key().alias());
         }
     }
 

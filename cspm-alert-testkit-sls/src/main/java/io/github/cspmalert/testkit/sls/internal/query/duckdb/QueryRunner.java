@@ -10,7 +10,6 @@ import io.github.cspmalert.testkit.sls.internal.query.search.SearchCompiler;
 import io.github.cspmalert.testkit.sls.internal.query.sql.RenderedSql;
 import io.github.cspmalert.testkit.sls.internal.query.sql.SqlRenderer;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
@@ -60,34 +59,24 @@ final class QueryRunner {
         RenderedSql rendered = new SqlRenderer(view.columns(), zone).render(parts.sql());
         List<String> with = new ArrayList<>(List.of(view.sql(condition)));
         with.addAll(rendered.ctes());
-        String sql = "WITH " + String.join(", ", with) + " " + rendered.sql();
+        String sql = "WITH " + String.join(", ", with) + " " + ResultReader.guarded(rendered);
+        Macros.requireSmall(sql);
         return run(statement -> {
             long processed = count(statement, condition);
+            ResultReader reader = new ResultReader(zone);
             try (ResultSet result = statement.executeQuery(sql)) {
-                return table(result, parts, processed, rendered.limit());
+                reader.read(result);
             }
+            return new QueryResult(
+                    true,
+                    reader.names(),
+                    reader.types(),
+                    reader.rows(),
+                    processed,
+                    rendered.limit(),
+                    parts.search(),
+                    parts.sql());
         });
-    }
-
-    private QueryResult table(ResultSet result, StatementParts parts, long processed, long limit) throws SQLException {
-        ResultSetMetaData meta = result.getMetaData();
-        List<String> names = new ArrayList<>();
-        List<String> engineTypes = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            names.add(meta.getColumnName(i));
-            engineTypes.add(meta.getColumnTypeName(i));
-        }
-        CellFormatter cells = new CellFormatter(zone);
-        List<Map<String, String>> rows = new ArrayList<>();
-        while (result.next()) {
-            Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < names.size(); i++) {
-                row.put(names.get(i), cells.cell(result, i + 1, engineTypes.get(i)));
-            }
-            rows.add(row);
-        }
-        List<String> types = engineTypes.stream().map(PrestoTypes::name).toList();
-        return new QueryResult(true, names, types, rows, processed, limit, parts.search(), parts.sql());
     }
 
     private QueryResult found(Query query, StatementParts parts, String condition) {

@@ -16,8 +16,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Compiles a search to a condition in the engine's SQL. A condition is never NULL, so that {@code not} is two-valued, as
- * it is over an index: {@code not key:value} finds the logs without the field as well.
+ * Compiles a search to a condition in the engine's SQL, for a WHERE: what is NULL there is not found. Only below
+ * {@code not} that has to be said, since {@code not key:value} finds the logs without the field as well; anywhere else it
+ * would keep the engine from its fast ways of filtering.
  *
  * <p>Where an index exists for a field, it decides (type, delimiters, case). A word without a field is looked for as the
  * service does it: with a full-text index in the names and values of all fields; without one in the values of all fields
@@ -60,7 +61,7 @@ public final class SearchCompiler {
         } else if (search instanceof Search.Or or) {
             return joined(or.parts(), " OR ");
         } else if (search instanceof Search.Not not) {
-            return "NOT " + sql(not.part());
+            return "(NOT coalesce(" + sql(not.part()) + ", FALSE))";
         } else if (search instanceof Match match) {
             return match.key() == null ? inWholeLog(match) : inField(match, match.key());
         } else if (search instanceof Exists exists) {
@@ -83,16 +84,16 @@ public final class SearchCompiler {
                     "'" + compare.operator() + "' needs a number, but field '" + compare.key()
                             + "' has an index of type " + typeOf(field) + "; give it an index of type long or double");
         }
-        return isTrue(field.number() + " " + compare.operator() + " " + numeral(compare.value()));
+        return "(" + field.number() + " " + compare.operator() + " " + numeral(compare.value()) + ")";
     }
 
     private String inField(Match match, String key) {
         Field field = field(key, match.at());
         if (match.text().isEmpty()) {
-            return isTrue(field.text() + " = ''");
+            return "(" + field.text() + " = '')";
         }
         if (field.numeric()) {
-            return isTrue(field.number() + " = " + number(match, field));
+            return "(" + field.number() + " = " + number(match, field) + ")";
         }
         TextColumn column = TextColumn.of(field);
         requireWords(column.tokens(match.text(), match.quoted()), match);
@@ -119,7 +120,7 @@ public final class SearchCompiler {
                     "the Logstore has neither a full-text index nor a text field with an index, so '" + match.text()
                             + "' cannot be searched for");
         }
-        List<Token> words = new Tokenizer(delimiters(places), true).tokens(match.text(), match.quoted());
+        List<Token> words = new Tokenizer(delimiters(places), true, false).tokens(match.text(), match.quoted());
         requireWords(words, match);
         String anywhere = words.stream()
                 .map(word -> anyOf(places, word.text(), match.quoted()))
@@ -192,10 +193,6 @@ public final class SearchCompiler {
             throw rejected(at, "field '" + key + "' has no index, so it cannot be searched; add it to the index");
         }
         return found.get(0);
-    }
-
-    private static String isTrue(String condition) {
-        return "coalesce(" + condition + ", FALSE)";
     }
 
     private static String numeral(BigDecimal number) {

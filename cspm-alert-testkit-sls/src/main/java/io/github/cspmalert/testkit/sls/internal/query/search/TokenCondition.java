@@ -11,20 +11,27 @@ final class TokenCondition {
 
     private final String delimiters;
     private final boolean caseSensitive;
+    private final boolean chinese;
 
-    TokenCondition(String delimiters, boolean caseSensitive) {
+    TokenCondition(String delimiters, boolean caseSensitive, boolean chinese) {
         this.delimiters = delimiters;
         this.caseSensitive = caseSensitive;
+        this.chinese = chinese;
     }
 
     /** True, or false, or NULL where the text is NULL. */
     String sql(String column, Token token) {
         String text = caseSensitive ? column : "lower(" + column + ")";
         if (token.fuzzy()) {
-            return "regexp_matches(" + text + ", " + SqlText.literal(bounded(fuzzy(token.text()))) + ")";
+            String pattern = fuzzy(token.text());
+            String anywhere = chinese && Chinese.startsIn(token.text()) ? pattern : bounded(pattern);
+            return "regexp_matches(" + text + ", " + SqlText.literal(anywhere) + ")";
         }
         String whole = SqlText.literal(token.text());
-        if (delimiters.isEmpty()) {
+        if (token.part()) {
+            return "contains(" + text + ", " + whole + ")";
+        }
+        if (isWhole()) {
             return text + " = " + whole;
         }
         String pattern = SqlText.literal(bounded(quoted(token.text())));
@@ -33,9 +40,13 @@ final class TokenCondition {
     }
 
     private String bounded(String pattern) {
-        return delimiters.isEmpty()
+        return isWhole()
                 ? "\\A(?s:" + pattern + ")\\z"
                 : "(\\A|" + anyDelimiter() + ")" + pattern + "(\\z|" + anyDelimiter() + ")";
+    }
+
+    private boolean isWhole() {
+        return delimiters.isEmpty() && !chinese;
     }
 
     private String fuzzy(String token) {
@@ -52,7 +63,7 @@ final class TokenCondition {
     }
 
     private String anyDelimiter() {
-        return "[" + quoted(delimiters) + "]";
+        return "[" + quoted(delimiters) + (chinese ? Chinese.CHARACTERS : "") + "]";
     }
 
     /** Letters and digits stand for themselves in a pattern; everything else is written as its code point. */

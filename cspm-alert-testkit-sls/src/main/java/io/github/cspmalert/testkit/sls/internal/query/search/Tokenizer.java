@@ -8,10 +8,12 @@ final class Tokenizer {
 
     private final String delimiters;
     private final boolean caseSensitive;
+    private final boolean chinese;
 
-    Tokenizer(String delimiters, boolean caseSensitive) {
+    Tokenizer(String delimiters, boolean caseSensitive, boolean chinese) {
         this.delimiters = delimiters;
         this.caseSensitive = caseSensitive;
+        this.chinese = chinese;
     }
 
     /**
@@ -19,8 +21,9 @@ final class Tokenizer {
      *
      * @param text its text, in lower case if the index ignores case
      * @param fuzzy whether {@code *} and {@code ?} in it are wildcards
+     * @param part whether it is Chinese, found wherever it stands in a text
      */
-    record Token(String text, boolean fuzzy) {}
+    record Token(String text, boolean fuzzy, boolean part) {}
 
     /** Tokens of a search: unquoted, {@code *} and {@code ?} are wildcards and never delimiters. */
     List<Token> tokens(String text, boolean quoted) {
@@ -29,13 +32,21 @@ final class Tokenizer {
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || delimits(text.charAt(i), quoted)) {
                 if (i > start) {
-                    String token = text.substring(start, i);
-                    tokens.add(new Token(folded(token), !quoted && isFuzzy(token)));
+                    add(folded(text.substring(start, i)), quoted, tokens);
                 }
                 start = i + 1;
             }
         }
         return tokens;
+    }
+
+    private void add(String token, boolean quoted, List<Token> tokens) {
+        boolean fuzzy = !quoted && isFuzzy(token);
+        if (chinese && !fuzzy) {
+            Chinese.addTo(tokens, token);
+        } else {
+            tokens.add(new Token(token, fuzzy, false));
+        }
     }
 
     private boolean delimits(char c, boolean quoted) {

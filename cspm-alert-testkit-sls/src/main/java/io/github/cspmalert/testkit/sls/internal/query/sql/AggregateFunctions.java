@@ -36,9 +36,8 @@ final class AggregateFunctions {
         table.aggregate("bool_and", 1, call -> BOOLEAN, "bool_and{$1}");
         table.aggregate("every", 1, call -> BOOLEAN, "bool_and{$1}");
         table.aggregate("bool_or", 1, call -> BOOLEAN, "bool_or{$1}");
-        table.aggregate("array_agg", 1, call -> SqlType.array(call.argument(1).type()), "list{$1}");
-        table.aggregate(
-                "set_agg", 1, call -> SqlType.array(call.argument(1).type()), "presto_array_distinct(list{$1})");
+        table.aggregate("array_agg", 1, 1, call -> collected(call, "list" + call.opening() + "$1"));
+        table.aggregate("set_agg", 1, 1, call -> collected(call, "list(DISTINCT $1"));
         table.aggregate("approx_percentile", 2, 2, AggregateFunctions::percentile);
         table.aggregate("bitwise_and_agg", 1, call -> BIGINT, "bit_and{$1}");
         table.aggregate("bitwise_or_agg", 1, call -> BIGINT, "bit_or{$1}");
@@ -87,6 +86,13 @@ final class AggregateFunctions {
         return call.count() == 2
                 ? new Fragment(Template.sql(function + "_null{$1, $2}", call), type)
                 : new Fragment(Template.sql(function + "{$1, $2, $3}", call), SqlType.array(type));
+    }
+
+    private static Fragment collected(Call call, String opening) {
+        call.requireNoWindow();
+        return new Fragment(
+                Template.sql(opening, call) + call.closing(),
+                SqlType.array(call.argument(1).type()));
     }
 
     private static Fragment percentile(Call call) {

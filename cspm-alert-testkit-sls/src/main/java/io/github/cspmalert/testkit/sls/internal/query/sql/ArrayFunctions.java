@@ -28,8 +28,18 @@ final class ArrayFunctions {
         table.scalar("array_position", 2, BIGINT, "presto_array_position($1, $2)");
         table.scalar("array_remove", 2, 2, like(1), "presto_array_remove($1, $2)");
         table.scalar("array_union", 2, 2, like(1), "presto_array_distinct(list_concat($1, $2))");
-        table.scalar("array_intersect", 2, 2, like(1), "presto_array_intersect($1, $2)");
-        table.scalar("array_except", 2, 2, like(1), "presto_array_except($1, $2)");
+        table.scalar(
+                "array_intersect",
+                2,
+                2,
+                like(1),
+                "presto_array_intersect(bounded_array($1, 10000), bounded_array($2, 10000))");
+        table.scalar(
+                "array_except",
+                2,
+                2,
+                like(1),
+                "presto_array_except(bounded_array($1, 10000), bounded_array($2, 10000))");
         table.scalar("arrays_overlap", 2, BOOLEAN, "presto_arrays_overlap($1, $2)");
         table.scalar("array_join", 2, 3, ArrayFunctions::join);
         table.scalar("array_average", 1, SqlType.DOUBLE, "list_avg($1)");
@@ -37,7 +47,7 @@ final class ArrayFunctions {
         table.scalar("contains", 2, BOOLEAN, "presto_contains($1, $2)");
         table.scalar("flatten", 1, 1, ELEMENT, "flatten($1)");
         table.scalar("slice", 3, 3, like(1), "presto_slice($1, $2, $3)");
-        table.scalar("sequence", 2, 3, SqlType.array(BIGINT), "generate_series($*)");
+        table.scalar("sequence", 2, 3, ArrayFunctions::sequence);
         table.scalar("cardinality", 1, 1, ArrayFunctions::cardinality);
         table.scalar("element_at", 2, 2, ArrayFunctions::elementAt);
         lambdas(table);
@@ -46,7 +56,9 @@ final class ArrayFunctions {
     private static void lambdas(FunctionTable table) {
         table.scalar("transform", 2, 2, call -> {
             Fragment lambda = call.lambda(2, call.array(1).type().element());
-            return new Fragment(applied("list_transform", call, lambda), SqlType.array(lambda.type()));
+            Fragment elements = Bounds.elements(call.array(1), lambda);
+            return new Fragment(
+                    "list_transform(" + elements.sql() + ", " + lambda.sql() + ")", SqlType.array(lambda.type()));
         });
         table.scalar("filter", 2, 2, call -> {
             Fragment lambda = call.lambda(2, call.array(1).type().element());
@@ -74,16 +86,28 @@ final class ArrayFunctions {
         Fragment start = call.argument(2);
         Fragment step = call.lambda(3, start.type(), call.array(1).type().element());
         Fragment result = call.lambda(4, start.type().or(step.type()));
-        String sum = "list_reduce(" + call.array(1).sql() + ", " + step.sql() + ", " + start.sql() + ")";
+        String sum = "list_reduce(" + Bounds.elements(call.array(1), step).sql() + ", " + step.sql() + ", "
+                + start.sql() + ")";
         return new Fragment("list_transform([" + sum + "], " + result.sql() + ")[1]", result.type());
     }
 
     private static Fragment join(Call call) {
-        if (call.count() == 2) {
-            return new Fragment(Template.sql("array_to_string($1, $2)", call), VARCHAR);
+        String elements = call.count() == 2
+                ? "$1"
+                : "list_transform($1, lambda __e: coalesce(CAST(__e AS VARCHAR), bounded_text($3, 64)))";
+        return new Fragment(
+                Template.sql("bounded_join(" + elements + ", $2, ", call) + Bounds.LONGEST_JOIN + ")", VARCHAR);
+    }
+
+    /** Presto counts down by itself where the end is before the start. */
+    private static Fragment sequence(Call call) {
+        SqlType type = call.argument(1).type();
+        if (type.isTime()) {
+            String step = call.count() == 2 ? "INTERVAL '1 day'" : "$3";
+            return new Fragment(Template.sql("presto_time_sequence($1, $2, " + step + ")", call), SqlType.array(type));
         }
-        String sql = "array_to_string(list_transform($1, lambda __e: coalesce(CAST(__e AS VARCHAR), $3)), $2)";
-        return new Fragment(Template.sql(sql, call), VARCHAR);
+        String step = call.count() == 2 ? "CASE WHEN $2 < $1 THEN -1 ELSE 1 END" : "$3";
+        return new Fragment(Template.sql("presto_sequence($1, $2, " + step + ")", call), SqlType.array(BIGINT));
     }
 
     private static Fragment cardinality(Call call) {
@@ -95,7 +119,9 @@ final class ArrayFunctions {
     private static Fragment elementAt(Call call) {
         Fragment value = call.argument(1);
         return new Fragment(
-                "(" + value.sql() + ")[" + call.argument(2).sql() + "]",
+                value.type().is(Kind.MAP)
+                        ? Template.sql("($1)[$2]", call)
+                        : Template.sql("presto_element_at($1, $2)", call),
                 value.type().element());
     }
 }

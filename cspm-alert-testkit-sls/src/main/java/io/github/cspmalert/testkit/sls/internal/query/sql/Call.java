@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** One call of a function, while it is rendered. Arguments are counted from 1. */
 final class Call {
@@ -25,14 +24,16 @@ final class Call {
     private final Scope scope;
     private final ExpressionRenderer expressions;
     private final Casts casts;
+    private final Bounds bounds;
     private final WindowRenderer windows;
 
-    Call(FunctionCall node, String name, Scope scope, ExpressionRenderer expressions, Casts casts) {
+    Call(FunctionCall node, String name, Scope scope, ExpressionRenderer expressions, Casts casts, Bounds bounds) {
         this.node = node;
         this.name = name;
         this.scope = scope;
         this.expressions = expressions;
         this.casts = casts;
+        this.bounds = bounds;
         this.windows = new WindowRenderer(expressions);
     }
 
@@ -42,6 +43,17 @@ final class Call {
 
     Casts casts() {
         return casts;
+    }
+
+    Bounds bounds() {
+        return bounds;
+    }
+
+    /** Of what keeps all values: over a window each row would hold those of all rows before it. */
+    void requireNoWindow() {
+        if (node.getWindow().isPresent()) {
+            throw rejected("OVER is not served by EmbeddedSls for this function; use GROUP BY");
+        }
     }
 
     Fragment argument(int number) {
@@ -109,7 +121,9 @@ final class Call {
             names.put(identifier.getValue(), types[arguments.size()]);
             arguments.add(SqlText.identifier(identifier.getValue()));
         }
+        bounds.enterLambda();
         Fragment body = expressions.render(lambda.getBody(), scope.with(names));
+        bounds.leaveLambda();
         return new Fragment("lambda " + String.join(", ", arguments) + ": " + body.sql(), body.type());
     }
 
@@ -140,10 +154,20 @@ final class Call {
         return Nodes.rejected(node, name + ": " + problem);
     }
 
-    /** All arguments joined, each made from a number of an argument. */
-    String joined(String separator) {
-        return node.getArguments().stream()
-                .map(argument -> expressions.render(argument, scope).sql())
-                .collect(Collectors.joining(separator, "(", ")"));
+    /** All arguments; those of a call of the same function among them stand in its place, as in {@code a || b || c}. */
+    List<Fragment> parts() {
+        List<Fragment> parts = new ArrayList<>();
+        addParts(node, parts);
+        return parts;
+    }
+
+    private void addParts(FunctionCall call, List<Fragment> parts) {
+        for (Expression argument : call.getArguments()) {
+            if (argument instanceof FunctionCall inner && inner.getName().equals(node.getName())) {
+                addParts(inner, parts);
+            } else {
+                parts.add(expressions.render(argument, scope));
+            }
+        }
     }
 }

@@ -11,10 +11,12 @@ final class CallRenderer {
 
     private final ExpressionRenderer expressions;
     private final Casts casts;
+    private final Bounds bounds;
 
-    CallRenderer(ExpressionRenderer expressions, Casts casts) {
+    CallRenderer(ExpressionRenderer expressions, Casts casts, Bounds bounds) {
         this.expressions = expressions;
         this.casts = casts;
+        this.bounds = bounds;
     }
 
     Fragment render(FunctionCall node, Scope scope) {
@@ -25,7 +27,7 @@ final class CallRenderer {
         }
         requireArguments(node, name, definition);
         requirePlace(node, name, definition.use());
-        return definition.body().render(new Call(node, name, scope, expressions, casts));
+        return bounds.result(node, definition.body().render(new Call(node, name, scope, expressions, casts, bounds)));
     }
 
     private static void requireArguments(FunctionCall node, String name, FunctionDefinition definition) {

@@ -42,11 +42,13 @@ final class ExpressionRenderer extends PredicateRenderer {
     private final QueryRenderer queries;
     private final Casts casts;
     private final CallRenderer calls;
+    private final Bounds bounds;
 
-    ExpressionRenderer(QueryRenderer queries, ZoneId zone) {
+    ExpressionRenderer(QueryRenderer queries, ZoneId zone, Bounds bounds) {
         this.queries = queries;
         this.casts = new Casts(zone);
-        this.calls = new CallRenderer(this, casts);
+        this.bounds = bounds;
+        this.calls = new CallRenderer(this, casts, bounds);
     }
 
     /** A whole number in ORDER BY and GROUP BY is the position of a column. */
@@ -205,7 +207,8 @@ final class ExpressionRenderer extends PredicateRenderer {
         SqlType element = node.getValues().stream()
                 .map(value -> render(value, scope).type())
                 .reduce(SqlType.UNKNOWN, SqlType::or);
-        return new Fragment("[" + list(node.getValues(), scope) + "]", SqlType.array(element));
+        Fragment array = new Fragment("[" + list(node.getValues(), scope) + "]", SqlType.array(element));
+        return element.isSimple() || element.is(Kind.VARCHAR) ? array : bounds.bounded(array);
     }
 
     @Override
@@ -219,7 +222,9 @@ final class ExpressionRenderer extends PredicateRenderer {
         if (!base.type().is(Kind.ARRAY) && !base.type().is(Kind.MAP)) {
             throw Nodes.rejected(node, "[...] takes an element of an array or a map, not of " + base.type());
         }
-        String sql = "(" + base.sql() + ")[" + render(node.getIndex(), scope).sql() + "]";
+        String function = base.type().is(Kind.MAP) ? "presto_key(" : "presto_subscript(";
+        String sql =
+                function + base.sql() + ", " + render(node.getIndex(), scope).sql() + ")";
         return new Fragment(sql, base.type().element());
     }
 

@@ -13,20 +13,30 @@ import com.facebook.presto.sql.tree.LikePredicate;
 import com.facebook.presto.sql.tree.LogicalBinaryExpression;
 import com.facebook.presto.sql.tree.NotExpression;
 import com.facebook.presto.sql.tree.QuantifiedComparisonExpression;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Renders what is true, false or NULL. */
 abstract class PredicateRenderer extends AstVisitor<Fragment, Scope> {
 
     private final Operators operators = new Operators();
+    private final Map<Expression, Map<Scope, Fragment>> rendered = new IdentityHashMap<>();
 
     Operators operators() {
         return operators;
     }
 
+    /** Renders an expression once, however often it is asked for: else each level of nesting would double the work. */
     Fragment render(Expression expression, Scope scope) {
-        return process(expression, scope);
+        Map<Scope, Fragment> inScope = rendered.computeIfAbsent(expression, key -> new IdentityHashMap<>());
+        Fragment known = inScope.get(scope);
+        if (known == null) {
+            known = process(expression, scope);
+            inScope.put(scope, known);
+        }
+        return known;
     }
 
     String list(List<? extends Expression> expressions, Scope scope) {

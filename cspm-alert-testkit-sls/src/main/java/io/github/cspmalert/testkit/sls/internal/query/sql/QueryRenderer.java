@@ -35,8 +35,8 @@ final class QueryRenderer {
     private final RelationRenderer relations;
     private final GroupByRenderer groups;
 
-    QueryRenderer(ZoneId zone) {
-        expressions = new ExpressionRenderer(this, zone);
+    QueryRenderer(ZoneId zone, Bounds bounds) {
+        expressions = new ExpressionRenderer(this, zone, bounds);
         relations = new RelationRenderer(this, expressions);
         groups = new GroupByRenderer(expressions);
     }
@@ -53,7 +53,8 @@ final class QueryRenderer {
         }
         Limits limits = limit.map(count -> Limits.of(count, paging)).orElseGet(Limits::byDefault);
         Rendered body = body(query, inner, true);
-        return new RenderedSql(ctes, body.sql() + limits.sql(), body.columns(), limits.count());
+        return new RenderedSql(
+                ctes, body.sql() + limits.sql(), body.columns(), !relations.joinsByName(), limits.count());
     }
 
     /** A query inside another one. */

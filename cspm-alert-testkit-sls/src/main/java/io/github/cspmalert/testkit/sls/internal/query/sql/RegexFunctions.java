@@ -17,7 +17,11 @@ final class RegexFunctions {
 
     static void addTo(FunctionTable table) {
         table.scalar("regexp_like", 2, BOOLEAN, "regexp_matches($1, $2)");
-        table.scalar("regexp_split", 2, SqlType.array(VARCHAR), "regexp_split_to_array($1, $2)");
+        table.scalar(
+                "regexp_split",
+                2,
+                SqlType.array(VARCHAR),
+                "regexp_split_to_array(bounded_text($1, " + Bounds.LONGEST_PARTED + "), $2)");
         table.scalar("regexp_count", 2, BIGINT, "len(regexp_extract_all($1, $2))");
         table.scalar("regexp_extract", 2, 3, RegexFunctions::extract);
         table.scalar("regexp_extract_all", 2, 3, RegexFunctions::extractAll);
@@ -35,12 +39,17 @@ final class RegexFunctions {
 
     private static String all(Call call) {
         long group = call.count() == 2 ? 0 : call.number(3);
-        return Template.sql("regexp_extract_all($1, $2, ", call) + group + ")";
+        return Template.sql("regexp_extract_all(bounded_text($1, " + Bounds.LONGEST_PARTED + "), $2, ", call) + group
+                + ")";
     }
 
     private static Fragment replace(Call call) {
         String by = call.count() == 2 ? "" : groups(call.text(3));
-        return new Fragment(Template.sql("regexp_replace($1, $2, ", call) + SqlText.literal(by) + ", 'g')", VARCHAR);
+        int most = Bounds.LONGEST_REPLACED / (by.length() + 1);
+        return new Fragment(
+                Template.sql("regexp_replace(bounded_text($1, " + most + "), $2, ", call) + SqlText.literal(by)
+                        + ", 'g')",
+                VARCHAR);
     }
 
     /** Presto writes a group as $1, the engine as \1. */

@@ -23,11 +23,17 @@ final class RelationRenderer {
     private final QueryRenderer queries;
     private final ExpressionRenderer expressions;
     private final UnnestRenderer unnest;
+    private boolean joinsByName;
 
     RelationRenderer(QueryRenderer queries, ExpressionRenderer expressions) {
         this.queries = queries;
         this.expressions = expressions;
         this.unnest = new UnnestRenderer(expressions);
+    }
+
+    /** Whether a join by USING was rendered, whose {@code *} has its columns once. */
+    boolean joinsByName() {
+        return joinsByName;
     }
 
     /** A rendered FROM, empty or beginning with a space, and what it puts into scope. */
@@ -114,6 +120,7 @@ final class RelationRenderer {
         if (criteria instanceof JoinOn on) {
             return " ON " + expressions.render(on.getExpression(), scope).sql();
         } else if (criteria instanceof JoinUsing using) {
+            joinsByName = true;
             return using.getColumns().stream()
                     .map(column -> SqlText.identifier(column.getValue()))
                     .collect(Collectors.joining(", ", " USING (", ")"));

@@ -46,19 +46,36 @@ public final class SqlRenderer {
      */
     public RenderedSql render(String sql) {
         Paging paging = Paging.of(sql);
+        Nesting.requireShallow(SqlTokens.of(paging.sql()));
         if (parsed(paging.sql()) instanceof Query query) {
-            return new QueryRenderer(zone).statement(query, paging, Scope.ofLog(log));
+            Nesting.requireShallow(query);
+            return rendered(query, paging);
         }
         throw Rejections.invalid("the SQL part must be a SELECT; anything else is not served");
     }
 
+    private RenderedSql rendered(Query query, Paging paging) {
+        try {
+            return new QueryRenderer(zone, Bounds.of(query)).statement(query, paging, Scope.ofLog(log));
+        } catch (StackOverflowError e) {
+            throw Nesting.tooDeep(e);
+        } catch (QueryRejectedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Rejections.invalid("SQL: EmbeddedSls cannot run this statement", e);
+        }
+    }
+
+    /** The parser fails in more ways than it declares: of a lambda in GROUP BY, say. */
     private static Statement parsed(String sql) {
         try {
             return new SqlParser().createStatement(sql, OPTIONS);
         } catch (ParsingException e) {
             throw Rejections.invalid("SQL, " + e.getMessage() + hint(sql), e);
         } catch (StackOverflowError e) {
-            throw Rejections.invalid("SQL: too deeply nested", e);
+            throw Nesting.tooDeep(e);
+        } catch (RuntimeException e) {
+            throw Rejections.invalid("SQL: " + e.getMessage(), e);
         }
     }
 

@@ -77,6 +77,11 @@ public record SqlType(Kind kind, List<SqlType> parts) {
         return kind == Kind.DOUBLE || kind == Kind.REAL;
     }
 
+    /** {@return whether all its values have about the same size} */
+    public boolean isSimple() {
+        return isNumeric() || isTime() || kind == Kind.BOOLEAN || kind == Kind.INTERVAL;
+    }
+
     boolean isNumeric() {
         return isInteger() || isFloating() || kind == Kind.DECIMAL;
     }

@@ -7,6 +7,9 @@ import static io.github.cspmalert.testkit.sls.internal.query.sql.SqlType.VARBINA
 import static io.github.cspmalert.testkit.sls.internal.query.sql.SqlType.VARCHAR;
 
 import io.github.cspmalert.testkit.sls.internal.query.sql.SqlType.Kind;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Functions of text. What is named {@code presto_...} in a template is a macro or function that this module gives the
@@ -15,6 +18,9 @@ import io.github.cspmalert.testkit.sls.internal.query.sql.SqlType.Kind;
  * @see <a href="https://www.alibabacloud.com/help/en/sls/string-functions">String functions</a>
  */
 final class StringFunctions {
+
+    /** So many texts may be joined before it is known how long the result is. */
+    private static final int FEW = 8;
 
     private StringFunctions() {}
 
@@ -26,15 +32,19 @@ final class StringFunctions {
         table.scalar("rtrim", 1, VARCHAR, "rtrim($1)");
         table.scalar("length", 1, BIGINT, "length($1)");
         table.scalar("strpos", 2, BIGINT, "strpos($1, $2)");
-        table.scalar("lpad", 3, VARCHAR, "lpad($1, CAST($2 AS INTEGER), $3)");
-        table.scalar("rpad", 3, VARCHAR, "rpad($1, CAST($2 AS INTEGER), $3)");
-        table.scalar("split", 2, SqlType.array(VARCHAR), "string_split($1, $2)");
+        table.scalar("lpad", 3, 3, call -> padded(call, "lpad"));
+        table.scalar("rpad", 3, 3, call -> padded(call, "rpad"));
+        table.scalar(
+                "split",
+                2,
+                SqlType.array(VARCHAR),
+                "string_split(bounded_text($1, " + Bounds.LONGEST_PARTED + "), $2)");
         table.scalar("split_part", 3, VARCHAR, "presto_split_part($1, $2, $3)");
         table.scalar("chr", 1, VARCHAR, "chr(CAST($1 AS INTEGER))");
         table.scalar("codepoint", 1, INTEGER, "unicode($1)");
         table.scalar("starts_with", 2, BOOLEAN, "starts_with($1, $2)");
         table.scalar("ends_with", 2, BOOLEAN, "ends_with($1, $2)");
-        table.scalar("levenshtein_distance", 2, BIGINT, "levenshtein($1, $2)");
+        table.scalar("levenshtein_distance", 2, BIGINT, "presto_levenshtein($1, $2)");
         table.scalar("concat", 2, -1, StringFunctions::concat);
         table.scalar("reverse", 1, 1, StringFunctions::reverse);
         twoOrThree(table);
@@ -52,8 +62,17 @@ final class StringFunctions {
         table.scalar("substring", 2, 3, StringFunctions::substr);
         table.scalar("replace", 2, 3, call -> {
             String by = call.count() == 2 ? "''" : call.argument(3).sql();
-            return new Fragment(Template.sql("replace($1, $2, ", call) + by + ")", VARCHAR);
+            return new Fragment(
+                    Template.sql("bounded_replace($1, $2, ", call) + by + ", "
+                            + call.bounds().text() + ")",
+                    VARCHAR);
         });
+    }
+
+    private static Fragment padded(Call call, String function) {
+        String length =
+                Template.sql("bounded_length($2, ", call) + call.bounds().text() + ")";
+        return new Fragment(function + Template.sql("($1, ", call) + length + Template.sql(", $3)", call), VARCHAR);
     }
 
     private static Fragment substr(Call call) {
@@ -89,8 +108,9 @@ final class StringFunctions {
     /** Also what || becomes. NULL if any part is NULL. */
     private static Fragment concat(Call call) {
         SqlType type = VARCHAR;
-        for (int i = 1; i <= call.count(); i++) {
-            SqlType argument = call.argument(i).type();
+        List<Fragment> parts = call.parts();
+        for (int i = 1; i <= parts.size(); i++) {
+            SqlType argument = parts.get(i - 1).type();
             if (argument.is(Kind.ARRAY)) {
                 type = argument;
             } else if (argument.isKnown() && !argument.is(Kind.VARCHAR) && !type.is(Kind.ARRAY)) {
@@ -98,7 +118,14 @@ final class StringFunctions {
                         "argument " + i + " is " + argument + ", not text; cast(x as varchar) makes text of it");
             }
         }
-        return new Fragment(call.joined(" || "), type);
+        Stream<String> sql = parts.stream().map(Fragment::sql);
+        if (parts.size() <= FEW) {
+            return new Fragment(sql.collect(Collectors.joining(" || ", "(", ")")), type);
+        } else if (type.is(Kind.ARRAY)) {
+            throw call.rejected("more than " + FEW + " arrays are joined, the most that EmbeddedSls serves");
+        }
+        String all = sql.collect(Collectors.joining(", ", "bounded_concat([", "], "));
+        return new Fragment(all + call.bounds().text() + ")", type);
     }
 
     private static Fragment reverse(Call call) {
