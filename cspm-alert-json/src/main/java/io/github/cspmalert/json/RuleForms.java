@@ -138,6 +138,7 @@ final class RuleForms {
             .optional("autoAnnotation", Forms.FLAG, AlertRule::autoAnnotation, AlertRuleBuilder::autoAnnotation)
             .optional("alertPolicy", Forms.TEXT, AlertRule::alertPolicy, AlertRuleBuilder::alertPolicy)
             .ifPresent("actionPolicy", Forms.TEXT, AlertRule::actionPolicy, AlertRuleBuilder::actionPolicy)
+            .optional("toldToNobody", Forms.FLAG, AlertRule::toldToNobody, AlertRuleBuilder::toldToNobody)
             .optional("repeatInterval", Forms.DURATION, AlertRule::repeatInterval, AlertRuleBuilder::repeatInterval)
             .optional("alertHub", Forms.FLAG, AlertRule::alertHub, AlertRuleBuilder::alertHub)
             .optional("cloudMonitor", Forms.FLAG, AlertRule::cloudMonitor, AlertRuleBuilder::cloudMonitor)

@@ -33,12 +33,17 @@ final class RuleGenerator {
     }
 
     AlertRule rule(String id, Supplier<String> source, Supplier<String> alertPolicy, Supplier<String> actionPolicy) {
-        AlertRuleBuilder rule = AlertRule.builder(id).schedule(schedule()).actionPolicy(actionPolicy.get());
+        AlertRuleBuilder rule = AlertRule.builder(id).schedule(schedule());
+        if (random.nextInt(8) == 0) {
+            rule.toldToNobody(true);
+        } else {
+            rule.actionPolicy(actionPolicy.get());
+            values.maybe(() -> rule.alertPolicy(alertPolicy.get()));
+        }
         int queries = 1 + random.nextInt(3);
         IntStream.range(0, queries).forEach(i -> rule.addQuery(query(source.get())));
         rule.setOperations(
                 IntStream.range(1, queries).mapToObj(i -> setOperation()).toArray(SetOperation[]::new));
-        values.maybe(() -> rule.alertPolicy(alertPolicy.get()));
         values.maybe(() -> addTexts(rule));
         values.maybe(() -> addWhen(rule));
         values.maybe(() -> addWhere(rule));

@@ -170,8 +170,9 @@ public final class SlsPlan {
      *
      * @return what was done
      * @throws SlsProvisioningException if a step is blocked or the service has changed since the plan was made, before
-     *     anything is changed; or if a step fails, or the service is found changed on the way: then the message and
-     *     {@link SlsProvisioningException#report()} say what is done and what is not, and a new plan goes on from there
+     *     anything is changed; or if a step fails, or the service is found changed on the way, or is not as planned when all
+     *     of it is read back at the end: then the message and {@link SlsProvisioningException#report()} say what is done and
+     *     what is not, and a new plan goes on from there
      * @throws IllegalStateException if the connection is closed
      */
     public SlsApplyReport apply() {
@@ -200,7 +201,19 @@ public final class SlsPlan {
                 }
             }
         }
+        confirm(done);
         return new SlsApplyReport(done, List.of());
+    }
+
+    /** Whoever reports success has read back what it says. */
+    private void confirm(List<ObjectStep> done) {
+        if (!done.isEmpty()) {
+            try {
+                applier.confirm(planned);
+            } catch (SlsProvisioningException e) {
+                throw stopped(e, done);
+            }
+        }
     }
 
     private SlsProvisioningException stopped(SlsProvisioningException cause, List<ObjectStep> done) {

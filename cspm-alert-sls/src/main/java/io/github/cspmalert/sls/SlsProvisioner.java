@@ -19,6 +19,7 @@ import io.github.cspmalert.sls.internal.provision.Applier;
 import io.github.cspmalert.sls.internal.provision.DriftFinder;
 import io.github.cspmalert.sls.internal.provision.Exporter;
 import io.github.cspmalert.sls.internal.provision.Live;
+import io.github.cspmalert.sls.internal.provision.PlannedStep;
 import io.github.cspmalert.sls.internal.provision.Planner;
 import io.github.cspmalert.sls.internal.provision.Provisionable;
 import io.github.cspmalert.sls.internal.provision.ProvisioningRecord;
@@ -69,9 +70,12 @@ import java.util.stream.Collectors;
  *
  * <p>The service applies changes of policies, templates and users after about a minute.
  *
- * <p>Thread-safe. Two provisioners at once do not lose each other's updates as long as their writes to one object are not
- * within the time of one request: each object is read again right before it is written, and the service has no conditional
- * writes.
+ * <p>What definitions cannot express of an object, such as a telephone number that is written otherwise, stays as it is when
+ * the object is adopted and updated; the plan says so. An object of which nothing can be read is not adopted.
+ *
+ * <p>Thread-safe. The service has no conditional writes, so of two provisioners at once the later write to an object wins. Each
+ * object is read again right before it is written, and at the end an apply reads all of its plan back: if the writes of two
+ * mixed, at least one of them throws.
  *
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/data-structure-of-alert-resource-data">SLS: alert
  *     resource data</a>
@@ -132,8 +136,9 @@ public final class SlsProvisioner {
         toRead.addAll(definitions.existing());
         toRead.addAll(made.mine().keySet());
         Planner planner = new Planner(objects.read(toRead), made, adopted, adoptAll, clock.instant())
-                .require(definitions.existing())
-                .want(wanted);
+                .want(wanted)
+                .require(definitions.existing(), wanted);
+        checkCount(planner);
         // What is declared as existing is still wanted, though it is defined elsewhere now.
         keys.addAll(definitions.existing());
         return plan(prune ? planner.prune(keys) : planner, provisionable.substitutes());
@@ -152,6 +157,22 @@ public final class SlsProvisioner {
         return plan(new Planner(snapshot, made, Set.of(), false, clock.instant()).prune(Set.of()), List.of());
     }
 
+    /** What the service has already, it has taken. */
+    private static void checkCount(Planner planner) {
+        List<PlannedStep> rules = planner.steps().stream()
+                .filter(step -> step.key().kind() == ObjectKind.RULE)
+                .toList();
+        if (rules.stream().anyMatch(step -> step.deed() == PlannedStep.Deed.CREATE)) {
+            refuse(ServiceLimits.checkCount(rules.size()));
+        }
+    }
+
+    private static void refuse(List<String> violations) {
+        if (!violations.isEmpty()) {
+            throw new AlertConfigurationException("definitions for Simple Log Service", violations);
+        }
+    }
+
     private SlsPlan plan(Planner planner, List<Provisionable.Substitute> substitutes) {
         List<PostureStep> posture = substitutes.stream().map(PostureStep::of).toList();
         return new SlsPlan(planner.steps(), posture, new Applier(objects, record, SlsProvisioningException::new));
@@ -159,10 +180,7 @@ public final class SlsProvisioner {
 
     private static Provisionable provisionable(AlertDefinitions definitions) {
         Provisionable provisionable = Provisionable.of(definitions);
-        List<String> violations = ServiceLimits.check(provisionable.definitions());
-        if (!violations.isEmpty()) {
-            throw new AlertConfigurationException("definitions for Simple Log Service", violations);
-        }
+        refuse(ServiceLimits.check(provisionable.definitions()));
         return provisionable;
     }
 
@@ -210,8 +228,8 @@ public final class SlsProvisioner {
         return export(new ServiceObjects(new AlertJobs(connection.calls(), SlsLogSource.project(project)), records));
     }
 
-    private static SlsExport export(ServiceObjects objects) {
-        Decoded<AlertDefinitions> read = new Exporter(objects).export();
+    private SlsExport export(ServiceObjects objects) {
+        Decoded<AlertDefinitions> read = new Exporter(objects, clock.instant()).export();
         return new SlsExport(Objects.requireNonNull(read.value()), read.leftOut());
     }
 

@@ -182,7 +182,9 @@ class ExportTest {
                 .anyMatch(line -> line.startsWith("rule 'legacy'"))
                 .anyMatch(line -> line.startsWith("action policy 'dynamic-people'"))
                 .anyMatch(line -> line.startsWith("alert policy 'merge-all'") && line.contains("silence_script"))
-                .hasSize(5);
+                .anyMatch(line -> line.startsWith("rule 'everything'") && line.contains("queryList[0].ui"))
+                .anyMatch(line -> line.startsWith("on-call group 'night'"))
+                .hasSize(7);
         assertThat(String.join("\n", export.leftOut())).doesNotContain("s3cret", "t0ken", "SECx", "a@example.com");
     }
 

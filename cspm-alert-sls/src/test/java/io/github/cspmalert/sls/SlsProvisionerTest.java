@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -548,7 +549,7 @@ class SlsProvisionerTest {
     @Test
     void values_thatHoldTexts_showNoneOfIt() {
         Live live = new Live(new ObjectKey(ObjectKind.WEBHOOK, "bot"), "{\"url\":\"https://t0ps3cret\"}");
-        Content content = new Content(live, "t0ps3cret", live.text(), Map.of());
+        Content content = new Content(live, "t0ps3cret", live.text(), Map.of(), Set.of(), there -> true);
 
         assertThat(live + " " + new PlannedStep(live.key(), Deed.UPDATE, List.of(), "", content))
                 .doesNotContain("t0ps3cret");

@@ -208,9 +208,14 @@ public final class AlertRule {
         return alertPolicy;
     }
 
-    /** {@return the id of the action policy that says who is told; empty if the alert policy says it} */
+    /** {@return the id of the action policy that says who is told; empty if the alert policy says it, or nobody is told} */
     public Optional<String> actionPolicy() {
         return Optional.ofNullable(actionPolicy);
+    }
+
+    /** {@return whether nobody is told, since neither policy says who} */
+    public boolean toldToNobody() {
+        return actionPolicy == null && alertPolicy.equals(DEFAULT_ALERT_POLICY);
     }
 
     /** {@return the time that passes before a recipient is told of the same alert again} */

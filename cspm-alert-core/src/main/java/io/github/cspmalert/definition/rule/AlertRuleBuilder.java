@@ -44,6 +44,8 @@ public final class AlertRuleBuilder {
 
     @Nullable String actionPolicy;
 
+    private boolean toldToNobody;
+
     Duration repeatInterval = Duration.ofHours(4);
     boolean enabled = true;
 
@@ -339,6 +341,18 @@ public final class AlertRuleBuilder {
     }
 
     /**
+     * Says that nobody is told, such as where the events go to CloudMonitor or an EventStore only: an action policy is then
+     * not required. Default: false.
+     *
+     * @param toldToNobody whether nobody is told
+     * @return this builder
+     */
+    public AlertRuleBuilder toldToNobody(boolean toldToNobody) {
+        this.toldToNobody = toldToNobody;
+        return this;
+    }
+
+    /**
      * Sets the time that passes before a recipient is told of the same alert again. Default: 4 hours.
      *
      * @param repeatInterval the time; positive, at most 3650 days
@@ -459,8 +473,11 @@ public final class AlertRuleBuilder {
                 .require(!one || timeSpan != null, "timeSpan is missing; set it with timeSpan(TimeSpan.relative(..))")
                 .require(schedule != null, "schedule is missing; set it with schedule(Schedule.fixedRate(..))")
                 .require(
-                        actionPolicy != null || !alertPolicy.equals(AlertRule.DEFAULT_ALERT_POLICY),
+                        toldToNobody || actionPolicy != null || !alertPolicy.equals(AlertRule.DEFAULT_ALERT_POLICY),
                         "actionPolicy is missing; set who is told with actionPolicy(..)")
+                .require(
+                        !toldToNobody || actionPolicy == null && alertPolicy.equals(AlertRule.DEFAULT_ALERT_POLICY),
+                        "toldToNobody(true) is set together with actionPolicy(..) or alertPolicy(..); use one or the other")
                 .require(
                         one || statement == null && timeSpan == null && source == null,
                         "query(..), timeSpan(..) or source(..) is set together with addQuery(..); use one or the other")

@@ -44,10 +44,10 @@ public sealed interface TimeSpan {
      * for logs to arrive.
      *
      * @param from how long before the evaluation it begins
-     * @param to how long before the evaluation it ends; zero or more, less than {@code from}
+     * @param to how long before the evaluation it ends; less than {@code from}, negative if it ends after the evaluation
      * @return the time span
-     * @throws IllegalArgumentException if one of them is not whole seconds, negative or more than 3650 days, or {@code to}
-     *     is not less than {@code from}
+     * @throws IllegalArgumentException if one of them is not whole seconds or more than 3650 days, {@code from} is not
+     *     positive, or {@code to} is not less than {@code from}
      */
     static Custom custom(Duration from, Duration to) {
         return new Custom(from, to);
@@ -100,7 +100,7 @@ public sealed interface TimeSpan {
      * From one time before the evaluation to another.
      *
      * @param from how long before the evaluation it begins
-     * @param to how long before the evaluation it ends; zero or more, less than {@code from}
+     * @param to how long before the evaluation it ends; less than {@code from}, negative if it ends after the evaluation
      */
     record Custom(Duration from, Duration to) implements TimeSpan {
 
@@ -109,15 +109,15 @@ public sealed interface TimeSpan {
          *
          * @param from how long before the evaluation it begins
          * @param to how long before the evaluation it ends
-         * @throws IllegalArgumentException if one of them is not whole seconds, negative or more than 3650 days, or {@code
-         *     to} is not less than {@code from}
+         * @throws IllegalArgumentException if one of them is not whole seconds or more than 3650 days, {@code from} is not
+         *     positive, or {@code to} is not less than {@code from}
          */
         public Custom {
             Checks.wholeSeconds("from", from);
-            if (to.isNegative() || to.getNano() != 0 || to.compareTo(from) >= 0) {
+            Checks.notNegative("to", to.abs());
+            if (to.getNano() != 0 || to.compareTo(from) >= 0) {
                 throw new IllegalArgumentException(
-                        "to must be whole seconds, not negative and less than from (%s), but is %s"
-                                .formatted(from, to));
+                        "to must be whole seconds and less than from (%s), but is %s".formatted(from, to));
             }
         }
 

@@ -72,11 +72,20 @@ class TimeSpanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, PT0S, from", "PT1.5S, PT0S, from", "PT1M, PT1M, to", "PT1M, PT-1S, to", "PT1M, PT0.5S, to"})
+    @CsvSource({"PT0S, PT0S, from", "PT1.5S, PT0S, from", "PT1M, PT1M, to", "PT1M, PT-87601H, to", "PT1M, PT0.5S, to"})
     void custom_badTimes_areRefusedNamingTheOne(Duration from, Duration to, String named) {
         assertThatThrownBy(() -> TimeSpan.custom(from, to))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(named + " must be");
+    }
+
+    @Test
+    void custom_endAfterTheEvaluation_isLookedUpTo() {
+        Instant evaluation = Instant.parse("2026-11-23T12:00:00Z");
+
+        assertThat(TimeSpan.custom(Duration.ofSeconds(60), Duration.ofSeconds(-20))
+                        .at(evaluation))
+                .isEqualTo(new TimeRange(evaluation.minusSeconds(60), evaluation.plusSeconds(20)));
     }
 
     @Test

@@ -24,7 +24,8 @@ public final class JsonMerge {
      * Merges what is wanted into what exists.
      *
      * @param live the text of what exists
-     * @param wanted the fields that are wanted; null for one that is to be removed
+     * @param wanted the fields that are wanted; null for one that is to be removed, unless it says nothing anyway; missing
+     *     for one that is to be removed also then
      * @return the text of both; exactly the existing text if nothing changes
      * @throws IllegalArgumentException if the text is not a JSON object; the message names the position and not the text
      */
@@ -75,6 +76,9 @@ public final class JsonMerge {
     private static @Nullable String value(Slice live, @Nullable JsonNode wanted) {
         if (wanted == null) {
             return live.text();
+        }
+        if (wanted.isMissingNode()) {
+            return null;
         }
         if (wanted.isNull()) {
             return JsonValues.isEmpty(live.node()) ? live.text() : null;

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** When two values are the same to the service. */
-final class JsonValues {
+public final class JsonValues {
 
     private JsonValues() {}
 
     /** {@return whether the value says nothing, so that it may as well be absent: null, "", 0, [] or an object of such} */
-    static boolean isEmpty(@Nullable JsonNode value) {
+    public static boolean isEmpty(@Nullable JsonNode value) {
         if (value == null || value.isNull() || value.isMissingNode()) {
             return true;
         }

@@ -70,7 +70,6 @@ final class RuleLimits {
             expression(object, "condition", trigger.condition());
             expression(object, "countCondition", trigger.countCondition());
         });
-        order(object, rule.severities());
         violations.require(
                 rule.groupEvaluation().type() != GroupEvaluation.Type.LABELS_AUTO
                         || rule.queries().stream().anyMatch(query -> type(query) == StoreType.METRIC),
@@ -137,15 +136,15 @@ final class RuleLimits {
                 Page.EXPRESSIONS);
     }
 
-    /** The first branch that holds decides, so what stands after one that always holds never does. */
-    private void order(String object, List<SeverityBranch> branches) {
-        for (int i = 0; i < branches.size() - 1; i++) {
-            violations.require(
-                    !branches.get(i).trigger().equals(Trigger.dataIsReturned()),
-                    object,
-                    "severity %s holds for any data and stands before others, which are never looked at; put it last"
-                            .formatted(branches.get(i).severity()),
-                    Page.TRIGGERS);
-        }
+    /** The first branch that holds decides, so what stands after one that always holds never does; the service takes it. */
+    static String advice(List<SeverityBranch> branches) {
+        return branches.stream()
+                .limit(branches.size() - 1L)
+                .filter(branch -> branch.trigger().equals(Trigger.dataIsReturned()))
+                .findFirst()
+                .map(branch ->
+                        "severity %s holds for any data and stands before others, which are never looked at; put it last"
+                                .formatted(branch.severity()))
+                .orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls.internal.limits;
 
 import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.rule.AlertRule;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  */
 public final class ServiceLimits {
 
-    private static final int RULES = 100;
+    private static final int RULES = 200;
 
     private ServiceLimits() {}
 
@@ -32,12 +33,27 @@ public final class ServiceLimits {
         definitions.alertPolicies().forEach(policies::check);
         RuleLimits rules = new RuleLimits(violations, definitions.sources());
         definitions.rules().forEach(rules::check);
+        return violations.all();
+    }
+
+    /**
+     * Checks how many rules a project is to have.
+     *
+     * @param rules how many
+     * @return what breaks the limit; empty if nothing does
+     */
+    public static List<String> checkCount(int rules) {
+        Violations violations = new Violations();
         violations.require(
-                definitions.rules().size() <= RULES,
+                rules <= RULES,
                 "definitions",
-                "rules are %d; SLS takes %d in a project, and up to 200 by ticket"
-                        .formatted(definitions.rules().size(), RULES),
+                "rules are %d; SLS takes 100 in a project, and up to %d by ticket".formatted(rules, RULES),
                 Page.LIMITS);
         return violations.all();
+    }
+
+    /** {@return what of a rule the service takes, although it hardly means it; empty if there is nothing} */
+    public static String advice(AlertRule rule) {
+        return RuleLimits.advice(rule.severities());
     }
 }

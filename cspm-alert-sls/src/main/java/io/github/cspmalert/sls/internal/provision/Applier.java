@@ -4,11 +4,12 @@ import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.sls.internal.client.FailureFactory;
 import io.github.cspmalert.sls.internal.json.FieldDiff.Change;
-import io.github.cspmalert.sls.internal.json.JsonText;
 import io.github.cspmalert.sls.internal.provision.PlannedStep.Content;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,63 +68,101 @@ public final class Applier {
         switch (step.deed()) {
             case CREATE -> {
                 made.write(key, content.fields());
-                createOrForget(key, content);
+                createOrForget(step);
             }
             case UPDATE -> {
                 made.write(key, content.fields());
                 objects.update(key, content.name(), content.after());
             }
-            case RELEASE -> made.remove(key);
             case ADOPT -> made.write(key, content.fields());
-            case DELETE -> {
-                objects.delete(key);
-                made.remove(key);
-            }
+            case DELETE -> objects.delete(key);
+            case RELEASE -> {}
             default -> throw new IllegalArgumentException("nothing is to be done with " + key);
         }
+        forgetOlder(step);
+    }
+
+    private void forgetOlder(PlannedStep step) {
+        Set<String> older = new TreeSet<>(step.content().entries());
+        if (isKept(step)) {
+            older.remove(made.id(step.key(), step.content().fields()));
+        }
+        made.remove(older);
+    }
+
+    private static boolean isKept(PlannedStep step) {
+        return switch (step.deed()) {
+            case CREATE, UPDATE, ADOPT -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Reads back what a plan says, after all of it was carried out. Of two applies at once, whose steps mixed, the last to
+     * write an object overtook the other: one of them finds here what the other wrote.
+     *
+     * @throws ServiceException if the service is not as the plan says
+     */
+    public void confirm(List<PlannedStep> planned) {
+        Snapshot now = objects.read(planned.stream().map(PlannedStep::key).toList());
+        now.requireRead();
+        List<String> differing = planned.stream()
+                .filter(step -> !step.content().isDone().test(now.found().get(step.key())))
+                .map(step -> step.key().toString())
+                .toList();
+        if (!differing.isEmpty()) {
+            throw refused(
+                    "somebody else changed the service at the same time, and it is not as planned; make a new plan: ",
+                    differing);
+        }
+        // Somebody who made the same at once, and failed, may have taken the entry away.
+        Set<ObjectKey> recorded = made.read().mine().keySet();
+        planned.stream()
+                .filter(step -> isKept(step) && !recorded.contains(step.key()))
+                .forEach(step -> made.write(step.key(), step.content().fields()));
     }
 
     /** What the service refused was not made here; where its answer was lost, it may have been. */
-    private void createOrForget(ObjectKey key, Content content) {
+    private void createOrForget(PlannedStep step) {
         try {
-            create(key, content);
+            create(step);
         } catch (ServiceException e) {
             if (!e.retryable()) {
-                forget(key, e);
+                forget(step, e);
             }
             throw e;
         }
     }
 
-    private void forget(ObjectKey key, ServiceException why) {
+    /** Somebody who makes the same for the same owner has the same entry. */
+    private void forget(PlannedStep step, ServiceException why) {
         try {
-            made.remove(key);
+            made.remove(List.of(made.id(step.key(), step.content().fields())));
+            if (isDone(step)) {
+                made.write(step.key(), step.content().fields());
+            }
         } catch (ServiceException e) {
             why.addSuppressed(e);
         }
     }
 
     /** An attempt whose answer was lost may have made the object already. */
-    private void create(ObjectKey key, Content content) {
+    private void create(PlannedStep step) {
         try {
-            objects.create(key, content.name(), content.after());
+            objects.create(step.key(), step.content().name(), step.content().after());
         } catch (ServiceException e) {
             if (!e.errorCode().orElse("").contains("AlreadyExist")) {
                 throw e;
             }
-            Live existing = objects.get(key).orElseThrow(() -> e);
-            if (!saysAtLeast(existing, content.after())) {
-                throw refused(CHANGED + "; make a new plan: ", List.of(key + " was made by somebody else meanwhile"));
+            if (!isDone(step)) {
+                throw refused(
+                        CHANGED + "; make a new plan: ", List.of(step.key() + " was made by somebody else meanwhile"));
             }
         }
     }
 
-    private static boolean saysAtLeast(Live existing, String text) {
-        return existing.json()
-                .flatMap(live -> JsonText.readObject(text)
-                        .map(wanted -> FieldChanges.between(existing.type(), live, wanted)
-                                .isEmpty()))
-                .orElse(false);
+    private boolean isDone(PlannedStep step) {
+        return step.content().isDone().test(objects.get(step.key()).orElse(null));
     }
 
     private static Optional<String> difference(PlannedStep step, @Nullable Live now) {

@@ -52,7 +52,7 @@ public final class DriftFinder {
         }
         ObjectNode json = live.json().orElseGet(JsonText::object);
         List<Change> changes = new ArrayList<>();
-        if (!wanted.same().test(json)) {
+        if (!wanted.same(json)) {
             SortedMap<String, String> present = FieldHashes.of(json);
             FieldDiff.diff(json, wanted.managed(json)).stream()
                     .filter(change -> byHand(change.path(), applied, present))

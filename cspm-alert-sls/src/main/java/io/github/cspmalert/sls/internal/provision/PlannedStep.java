@@ -4,6 +4,8 @@ import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.sls.internal.json.FieldDiff.Change;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,16 @@ public record PlannedStep(ObjectKey key, Deed deed, List<Change> changes, String
      * @param name the name that people read
      * @param after the text that the object is to have; empty unless it is created or updated
      * @param fields the hashes of its fields, for the provisioning record
+     * @param entries the ids of the entries that the provisioning record has of it for this owner
+     * @param isDone whether an object, or null for none, is as the step leaves it
      */
-    public record Content(@Nullable Live before, String name, String after, Map<String, String> fields) {
+    public record Content(
+            @Nullable Live before,
+            String name,
+            String after,
+            Map<String, String> fields,
+            Set<String> entries,
+            Predicate<@Nullable Live> isDone) {
 
         /** {@return nothing of the texts, which may hold secrets} */
         @Override

@@ -7,14 +7,17 @@ import io.github.cspmalert.sls.internal.json.FieldHashes;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import io.github.cspmalert.sls.internal.provision.RecordStore.Item;
 import io.github.cspmalert.sls.internal.wire.ObjectTypes;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this library made in the service, in a table of its own there: which object, for whom, and a hash of each field as it
@@ -51,25 +54,29 @@ public final class ProvisioningRecord {
      * What the table holds.
      *
      * @param mine the hashes of the fields as they were applied, by object; of this owner and, for rules, of this project
+     * @param ids the ids of the entries of this owner, by object; several if two made or changed it at once
      * @param others the other owners of records, which belong to the whole account, by object
      */
-    public record Entries(Map<ObjectKey, SortedMap<String, String>> mine, Map<ObjectKey, SortedSet<String>> others) {}
+    public record Entries(
+            Map<ObjectKey, SortedMap<String, String>> mine,
+            Map<ObjectKey, Set<String>> ids,
+            Map<ObjectKey, SortedSet<String>> others) {}
 
     public Entries read() {
-        Entries entries = new Entries(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Entries entries = new Entries(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         Requests.unless(NO_TABLE, () -> records.list(RESOURCE, Map.of()))
                 .orElse(List.of())
-                .forEach(item -> JsonText.readObject(item.value()).ifPresent(json -> read(json, entries)));
+                .forEach(item -> JsonText.readObject(item.value()).ifPresent(json -> read(item.id(), json, entries)));
         return entries;
     }
 
-    private void read(ObjectNode json, Entries entries) {
+    private void read(String id, ObjectNode json, Entries entries) {
         ObjectKind kind = kind(json.path("kind").asText()).orElse(null);
         String entryOwner = json.path("owner").asText();
-        if (kind == null || json.path("object").asText().isBlank()) {
+        ObjectKey key = kind == null ? null : key(kind, json.path("object").asText());
+        if (key == null) {
             return;
         }
-        ObjectKey key = new ObjectKey(kind, json.path("object").asText());
         if (!entryOwner.equals(owner)) {
             if (!ObjectTypes.isOfProject(key)) {
                 entries.others().computeIfAbsent(key, each -> new TreeSet<>()).add(entryOwner);
@@ -81,6 +88,7 @@ public final class ProvisioningRecord {
                     .forEach(
                             field -> hashes.put(field.getKey(), field.getValue().asText())));
             entries.mine().put(key, hashes);
+            entries.ids().computeIfAbsent(key, each -> new TreeSet<>()).add(id);
         }
     }
 
@@ -93,32 +101,47 @@ public final class ProvisioningRecord {
         }
     }
 
+    private static @Nullable ObjectKey key(ObjectKind kind, String id) {
+        try {
+            return new ObjectKey(kind, id);
+        } catch (IllegalArgumentException e) {
+            // Somebody else wrote it: no object of ours has such an id.
+            return null;
+        }
+    }
+
+    /**
+     * Writes what is made of an object. Whoever makes it otherwise at the same time writes another entry, so that neither
+     * takes away the entry of the other.
+     */
     void write(ObjectKey key, Map<String, String> fields) {
         ObjectNode hashes = JsonText.object();
         fields.forEach(hashes::put);
         ObjectNode value = JsonText.object()
-                .put("id", id(key))
+                .put("id", id(key, fields))
                 .put("owner", owner)
                 .put("kind", key.kind().name())
                 .put("project", projectOf(key))
                 .put("object", key.id())
                 .put("fields", hashes.toString());
-        Item item = new Item(id(key), owner, value.toString());
+        Item item = new Item(id(key, fields), owner, value.toString());
         if (Requests.unless(NO_TABLE, () -> records.put(RESOURCE, item)).isEmpty()) {
             records.createResource(RESOURCE, "What cspm-alert made; see the documentation of SlsProvisioner", SCHEMA);
             records.put(RESOURCE, item);
         }
     }
 
-    void remove(ObjectKey key) {
-        records.delete(RESOURCE, id(key));
+    void remove(Collection<String> ids) {
+        ids.forEach(id -> records.delete(RESOURCE, id));
     }
 
     private String projectOf(ObjectKey key) {
         return ObjectTypes.isOfProject(key) ? project : "";
     }
 
-    private String id(ObjectKey key) {
-        return FieldHashes.hash(String.join("\n", owner, key.kind().name(), projectOf(key), key.id()), 16);
+    /** {@return the id of the entry for an object that is made just so} */
+    String id(ObjectKey key, Map<String, String> fields) {
+        String made = new TreeMap<>(fields).toString();
+        return FieldHashes.hash(String.join("\n", owner, key.kind().name(), projectOf(key), key.id(), made), 16);
     }
 }

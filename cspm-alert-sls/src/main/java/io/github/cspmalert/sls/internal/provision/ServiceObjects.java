@@ -4,7 +4,6 @@ import io.github.cspmalert.common.ServiceException;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.sls.internal.wire.ObjectTypes;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class ServiceObjects {
         Map<ObjectKey, ServiceException> unread = new LinkedHashMap<>();
         byKind.forEach((kind, some) -> {
             try {
-                found.putAll(read(kind, some));
+                found.putAll(read(kind, some, unread));
             } catch (ServiceException e) {
                 if (!isRefusal(e)) {
                     throw e;
@@ -71,11 +70,11 @@ public final class ServiceObjects {
         return failure.errorCode().filter(code -> code.equals("Unauthorized")).isPresent();
     }
 
-    private Map<ObjectKey, Live> read(ObjectKind kind, List<ObjectKey> keys) {
+    private Map<ObjectKey, Live> read(ObjectKind kind, List<ObjectKey> keys, Map<ObjectKey, ServiceException> unread) {
         Map<ObjectKey, Live> found = new LinkedHashMap<>();
         String resource = ObjectTypes.of(kind).resource().orElse(null);
         if (resource == null) {
-            keys.forEach(key -> alerts.get(key.id()).ifPresent(text -> found.put(key, new Live(key, text))));
+            keys.forEach(key -> alert(key, unread).ifPresent(live -> found.put(key, live)));
             return found;
         }
         List<String> ids = keys.stream().map(ObjectKey::id).toList();
@@ -86,15 +85,31 @@ public final class ServiceObjects {
         return found;
     }
 
-    public Optional<Live> get(ObjectKey key) {
-        return Optional.ofNullable(read(key.kind(), List.of(key)).get(key));
+    /** An alert that the service does not give does not stop the others, as long as the service answers at all. */
+    private Optional<Live> alert(ObjectKey key, Map<ObjectKey, ServiceException> unread) {
+        try {
+            return alerts.get(key.id()).map(text -> new Live(key, text));
+        } catch (ServiceException e) {
+            if (isRefusal(e) || e.retryable() || e.errorCode().isEmpty()) {
+                throw e;
+            }
+            unread.put(key, e);
+            return Optional.empty();
+        }
     }
 
-    /** {@return the ids of all alerts of the project} */
-    List<ObjectKey> rules() {
-        List<ObjectKey> keys = new ArrayList<>();
-        alerts.names().forEach(name -> keys.add(new ObjectKey(ObjectKind.RULE, name)));
-        return keys;
+    public Optional<Live> get(ObjectKey key) {
+        Map<ObjectKey, ServiceException> unread = new LinkedHashMap<>();
+        Live live = read(key.kind(), List.of(key), unread).get(key);
+        unread.values().stream().findFirst().ifPresent(failure -> {
+            throw failure;
+        });
+        return Optional.ofNullable(live);
+    }
+
+    /** {@return the names of all alerts of the project, also of those that no rule can have} */
+    List<String> rules() {
+        return alerts.names();
     }
 
     void create(ObjectKey key, String name, String text) {

@@ -20,6 +20,8 @@ public final class ActionPolicyCodec {
     /** The channels on which an action tells people; on the others that the service publishes, it tells webhooks. */
     public static final Set<Channel> TO_PEOPLE = Set.of(Channel.EMAIL, Channel.SMS, Channel.VOICE);
 
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private ActionPolicyCodec() {}
 
     /**
@@ -64,8 +66,8 @@ public final class ActionPolicyCodec {
 
     private static ActionPolicy read(JsonView json) {
         String id = json.text("action_policy_id");
-        ActionPolicy.Builder policy =
-                ActionPolicy.builder(id).name(ShownNames.read(id, json.text("action_policy_name")));
+        ActionPolicy.Builder policy = ActionPolicy.builder(id);
+        ShownNames.read(json, "action_policy_name", id, policy::name);
         Reading.tellDefault(json);
         if (!json.inside("labels").names().isEmpty()) {
             json.leaveOut("labels", "is not empty, and stays in the service");
@@ -77,7 +79,9 @@ public final class ActionPolicyCodec {
             secondary.forEach(policy::addSecondary);
         }
         policy.escalation(new Escalation(
-                timer(json, "escalation_start"), timer(json, "escalation_inprogress"), timer(json, "escalation")));
+                timer(json, "escalation_start", "10m"),
+                timer(json, "escalation_inprogress", "30m"),
+                timer(json, "escalation", "1h")));
         return policy.build();
     }
 
@@ -92,12 +96,16 @@ public final class ActionPolicyCodec {
         }
     }
 
-    private static Optional<Duration> timer(JsonView json, String field) {
+    private static Optional<Duration> timer(JsonView json, String field, String usual) {
         String timeout = json.text(field + "_timeout");
+        Optional<Duration> time =
+                DurationText.read(timeout).filter(duration -> !duration.isZero() && duration.compareTo(LONGEST) <= 0);
         if (!json.bool(field + "_enabled", false)) {
+            if (!timeout.isEmpty() && !time.equals(DurationText.read(usual))) {
+                json.leaveOut(field + "_timeout", "says nothing while it is off, and stays in the service");
+            }
             return Optional.empty();
         }
-        Optional<Duration> time = DurationText.read(timeout).filter(duration -> !duration.isZero());
         if (time.isEmpty()) {
             json.leaveOut(field + "_timeout", "is '" + Texts.brief(timeout) + "', which is not a duration");
         }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.sls.internal.json.JsonText;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Alert policies as the service keeps them. Silences and suppressions have no published form, and stay as they are. */
 public final class AlertPolicyCodec {
@@ -31,22 +33,23 @@ public final class AlertPolicyCodec {
 
     private static AlertPolicy read(JsonView json) {
         String id = json.text("policy_id");
-        AlertPolicy.Builder policy = AlertPolicy.builder(id).name(ShownNames.read(id, json.text("policy_name")));
+        AlertPolicy.Builder policy = AlertPolicy.builder(id);
+        ShownNames.read(json, "policy_name", id, policy::name);
         String parent = json.text("parent_id");
         if (!parent.isEmpty()) {
             policy.parent(parent);
         }
         Reading.tellDefault(json);
         for (String field : new String[] {"inhibit_script", "silence_script"}) {
-            if (!json.text(field).isEmpty()) {
-                json.leaveOut(field, "has no published form, and stays in the service");
-            }
+            json.unused("has no published form, and stays in the service", field);
         }
+        List<String> leftOut = new ArrayList<>();
         try {
-            PolicyParser.grouping(json.text("group_script"), policy);
+            PolicyParser.grouping(json.text("group_script"), policy, leftOut);
         } catch (PolicyScriptException e) {
             throw new IllegalArgumentException("group_script cannot be expressed: " + e.getMessage(), e);
         }
+        leftOut.forEach(sentence -> json.leaveOut("group_script", sentence));
         return policy.build();
     }
 }

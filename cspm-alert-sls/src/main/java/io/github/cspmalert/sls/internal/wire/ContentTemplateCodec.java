@@ -77,8 +77,8 @@ public final class ContentTemplateCodec {
 
     private static ContentTemplate read(JsonView json) {
         String id = json.text("template_id");
-        ContentTemplate.Builder template =
-                ContentTemplate.builder(id).name(ShownNames.read(id, json.text("template_name")));
+        ContentTemplate.Builder template = ContentTemplate.builder(id);
+        ShownNames.read(json, "template_name", id, template::name);
         Reading.tellDefault(json);
         JsonView contents = json.inside("templates");
         for (String name : contents.names()) {

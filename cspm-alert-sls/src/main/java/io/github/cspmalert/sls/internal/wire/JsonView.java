@@ -3,6 +3,8 @@ package io.github.cspmalert.sls.internal.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.json.JsonValues;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,12 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads an object of the service field by field and notes what cannot be expressed: fields that nobody asked for, and values
- * of another type. Absent, null and empty are the same. Never throws. Not thread-safe.
+ * of another type. Absent, null and empty are the same, and so are {@code 3}, {@code 3.0} and {@code "3"}. Never throws. Not thread-safe.
  */
 final class JsonView {
+
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
 
     private final String path;
     private final JsonNode node;
@@ -41,7 +47,17 @@ final class JsonView {
         leftOut.add(Texts.printable(path(field)) + " " + why);
     }
 
-    /** Knows these fields, whatever they hold. */
+    /** Tells of fields that definitions have no word for, unless they say nothing. */
+    JsonView unused(String why, String... fields) {
+        for (String field : fields) {
+            if (!JsonValues.isEmpty(get(field))) {
+                leaveOut(field, why);
+            }
+        }
+        return this;
+    }
+
+    /** Knows these fields, which the service writes itself or somebody else reads, whatever they hold. */
     JsonView ignore(String... fields) {
         asked.addAll(List.of(fields));
         return this;
@@ -52,6 +68,11 @@ final class JsonView {
         return !value.isMissingNode() && !value.isNull();
     }
 
+    /** {@return whether somebody asked for a field} */
+    boolean isAsked(String field) {
+        return asked.contains(field);
+    }
+
     String text(String field) {
         return textIfAny(field).orElse("");
     }
@@ -59,7 +80,7 @@ final class JsonView {
     /** {@return the text, an empty one if the field is absent; nothing for a value of another type} */
     private Optional<String> textIfAny(String field) {
         JsonNode value = get(field);
-        if (value.isMissingNode() || value.isTextual()) {
+        if (value.isMissingNode() || value.isTextual() || value.isNumber()) {
             return Optional.of(value.asText());
         }
         leaveOut(field, "is not a text");
@@ -68,8 +89,12 @@ final class JsonView {
 
     boolean bool(String field, boolean absent) {
         JsonNode value = get(field);
-        if (value.isMissingNode() || value.isBoolean()) {
-            return value.asBoolean(absent);
+        if (isNothing(value)) {
+            return absent;
+        }
+        String word = value.isBoolean() || value.isTextual() ? value.asText() : "";
+        if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+            return Boolean.parseBoolean(word);
         }
         leaveOut(field, "is neither true nor false");
         return absent;
@@ -77,11 +102,23 @@ final class JsonView {
 
     long number(String field, long absent) {
         JsonNode value = get(field);
-        if (value.isMissingNode() || value.isIntegralNumber() && value.canConvertToLong()) {
-            return value.asLong(absent);
+        if (isNothing(value)) {
+            return absent;
+        }
+        if (value.isNumber() && value.decimalValue().abs().compareTo(MOST) <= 0) {
+            BigDecimal number = value.decimalValue();
+            if (number.stripTrailingZeros().scale() <= 0) {
+                return number.longValueExact();
+            }
+        } else if (WHOLE.matcher(value.asText()).matches()) {
+            return Long.parseLong(value.asText());
         }
         leaveOut(field, "is not a whole number");
         return absent;
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode() || value.isTextual() && value.textValue().isEmpty();
     }
 
     int integer(String field, int absent) {
@@ -104,8 +141,7 @@ final class JsonView {
 
     /** Reads a word that nothing can take the place of. */
     <E extends Enum<E>> Optional<E> neededWord(String field, Class<E> type) {
-        JsonNode value = get(field);
-        if (value.isMissingNode() || value.isTextual() && value.textValue().isEmpty()) {
+        if (isNothing(get(field))) {
             leaveOut(field, "is missing");
             return Optional.empty();
         }

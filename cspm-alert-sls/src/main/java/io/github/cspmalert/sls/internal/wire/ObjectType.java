@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
@@ -8,14 +9,18 @@ import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.json.JsonValues;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +37,16 @@ public final class ObjectType<T> {
         Decoded<T> read(JsonNode json, Function<Store, String> sourceName);
     }
 
+    private static final Pattern SECONDS = Pattern.compile("-?\\d{1,18}");
+
     private final ObjectKind kind;
     private final @Nullable String resource;
     private final Function<AlertDefinitions, List<T>> all;
     private final BiConsumer<AlertDefinitionsBuilder, T> add;
     private Function<T, String> id = each -> "";
     private Function<T, String> name = each -> "";
-    private BiFunction<T, AlertDefinitions, Wire> write =
-            (each, definitions) -> new Wire(JsonText.object(), JsonText.object());
+    private BiFunction<T, Map<String, Store>, Wire> write =
+            (each, sources) -> new Wire(JsonText.object(), JsonText.object());
     private @Nullable Reader<T> read;
     private Function<T, Stream<ObjectKey>> names = each -> Stream.of();
     private List<String> secrets = List.of();
@@ -65,14 +72,14 @@ public final class ObjectType<T> {
         return this;
     }
 
-    ObjectType<T> written(BiFunction<T, AlertDefinitions, Wire> write, Reader<T> read) {
+    ObjectType<T> written(BiFunction<T, Map<String, Store>, Wire> write, Reader<T> read) {
         this.write = write;
         this.read = read;
         return this;
     }
 
     ObjectType<T> written(Function<T, Wire> write, Function<JsonNode, Decoded<T>> read) {
-        return written((each, definitions) -> write.apply(each), (json, sourceName) -> read.apply(json));
+        return written((each, sources) -> write.apply(each), (json, sourceName) -> read.apply(json));
     }
 
     /** Which other objects a definition names. */
@@ -140,9 +147,14 @@ public final class ObjectType<T> {
         return ShownNames.write(id.apply(definition), name.apply(definition));
     }
 
-    /** {@return how a definition is written} */
-    public Wire encode(T definition, AlertDefinitions definitions) {
-        return write.apply(definition, definitions);
+    /**
+     * Writes a definition.
+     *
+     * @param definition the definition
+     * @param sources where the log sources lie, by name
+     */
+    public Wire encode(T definition, Map<String, Store> sources) {
+        return write.apply(definition, sources);
     }
 
     /**
@@ -206,11 +218,21 @@ public final class ObjectType<T> {
         ObjectNode patch = wanted.deepCopy();
         ofTheService.forEach(patch::putNull);
         for (String pointer : instants) {
-            if (isOver(live.at(pointer), now) && patch.at(pointer).isMissingNode()) {
-                parent(patch, pointer).putNull(field(pointer));
+            JsonNode wantedInstant = patch.at(pointer);
+            if (isOver(live.at(pointer), now) && (wantedInstant.isMissingNode() || wantedInstant.isNull())) {
+                // Also one that says nothing has to go: the service takes neither 0 nor null.
+                parent(patch, pointer).set(field(pointer), MissingNode.getInstance());
             }
         }
         return patch;
+    }
+
+    /** {@return the paths of instants that are over, but for those that say nothing} */
+    public List<String> over(ObjectNode live, Instant now) {
+        return instants.stream()
+                .filter(pointer -> isOver(live.at(pointer), now) && !JsonValues.isEmpty(live.at(pointer)))
+                .map(ObjectType::path)
+                .toList();
     }
 
     /** {@return the instants that lie in the future, by their path such as {@code configuration.muteUntil}} */
@@ -218,19 +240,29 @@ public final class ObjectType<T> {
         SortedMap<String, String> pending = new TreeMap<>();
         for (String pointer : instants) {
             JsonNode instant = live.at(pointer);
-            if (instant.asLong() > now.getEpochSecond()) {
-                pending.put(pointer.substring(1).replace('/', '.'), instant.toString());
+            if (instant.isNumber() && !isOver(instant, now)) {
+                pending.put(path(pointer), instant.toString());
             }
         }
         return pending;
     }
 
     private static boolean isOver(JsonNode instant, Instant now) {
-        return instant.isNumber() && instant.asLong() <= now.getEpochSecond();
+        if (instant.isMissingNode() || JsonValues.isEmpty(instant)) {
+            return !instant.isMissingNode();
+        }
+        BigDecimal seconds = SECONDS.matcher(instant.asText()).matches()
+                ? new BigDecimal(instant.asText())
+                : instant.isNumber() ? instant.decimalValue() : null;
+        return seconds != null && seconds.compareTo(BigDecimal.valueOf(now.getEpochSecond())) <= 0;
     }
 
     private static ObjectNode parent(ObjectNode json, String pointer) {
         return json.withObject(pointer.substring(0, pointer.lastIndexOf('/')));
+    }
+
+    private static String path(String pointer) {
+        return pointer.substring(1).replace('/', '.');
     }
 
     private static String field(String pointer) {

@@ -84,7 +84,7 @@ public final class ObjectTypes {
                             key(ObjectKind.ALERT_POLICY, policy.parent()))),
             new ObjectType<>(ObjectKind.RULE, null, AlertDefinitions::rules, AlertDefinitionsBuilder::addRule)
                     .called(AlertRule::id, AlertRule::displayName)
-                    .written((rule, all) -> RuleWriter.write(rule, all.sources()), RuleReader::read)
+                    .written(RuleWriter::write, RuleReader::read)
                     .naming(rule -> Stream.concat(
                             keys(ObjectKind.ALERT_POLICY, List.of(rule.alertPolicy())),
                             key(ObjectKind.ACTION_POLICY, rule.actionPolicy())))

@@ -21,14 +21,19 @@ final class PolicyLexer {
     private final Deque<Integer> indents = new ArrayDeque<>(List.of(0));
     private int line = 1;
     private int brackets;
+    private boolean comments;
 
     private PolicyLexer(String script) {
         this.cursor = new Cursor(script);
     }
 
-    static List<PolicyToken> tokens(String script) throws PolicyScriptException {
+    /** Cuts a script up; what of it is no token is told in the list. */
+    static List<PolicyToken> tokens(String script, List<String> leftOut) throws PolicyScriptException {
         PolicyLexer lexer = new PolicyLexer(script.replace("\r\n", "\n"));
         lexer.run();
+        if (lexer.comments) {
+            leftOut.add("has comments, which stay in the service");
+        }
         return lexer.tokens;
     }
 
@@ -45,6 +50,7 @@ final class PolicyLexer {
                 }
                 line++;
             } else if (cursor.peek() == '#') {
+                comments = true;
                 cursor.skipTo('\n');
             } else if (!cursor.accept(' ') && !cursor.accept('\t')) {
                 token(cursor.peek());

@@ -38,7 +38,7 @@ final class PolicyParser {
     private int depth;
 
     private PolicyParser(String script, List<String> leftOut) throws PolicyScriptException {
-        this.tokens = PolicyLexer.tokens(script);
+        this.tokens = PolicyLexer.tokens(script, leftOut);
         this.leftOut = leftOut;
     }
 
@@ -55,8 +55,8 @@ final class PolicyParser {
     }
 
     /** Reads how an alert policy merges. */
-    static void grouping(String script, AlertPolicy.Builder policy) throws PolicyScriptException {
-        PolicyParser parser = new PolicyParser(script, new ArrayList<>());
+    static void grouping(String script, AlertPolicy.Builder policy, List<String> leftOut) throws PolicyScriptException {
+        PolicyParser parser = new PolicyParser(script, leftOut);
         try {
             parser.grouping(policy);
         } catch (IllegalArgumentException e) {

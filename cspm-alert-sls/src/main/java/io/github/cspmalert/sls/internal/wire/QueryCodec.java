@@ -9,6 +9,8 @@ import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class QueryCodec {
 
     private static final Pattern UNITS = Pattern.compile("-(\\d{1,6})([smhd])");
+
+    private static final String CONTROLS = "has control characters";
 
     private QueryCodec() {}
 
@@ -58,14 +62,17 @@ final class QueryCodec {
         if (timeSpan instanceof TimeSpan.Relative relative) {
             span(json, "Relative", "-" + DurationText.write(relative.length()), "now");
         } else if (timeSpan instanceof TimeSpan.Custom custom) {
-            String end = custom.to().isZero() ? "now" : "-" + DurationText.write(custom.to());
-            span(json, "Custom", "-" + DurationText.write(custom.from()), end);
+            span(json, "Custom", "-" + DurationText.write(custom.from()), end(custom.to()));
         } else if (timeSpan instanceof TimeSpan.Truncated truncated) {
             span(json, "Truncated", "-" + truncated.count() + unit(truncated.unit()), "absolute");
         } else {
             // The documentation shows no bounds for this type and the SDK checks none. Not seen against the service.
             span(json, "Today", "today", "now");
         }
+    }
+
+    private static String end(Duration to) {
+        return to.isZero() ? "now" : to.isNegative() ? DurationText.write(to.negated()) : "-" + DurationText.write(to);
     }
 
     private static void span(ObjectNode json, String type, String start, String end) {
@@ -84,7 +91,8 @@ final class QueryCodec {
     /** {@return the query, or null if it cannot be expressed} */
     static @Nullable Query decode(JsonView json, Function<Store, String> sourceName) {
         StoreType type = json.neededWord("storeType", StoreType.class).orElse(null);
-        json.ignore("ui", "timeSpanType", "start", "end", "powerSqlMode", "logStore");
+        json.unused("belongs to the console, and stays in the service", "ui");
+        json.unused("is of the kind of legacy alerts, which is not known here", "logStore");
         String region = json.text("region");
         String project = json.text("project");
         String name = json.text("store");
@@ -92,42 +100,61 @@ final class QueryCodec {
         if (type == null) {
             return null;
         }
+        Store store = store(json, type, region, project, name);
         if (type == StoreType.META) {
-            Query query = Query.ofResourceData(sourceName.apply(Store.meta(name)));
-            return withRest(
-                    new Query(query.source(), statement, query.timeSpan(), query.powerSqlMode(), "", "", ""), json);
+            json.unused("says nothing of resource data", "region", "project");
+            json.unused("says nothing of resource data", "timeSpanType", "start", "end", "powerSqlMode");
+            return store == null ? null : withRest(resourceData(sourceName.apply(store), statement), json);
         }
         TimeSpan timeSpan = timeSpan(json);
-        if (timeSpan == null) {
+        Optional<Query.PowerSqlMode> mode = json.word("powerSqlMode", Query.PowerSqlMode.class);
+        if (store == null || timeSpan == null) {
+            json.ignore("roleArn", "dashboardId", "chartTitle").tellTheRest();
             return null;
         }
-        Query query = Query.of(sourceName.apply(new Store(type, region, project, name)), statement, timeSpan);
-        return withRest(
-                json.word("powerSqlMode", Query.PowerSqlMode.class)
-                        .map(query::withPowerSqlMode)
-                        .orElse(query),
-                json);
+        Query query = Query.of(sourceName.apply(store), statement, timeSpan);
+        return withRest(mode.map(query::withPowerSqlMode).orElse(query), json);
+    }
+
+    private static Query resourceData(String source, String statement) {
+        Query query = Query.ofResourceData(source);
+        return new Query(source, statement, query.timeSpan(), query.powerSqlMode(), "", "", "");
+    }
+
+    private static @Nullable Store store(JsonView json, StoreType type, String region, String project, String name) {
+        try {
+            return type == StoreType.META ? Store.meta(name) : new Store(type, region, project, name);
+        } catch (IllegalArgumentException e) {
+            json.leaveOut("store", "needs region, project and name, each of one line");
+            return null;
+        }
     }
 
     private static Query withRest(Query query, JsonView json) {
-        Query whole =
-                query.withRoleArn(json.text("roleArn")).withChart(json.text("dashboardId"), json.text("chartTitle"));
+        String role = json.text("roleArn");
+        String dashboard = json.text("dashboardId");
+        String chart = json.text("chartTitle");
         json.tellTheRest();
-        return whole;
+        Query whole = query;
+        if (Reading.attempt(json, "roleArn", CONTROLS, () -> query.withRoleArn(role))) {
+            whole = query.withRoleArn(role);
+        }
+        Query asked = whole;
+        return Reading.attempt(json, "chartTitle", CONTROLS, () -> asked.withChart(dashboard, chart))
+                ? asked.withChart(dashboard, chart)
+                : asked;
     }
 
     private static @Nullable TimeSpan timeSpan(JsonView json) {
         String type = json.text("timeSpanType");
         String start = json.text("start");
         String end = json.text("end");
-        Optional<TimeSpan> read =
-                switch (type) {
-                    case "Relative" -> end.equals("now") ? before(start).map(TimeSpan::relative) : Optional.empty();
-                    case "Custom" -> before(start).flatMap(from -> before(end).map(to -> TimeSpan.custom(from, to)));
-                    case "Truncated" -> end.equals("absolute") ? truncated(start) : Optional.empty();
-                    case "Today" -> Optional.of(TimeSpan.today());
-                    default -> Optional.empty();
-                };
+        Optional<TimeSpan> read;
+        try {
+            read = timeSpan(type, start, end);
+        } catch (IllegalArgumentException e) {
+            read = Optional.empty();
+        }
         if (read.isEmpty()) {
             json.leaveOut(
                     "timeSpanType",
@@ -137,11 +164,29 @@ final class QueryCodec {
         return read.orElse(null);
     }
 
+    private static Optional<TimeSpan> timeSpan(String type, String start, String end) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "relative" -> end.equals("now") ? before(start).map(TimeSpan::relative) : Optional.empty();
+            case "custom" -> before(start).flatMap(from -> before(end).map(to -> TimeSpan.custom(from, to)));
+            case "truncated" -> end.equals("absolute") ? truncated(start) : Optional.empty();
+            case "today" -> isToday(start, end) ? Optional.of(TimeSpan.today()) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isToday(String start, String end) {
+        return List.of("", "today").contains(start) && List.of("", "now").contains(end);
+    }
+
+    /** {@return how long before now; negative for a time to come, which Terraform's sample has as an end: {@code 20s}} */
     private static Optional<Duration> before(String text) {
         if (text.equals("now")) {
             return Optional.of(Duration.ZERO);
         }
-        return text.startsWith("-") ? DurationText.read(text.substring(1)) : Optional.empty();
+        return text.startsWith("-")
+                ? DurationText.read(text.substring(1))
+                : DurationText.read(text.startsWith("+") ? text.substring(1) : text)
+                        .map(Duration::negated);
     }
 
     private static Optional<TimeSpan> truncated(String start) {

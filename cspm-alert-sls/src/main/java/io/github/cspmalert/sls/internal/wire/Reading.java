@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.common.AlertConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,33 @@ final class Reading {
         }
     }
 
-    /** Does something that definitions may refuse, whose message might show what nobody may see. */
-    static void attempt(JsonView json, String field, String otherwise, Runnable step) {
+    /**
+     * Does something that definitions may refuse, whose message might show what nobody may see.
+     *
+     * @return whether they took it
+     */
+    static boolean attempt(JsonView json, String field, String otherwise, Runnable step) {
         try {
             step.run();
+            return true;
         } catch (IllegalArgumentException e) {
             json.leaveOut(field, otherwise);
+            return false;
         }
+    }
+
+    /** {@return each text once; those that definitions refuse and those that occur again are told} */
+    static List<String> each(JsonView json, String field, Consumer<String> check) {
+        List<String> all = new ArrayList<>();
+        for (String text : json.texts(field)) {
+            attempt(json, field, "has an element that is not valid, or one twice", () -> {
+                check.accept(text);
+                if (all.contains(text)) {
+                    throw new IllegalArgumentException(field);
+                }
+                all.add(text);
+            });
+        }
+        return all;
     }
 }

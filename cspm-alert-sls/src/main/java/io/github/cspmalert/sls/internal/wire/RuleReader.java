@@ -17,12 +17,15 @@ import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,13 @@ final class RuleReader {
     /** The console's own policies, one for each rule in its simple mode. */
     private static final String SIMPLE = "alert.simple.";
 
+    private static final String NO_ID = "is no id that definitions take";
+
     private static final String LEGACY = "is of the kind of legacy alerts, which is not known here";
+
+    private static final String CONSOLE = "belongs to the console, and stays in the service";
+
+    private static final Pattern SECOND = Pattern.compile("2(\\.0{1,9})?");
 
     private final JsonView alert;
     private final JsonView configuration;
@@ -52,28 +61,37 @@ final class RuleReader {
 
     private @Nullable AlertRule rule() {
         String version = configuration.text("version");
-        if (!version.equals(RuleWriter.VERSION)) {
+        if (!SECOND.matcher(version).matches()) {
             // Nothing else is told of what is another language as a whole.
             throw new IllegalArgumentException(configuration.path("version")
                     + (version.isEmpty()
                             ? " is missing: this is a legacy alert, which is left alone"
                             : " is '" + Texts.brief(version) + "', which is not known here"));
         }
+        if (!version.equals(RuleWriter.VERSION)) {
+            configuration.leaveOut("version", "is '" + version + "', which is taken for " + RuleWriter.VERSION);
+        }
         return build();
     }
 
     private @Nullable AlertRule build() {
+        refuseTemplate();
         Schedule schedule = schedule();
-        AlertRuleBuilder rule = AlertRule.builder(alert.text("name"))
-                .displayName(alert.text("displayName"))
-                .description(alert.text("description"));
+        AlertRuleBuilder rule = AlertRule.builder(alert.text("name")).description(alert.text("description"));
+        displayName(rule);
         enabled(rule);
         boolean complete = schedule != null;
         if (schedule != null) {
             rule.schedule(schedule);
         }
         JsonView timing = alert.inside("schedule");
-        rule.delay(Duration.ofSeconds(timing.number("delay", 0))).runImmediately(timing.bool("runImmediately", false));
+        long delay = timing.number("delay", 0);
+        Reading.attempt(
+                timing,
+                "delay",
+                "is " + delay + ", which is not from 0 to 86400; 0 is taken",
+                () -> rule.delay(Duration.ofSeconds(delay)));
+        rule.runImmediately(timing.bool("runImmediately", false));
         for (JsonView each : configuration.objects("queryList")) {
             Query query = QueryCodec.decode(each, sourceName);
             complete &= query != null;
@@ -85,17 +103,39 @@ final class RuleReader {
         complete &= severities(rule);
         complete &= group(rule);
         values(rule);
-        policy(rule);
-        template().ifPresent(rule::template);
+        complete &= policy(rule);
+        template(rule);
         sinks(rule);
         rest();
         return complete ? rule.build() : null;
     }
 
+    /** What such a rule asks, and when it fires, stands in the template. */
+    private void refuseTemplate() {
+        boolean asks = !configuration.objects("queryList").isEmpty()
+                && !configuration.objects("severityConfigurations").isEmpty();
+        if (!asks && configuration.text("type").equals("tpl")) {
+            String id = configuration.inside("templateConfiguration").text("id");
+            throw new IllegalArgumentException("%s is 'tpl': template rules are not covered; its template is '%s'"
+                    .formatted(configuration.path("type"), Texts.brief(id)));
+        }
+    }
+
+    private void displayName(AlertRuleBuilder rule) {
+        String shown = alert.text("displayName");
+        Reading.attempt(
+                alert,
+                "displayName",
+                "is blank or has control characters; the name is taken",
+                () -> rule.displayName(shown));
+    }
+
     private @Nullable Schedule schedule() {
         JsonView json = alert.inside("schedule");
         Schedule schedule = ScheduleCodec.decode(json);
-        json.ignore("description", "status", "createTime", "lastModifiedTime").tellTheRest();
+        json.unused(CONSOLE, "description")
+                .ignore("status", "createTime", "lastModifiedTime")
+                .tellTheRest();
         if (schedule == null) {
             alert.leaveOut("schedule", "cannot be expressed");
         }
@@ -119,14 +159,16 @@ final class RuleReader {
             SetOperation.Type type =
                     each.neededWord("type", SetOperation.Type.class).orElse(null);
             String condition = each.text("condition");
-            each.ignore("ui").tellTheRest();
-            complete &= type != null;
+            each.unused(CONSOLE, "ui").tellTheRest();
             if (type != null && !type.conditional() && !condition.isEmpty()) {
                 each.leaveOut("condition", "is given, but " + Words.of(type) + " takes none");
             }
-            if (type != null) {
-                operations.add(new SetOperation(type, type.conditional() ? condition : ""));
-            }
+            complete &= type != null
+                    && Reading.attempt(
+                            each,
+                            "condition",
+                            "is blank or of several lines, which is not known here",
+                            () -> operations.add(new SetOperation(type, type.conditional() ? condition : "")));
         }
         rule.setOperations(operations.toArray(SetOperation[]::new));
         return complete;
@@ -134,18 +176,36 @@ final class RuleReader {
 
     private boolean severities(AlertRuleBuilder rule) {
         List<JsonView> branches = configuration.objects("severityConfigurations");
+        boolean complete = true;
         for (JsonView each : branches) {
+            Severity severity = severity(each, "severity", 0).orElse(null);
             JsonView condition = each.inside("evalCondition");
-            rule.addSeverity(
-                    Severity.ofCode(each.integer("severity", 0)),
-                    Trigger.matches(condition.text("condition"), condition.text("countCondition")));
+            String rows = condition.text("condition");
+            String count = condition.text("countCondition");
+            complete &= severity != null
+                    && Reading.attempt(
+                            each,
+                            "evalCondition",
+                            "is of several lines, which is not known here",
+                            () -> rule.addSeverity(severity, Trigger.matches(rows, count)));
             condition.tellTheRest();
             each.tellTheRest();
         }
         if (branches.isEmpty()) {
             configuration.leaveOut("severityConfigurations", "is empty, so that the rule never fires");
         }
-        return !branches.isEmpty();
+        return complete && !branches.isEmpty();
+    }
+
+    private static Optional<Severity> severity(JsonView json, String field, int absent) {
+        long code = json.number(field, absent);
+        Optional<Severity> severity = Arrays.stream(Severity.values())
+                .filter(each -> each.code() == code)
+                .findFirst();
+        if (severity.isEmpty()) {
+            json.leaveOut(field, "is " + code + ", which is not known here");
+        }
+        return severity;
     }
 
     /** Groups decide what an alert is, so that no other grouping can take the place of an unknown one. */
@@ -155,83 +215,136 @@ final class RuleReader {
         Optional<GroupEvaluation.Type> type = absent
                 ? Optional.of(GroupEvaluation.Type.NO_GROUP)
                 : json.neededWord("type", GroupEvaluation.Type.class);
-        type.ifPresent(known -> rule.groupEvaluation(
-                new GroupEvaluation(known, known == GroupEvaluation.Type.CUSTOM ? json.texts("fields") : List.of())));
-        json.ignore("type", "fields").tellTheRest();
-        return type.isPresent();
+        boolean custom = type.filter(GroupEvaluation.Type.CUSTOM::equals).isPresent();
+        List<String> fields = custom ? Reading.each(json, "fields", RuleReader::notBlank) : List.of();
+        if (!custom) {
+            json.unused("is given, but only a group evaluation of type 'custom' has fields", "fields");
+        }
+        json.ignore("type").tellTheRest();
+        return type.isPresent()
+                && Reading.attempt(
+                        json,
+                        "fields",
+                        "has none, or a blank one",
+                        () -> rule.groupEvaluation(new GroupEvaluation(type.get(), fields)));
     }
 
     private void values(AlertRuleBuilder rule) {
-        rule.threshold(configuration.integer("threshold", 1))
-                .autoAnnotation(configuration.bool("autoAnnotation", false))
+        rule.autoAnnotation(configuration.bool("autoAnnotation", false))
                 .sendResolved(configuration.bool("sendResolved", false))
-                .dashboard(configuration.text("dashboard"))
-                .tags(configuration.texts("tags").toArray(String[]::new));
-        if (configuration.bool("noDataFire", false)) {
-            rule.fireOnNoData(Severity.ofCode(configuration.integer("noDataSeverity", Severity.MEDIUM.code())));
-        }
-        configuration.keyed("labels").forEach(rule::addLabel);
-        configuration.keyed("annotations").forEach(rule::addAnnotation);
+                .tags(Reading.each(configuration, "tags", RuleReader::notBlank).toArray(String[]::new));
+        int threshold = configuration.integer("threshold", 1);
+        Reading.attempt(
+                configuration, "threshold", "is " + threshold + "; 1 is taken", () -> rule.threshold(threshold));
+        String dashboard = configuration.text("dashboard");
+        Reading.attempt(configuration, "dashboard", "has control characters", () -> rule.dashboard(dashboard));
+        noData(rule);
+        keyed("labels", rule::addLabel);
+        keyed("annotations", rule::addAnnotation);
         long mute = configuration.number(RuleSwitches.MUTE, 0);
-        if (mute > Instant.MAX.getEpochSecond()) {
+        if (mute < 0 || mute > Instant.MAX.getEpochSecond()) {
             configuration.leaveOut(RuleSwitches.MUTE, "is not a valid time in epoch seconds");
         } else if (mute > 0) {
             rule.muteUntil(Instant.ofEpochSecond(mute));
         }
     }
 
-    private void policy(AlertRuleBuilder rule) {
+    private static void notBlank(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("blank");
+        }
+    }
+
+    /** Without {@code noDataFire} the severity says nothing yet, and the service's own 6 is what a new rule gets. */
+    private void noData(AlertRuleBuilder rule) {
+        if (configuration.bool("noDataFire", false)) {
+            rule.fireOnNoData(severity(configuration, "noDataSeverity", Severity.MEDIUM.code())
+                    .orElse(Severity.MEDIUM));
+            return;
+        }
+        long code = configuration.number("noDataSeverity", 0);
+        if (code != 0 && code != Severity.MEDIUM.code()) {
+            configuration.leaveOut(
+                    "noDataSeverity",
+                    "is " + code + ", which says nothing without noDataFire, and stays in the service");
+        }
+    }
+
+    private void keyed(String field, BiConsumer<String, String> add) {
+        configuration
+                .keyed(field)
+                .forEach((key, value) -> Reading.attempt(
+                        configuration, field, "has an element without a key", () -> add.accept(key, value)));
+    }
+
+    private boolean policy(AlertRuleBuilder rule) {
         JsonView json = configuration.inside("policyConfiguration");
         String alertPolicy = json.text("alertPolicyId");
         String actionPolicy = json.text("actionPolicyId");
+        boolean complete = true;
         if (alertPolicy.isEmpty()) {
             json.leaveOut("alertPolicyId", "is missing; " + AlertPolicy.DYNAMIC + " is taken");
         } else {
-            rule.alertPolicy(alertPolicy);
+            complete = Reading.attempt(json, "alertPolicyId", NO_ID, () -> rule.alertPolicy(alertPolicy));
         }
+        rule.toldToNobody(actionPolicy.isEmpty() && (alertPolicy.isEmpty() || alertPolicy.equals(AlertPolicy.DYNAMIC)));
         if (!actionPolicy.isEmpty()) {
-            rule.actionPolicy(actionPolicy);
+            complete &= Reading.attempt(json, "actionPolicyId", NO_ID, () -> rule.actionPolicy(actionPolicy));
         }
         if (actionPolicy.startsWith(SIMPLE)) {
             json.leaveOut(
                     "actionPolicyId",
                     "is a policy of the console's simple mode, which belongs to the console; name one of your own");
         }
-        String repeat = json.text("repeatInterval");
-        DurationText.read(repeat)
-                .filter(interval -> !interval.isZero())
-                .ifPresentOrElse(
-                        rule::repeatInterval,
-                        () -> json.leaveOut(
-                                "repeatInterval", "is '" + Texts.brief(repeat) + "', which is not a duration"));
+        repeatInterval(rule, json);
         if (json.bool("useDefault", false)) {
             json.leaveOut("useDefault", "is true, which is not known here");
         }
         json.tellTheRest();
+        return complete;
     }
 
-    private Optional<RuleTemplate> template() {
+    private static void repeatInterval(AlertRuleBuilder rule, JsonView json) {
+        String repeat = json.text("repeatInterval");
+        Duration interval = DurationText.read(repeat).orElse(Duration.ZERO);
+        Reading.attempt(
+                json,
+                "repeatInterval",
+                "is '" + Texts.brief(repeat) + "', which is not a duration",
+                () -> rule.repeatInterval(interval));
+    }
+
+    private void template(AlertRuleBuilder rule) {
         JsonView json = configuration.inside("templateConfiguration");
         String id = json.text("id");
         // The service really spells it so in its newer interface.
         Map<String, String> annotations = new LinkedHashMap<>(json.named("aonotations"));
-        annotations.putAll(json.named("annotations"));
-        Optional<RuleTemplate> template = id.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new RuleTemplate(
-                        id,
-                        json.text("type"),
-                        json.text("version"),
-                        json.text("lang"),
-                        json.named("tokens"),
-                        annotations));
-        json.ignore("type", "version", "lang", "tokens").tellTheRest();
+        json.named("annotations").forEach((key, value) -> {
+            if (!value.equals(annotations.getOrDefault(key, value))) {
+                json.leaveOut("aonotations", "says otherwise than annotations, which is taken");
+            }
+            annotations.put(key, value);
+        });
+        String kind = json.text("type");
+        String version = json.text("version");
+        String lang = json.text("lang");
+        Map<String, String> tokens = json.named("tokens");
+        if (!id.isEmpty()) {
+            Reading.attempt(
+                    json,
+                    "type",
+                    "is missing; the template is left out",
+                    () -> rule.template(new RuleTemplate(id, kind, version, lang, tokens, annotations)));
+        } else {
+            json.ignore(json.names().toArray(String[]::new));
+            configuration.unused("names no template, and is left out", "templateConfiguration");
+        }
+        json.tellTheRest();
         String type = configuration.text("type");
         if (!type.isEmpty() && !type.equals(id.isEmpty() ? "default" : "tpl")) {
             String names = id.isEmpty() ? "no template" : "a template";
             configuration.leaveOut("type", "is '" + Texts.brief(type) + "', but templateConfiguration names " + names);
         }
-        return template;
     }
 
     private void sinks(AlertRuleBuilder rule) {
@@ -241,34 +354,52 @@ final class RuleReader {
         JsonView cms = configuration.inside("sinkCms");
         rule.cloudMonitor(cms.bool("enabled", false));
         cms.tellTheRest();
-        JsonView eventStore = configuration.inside("sinkEventStore");
-        if (eventStore.bool("enabled", false)) {
-            rule.eventStore(new EventStoreSink(
-                    eventStore.text("endpoint"),
-                    eventStore.text("project"),
-                    eventStore.text("eventStore"),
-                    eventStore.text("roleArn")));
+        eventStore(rule);
+    }
+
+    private void eventStore(AlertRuleBuilder rule) {
+        JsonView json = configuration.inside("sinkEventStore");
+        String endpoint = json.text("endpoint");
+        String project = json.text("project");
+        String name = json.text("eventStore");
+        String role = json.text("roleArn");
+        if (json.bool("enabled", false)) {
+            Reading.attempt(
+                    configuration,
+                    "sinkEventStore",
+                    "is on, but endpoint, project, eventStore and roleArn are not all given; nothing is taken",
+                    () -> rule.eventStore(new EventStoreSink(endpoint, project, name, role)));
+        } else {
+            json.unused("says nothing while the sink is off", "endpoint", "project", "eventStore", "roleArn");
         }
-        eventStore.ignore("endpoint", "project", "eventStore", "roleArn").tellTheRest();
+        json.tellTheRest();
     }
 
     /** What is left is not known here, but for what the service writes itself and what is left of the old kind of alerts. */
     private void rest() {
         JsonView gate = configuration.inside("conditionConfiguration");
-        if (!gate.text("condition").isEmpty() || !gate.text("countCondition").isEmpty()) {
+        String rows = gate.text("condition");
+        String count = gate.text("countCondition");
+        if (!rows.isEmpty() || !count.isEmpty()) {
             configuration.leaveOut("conditionConfiguration", "is a gate of the older console, which is not known here");
         }
-        gate.ignore("ui", "countCondition").tellTheRest();
-        if (!configuration.text("condition").isEmpty()) {
-            configuration.leaveOut("condition", LEGACY);
+        gate.unused(CONSOLE, "ui").tellTheRest();
+        if (configuration.number("notifyThreshold", 1) > 1) {
+            configuration.leaveOut("notifyThreshold", LEGACY);
         }
-        if (!configuration.objects("notificationList").isEmpty()) {
-            configuration.leaveOut("notificationList", LEGACY);
+        if (configuration.bool("sendRecoveryMessage", false)) {
+            configuration.leaveOut("sendRecoveryMessage", LEGACY);
         }
-        configuration
-                .ignore("noDataSeverity", "notifyThreshold", "sendRecoveryMessage", "throttling")
-                .tellTheRest();
-        alert.ignore(
-                "type", "state", "status", "createTime", "lastModifiedTime", "scheduleId", "apiType", "recyclable");
+        if (!List.of("0", "0s").contains(configuration.text("throttling"))) {
+            configuration.unused(LEGACY, "throttling");
+        }
+        configuration.unused(LEGACY, "condition", "notificationList").tellTheRest();
+        if (!alert.text("type").equals("Alert")) {
+            alert.unused("is another than 'Alert'", "type");
+        }
+        if (alert.bool("recyclable", false)) {
+            alert.leaveOut("recyclable", "is true, which is not known here");
+        }
+        alert.ignore("state", "status", "createTime", "lastModifiedTime", "scheduleId", "apiType");
     }
 }

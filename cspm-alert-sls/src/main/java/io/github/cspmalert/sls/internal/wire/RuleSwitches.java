@@ -3,6 +3,7 @@ package io.github.cspmalert.sls.internal.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.sls.internal.json.JsonText;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,15 @@ public record RuleSwitches(boolean disabled, Optional<Instant> mutedUntil) {
 
     static final String MUTE = "muteUntil";
 
+    private static final BigDecimal LATEST = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+
     /** {@return the switches of a rule} */
     public static RuleSwitches of(JsonNode rule) {
         boolean disabled = rule.path("state").asText().equals("Disabled")
                 || rule.path("status").asText().equals("DISABLED");
-        long until = rule.path("configuration").path(MUTE).asLong();
+        JsonNode mute = rule.path("configuration").path(MUTE);
         // The service takes any number, also one that is no time.
+        long until = mute.isNumber() ? mute.decimalValue().min(LATEST).longValue() : mute.asLong();
         Instant mutedUntil = Instant.ofEpochSecond(Math.min(until, Instant.MAX.getEpochSecond()));
         return new RuleSwitches(disabled, until > 0 ? Optional.of(mutedUntil) : Optional.empty());
     }

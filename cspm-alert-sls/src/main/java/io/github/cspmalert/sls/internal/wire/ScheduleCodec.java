@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,40 +52,59 @@ final class ScheduleCodec {
 
     /** {@return the schedule, or null if it cannot be expressed} */
     static @Nullable Schedule decode(JsonView json) {
-        String type = json.text("type");
-        json.ignore("displayName", "jobName", "id", "startTime", "completeTime");
-        json.ignore("interval", "cronExpression", "timeZone", "dayOfWeek", "hour", "delay", "runImmediately");
+        json.ignore("jobName", "id", "startTime", "completeTime", "delay", "runImmediately");
+        json.unused("belongs to the console, and stays in the service", "displayName");
         bound(json, "fromTime");
         bound(json, "toTime");
-        switch (type) {
-            case "FixedRate" -> {
-                return DurationText.read(json.text("interval"))
-                        .filter(interval -> !interval.isZero())
-                        .map(Schedule::fixedRate)
-                        .orElse(null);
-            }
-            case "Cron" -> {
-                return cron(json);
-            }
-            case "Hourly" -> {
-                return Schedule.hourly();
-            }
-            case "Daily" -> {
-                return Schedule.daily(json.integer("hour", 0));
-            }
-            case "Weekly" -> {
-                int day = json.integer("dayOfWeek", 0);
-                if (day < 0 || day > 6) {
-                    json.leaveOut("dayOfWeek", "is " + day + "; it must be 0 to 6");
-                    return null;
-                }
-                return Schedule.weekly(DayOfWeek.of(day == 0 ? 7 : day), json.integer("hour", 0));
-            }
-            default -> {
-                json.leaveOut("type", "is '" + Texts.brief(type) + "', which is not known here");
-                return null;
-            }
+        String type = json.text("type");
+        try {
+            Schedule schedule = read(json, type.toLowerCase(Locale.ROOT));
+            json.unused(
+                    "says nothing in a schedule of this type",
+                    Stream.of("interval", "cronExpression", "timeZone", "dayOfWeek", "hour")
+                            .filter(field -> !json.isAsked(field))
+                            .toArray(String[]::new));
+            return schedule;
+        } catch (IllegalArgumentException e) {
+            json.leaveOut("type", "is '" + Texts.brief(type) + "' of a time that is not known here: " + e.getMessage());
+            return null;
         }
+    }
+
+    private static @Nullable Schedule read(JsonView json, String type) {
+        return switch (type) {
+            case "fixedrate" -> fixedRate(json);
+            case "cron" -> cron(json);
+            case "hourly" -> Schedule.hourly();
+            case "daily" -> Schedule.daily(json.integer("hour", 0));
+            case "weekly" -> weekly(json);
+            default -> {
+                json.leaveOut("type", "is '" + Texts.brief(json.text("type")) + "', which is not known here");
+                yield null;
+            }
+        };
+    }
+
+    private static @Nullable Schedule fixedRate(JsonView json) {
+        String text = json.text("interval");
+        Schedule schedule = DurationText.read(text)
+                .filter(interval -> !interval.isZero())
+                .map(Schedule::fixedRate)
+                .orElse(null);
+        if (schedule == null) {
+            json.leaveOut("interval", "is '" + Texts.brief(text) + "', which is not a duration");
+        }
+        return schedule;
+    }
+
+    private static @Nullable Schedule weekly(JsonView json) {
+        int day = json.integer("dayOfWeek", 0);
+        int hour = json.integer("hour", 0);
+        if (day < 0 || day > 6) {
+            json.leaveOut("dayOfWeek", "is " + day + "; it must be 0 to 6");
+            return null;
+        }
+        return Schedule.weekly(DayOfWeek.of(day == 0 ? 7 : day), hour);
     }
 
     private static void bound(JsonView json, String field) {

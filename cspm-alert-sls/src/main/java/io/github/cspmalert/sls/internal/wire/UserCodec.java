@@ -32,10 +32,10 @@ public final class UserCodec {
     private static User read(JsonView json) {
         String id = json.text("user_id");
         User.Builder user = User.builder(id)
-                .name(ShownNames.read(id, json.text("user_name")))
                 .enabled(json.bool("enabled", true))
                 .smsEnabled(json.bool("sms_enabled", false))
                 .voiceEnabled(json.bool("voice_enabled", false));
+        ShownNames.read(json, "user_name", id, user::name);
         for (String address : json.texts("email")) {
             Reading.attempt(
                     json, "email", "has an invalid address, or one address twice", () -> user.addEmail(address));
@@ -43,12 +43,14 @@ public final class UserCodec {
         String countryCode = json.text("country_code");
         String phone = json.text("phone");
         if (!phone.isEmpty()) {
-            Reading.attempt(
+            if (!Reading.attempt(
                     json,
                     "phone",
                     "is not a telephone number with a country code",
-                    () -> user.phone(countryCode, phone));
-        } else if (!countryCode.isEmpty() && !countryCode.equals("86")) {
+                    () -> user.phone(countryCode, phone))) {
+                json.unused("is left out with its telephone number", "country_code");
+            }
+        } else if (!countryCode.isEmpty()) {
             json.leaveOut("country_code", "is set without a telephone number");
         }
         return user.build();

@@ -2,8 +2,11 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.sls.internal.json.JsonText;
+import java.util.ArrayList;
+import java.util.List;
 
 /** User groups as the service keeps them. */
 public final class UserGroupCodec {
@@ -24,8 +27,15 @@ public final class UserGroupCodec {
     public static Decoded<UserGroup> decode(JsonNode value) {
         return Reading.of(value, json -> {
             String id = json.text("user_group_id");
-            String name = ShownNames.read(id, json.text("user_group_name"));
-            return new UserGroup(id, name, json.bool("enabled", true), json.texts("members"));
+            List<String> members = Reading.each(json, "members", User::builder);
+            List<UserGroup> group =
+                    new ArrayList<>(List.of(new UserGroup(id, "", json.bool("enabled", true), members)));
+            ShownNames.read(
+                    json,
+                    "user_group_name",
+                    id,
+                    name -> group.set(0, group.get(0).named(name)));
+            return group.get(0);
         });
     }
 }

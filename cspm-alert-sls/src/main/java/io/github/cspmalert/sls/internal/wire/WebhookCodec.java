@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.recipient.WebhookType;
 import io.github.cspmalert.sls.internal.json.JsonText;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks as the service keeps them. */
@@ -38,22 +39,37 @@ public final class WebhookCodec {
         WebhookType type = json.neededWord("type", WebhookType.class).orElse(null);
         String url = json.text("url");
         String id = json.text("id");
-        String name = ShownNames.read(id, json.text("name"));
         String method = json.text("method");
         String secret = json.text("secret");
         var headers = json.keyed("headers");
         if (type == null) {
+            json.ignore("name");
             return null;
         }
-        Webhook.Builder webhook = Webhook.builder(id, type, url).name(name);
-        if (!method.isEmpty()) {
-            webhook.method(method);
+        Webhook.Builder webhook = Webhook.builder(id, type, url);
+        ShownNames.read(json, "name", id, webhook::name);
+        boolean custom = type == WebhookType.CUSTOM;
+        if (!method.isEmpty() && (custom || !method.equalsIgnoreCase("POST"))) {
+            Reading.attempt(json, "method", "is not known here; POST is taken", () -> method(webhook, custom, method));
         }
-        if (!secret.isEmpty()) {
-            webhook.signingSecret(secret);
+        if (type == WebhookType.DINGTALK || type == WebhookType.LARK) {
+            Optional.of(secret).filter(text -> !text.isEmpty()).ifPresent(webhook::signingSecret);
+        } else {
+            json.unused("is given, but only bots of DingTalk and Lark have one", "secret");
         }
-        headers.forEach((header, text) ->
-                Reading.attempt(json, "headers", "has one without a value", () -> webhook.addHeader(header, text)));
+        if (custom) {
+            headers.forEach((header, text) -> Reading.attempt(
+                    json, "headers", "has one that is not valid", () -> webhook.addHeader(header, text)));
+        } else {
+            json.unused("is given, but only custom webhooks have headers", "headers");
+        }
         return webhook.build();
+    }
+
+    private static void method(Webhook.Builder webhook, boolean custom, String method) {
+        if (!custom) {
+            throw new IllegalArgumentException("bots take POST only");
+        }
+        webhook.method(method);
     }
 }

@@ -15,7 +15,7 @@ final class Words {
 
     static <E extends Enum<E>> Optional<E> read(Class<E> type, String word) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> of(constant).equals(word))
+                .filter(constant -> of(constant).equalsIgnoreCase(word))
                 .findFirst();
     }
 }

@@ -23,7 +23,8 @@ class ObjectTypesTest {
     @ParameterizedTest
     @CsvSource({
         // wanted, live, sent
-        "-1, 4000, null",
+        "-1, 4000, gone",
+        "-1, 0, gone",
         "9000, 4000, 9000",
         "-1, 9000, ",
         "-1, -1, ",
@@ -31,7 +32,10 @@ class ObjectTypesTest {
     void patch_muteOfTheService_goesOnlyIfItIsOverAndNoneIsWanted(long wanted, long live, String sent) {
         ObjectNode patch = RULE.patch(rule(wanted), rule(live), NOW);
 
-        assertThat(patch.at("/configuration/muteUntil").asText()).isEqualTo(sent == null ? "" : sent);
+        boolean gone = patch.path("configuration").has("muteUntil")
+                && patch.path("configuration").path("muteUntil").isMissingNode();
+        assertThat(gone ? "gone" : patch.at("/configuration/muteUntil").asText())
+                .isEqualTo(sent == null ? "" : sent);
         assertThat(patch.get("status").isNull()).isTrue();
     }
 

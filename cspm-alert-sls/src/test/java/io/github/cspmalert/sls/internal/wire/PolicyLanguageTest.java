@@ -195,7 +195,8 @@ class PolicyLanguageTest {
                                 .template("t1")
                                 .period(Period.WORKTIME)
                                 .build());
-        assertThat(leftOut).containsExactly("has check_quota, which is not known here");
+        assertThat(leftOut)
+                .containsExactly("has comments, which stay in the service", "has check_quota, which is not known here");
     }
 
     @ParameterizedTest
@@ -257,7 +258,8 @@ class PolicyLanguageTest {
 
         PolicyParser.grouping(
                 "fire(action_policy=\"sls.builtin\", group={\"project\": alert.project, \"labels.app\": alert.labels.app}, group_by_all_labels=False, group_wait=\"15s\", group_interval=\"5m0s\", repeat_interval=\"4h0m0s\")",
-                policy);
+                policy,
+                new ArrayList<>());
 
         AlertPolicy read = policy.build();
         assertThat(read.mergeBy()).containsExactly(MergeField.PROJECT);
@@ -277,7 +279,7 @@ class PolicyLanguageTest {
                 .build();
         AlertPolicy.Builder read = AlertPolicy.builder("p");
 
-        PolicyParser.grouping(PolicyWriter.write(policy), read);
+        PolicyParser.grouping(PolicyWriter.write(policy), read, new ArrayList<>());
 
         assertThat(read.build()).isEqualTo(policy);
     }

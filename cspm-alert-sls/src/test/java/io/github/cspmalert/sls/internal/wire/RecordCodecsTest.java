@@ -57,7 +57,7 @@ class RecordCodecsTest {
                 new Kind(
                         """
                         {"action_policy_id":"ap1","action_policy_name":"AP 1","labels":{},"is_default":false,"primary_policy_script":"%s","secondary_policy_script":"",
-                        "escalation_start_enabled":true,"escalation_start_timeout":"10m0s","escalation_inprogress_enabled":false,"escalation_inprogress_timeout":"10s","escalation_enabled":false,"escalation_timeout":"4h0m0s"}"""
+                        "escalation_start_enabled":true,"escalation_start_timeout":"10m0s","escalation_inprogress_enabled":false,"escalation_inprogress_timeout":"30m","escalation_enabled":false,"escalation_timeout":"1h0m0s"}"""
                                 .formatted(FIRE),
                         ActionPolicyCodec::decode),
                 new Kind(
@@ -116,6 +116,14 @@ class RecordCodecsTest {
 
         assertThat(policy.escalation()).isEqualTo(Escalation.after(Duration.ofMinutes(10), null, null));
         assertThat(policy.secondary()).isEmpty();
+    }
+
+    @Test
+    void actionPolicy_timerThatIsOff_isToldUnlessItHasTheConsolesTime() {
+        ObjectNode value = json(kinds().toList().get(4).sample()).put("escalation_timeout", "4h");
+
+        assertThat(ActionPolicyCodec.decode(value).leftOut())
+                .containsExactly("escalation_timeout says nothing while it is off, and stays in the service");
     }
 
     @Test

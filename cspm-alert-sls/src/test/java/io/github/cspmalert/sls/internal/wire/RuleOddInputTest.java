@@ -99,6 +99,18 @@ class RuleOddInputTest {
         return changes;
     }
 
+    @Test
+    void decode_templateWithoutId_isToldAndTheRuleRead() throws JsonProcessingException {
+        ObjectNode alert = alert();
+        set(alert, "/configuration/templateConfiguration", MAPPER.readTree("{\"lang\":\"en\"}"));
+
+        assertThat(decode(alert).leftOut())
+                .containsExactly(
+                        "configuration.templateConfiguration names no template, and is left out",
+                        "configuration.type is 'tpl', but templateConfiguration names no template");
+        assertThat(decode(alert).value()).isNotNull();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -115,8 +127,7 @@ class RuleOddInputTest {
             /configuration/conditionConfiguration            | {"condition":"a > 1"}         | configuration.conditionConfiguration
             /configuration/conditionConfiguration            | {"x":1}                       | configuration.conditionConfiguration.x
             /configuration/joinConfigurations/1/condition    | "$0.h == $1.h"                | configuration.joinConfigurations[1].condition
-            /configuration/templateConfiguration/id          | ""                            | configuration.type
-            /configuration/templateConfiguration/tokens      | {"default.project":7}         | configuration.templateConfiguration.tokens.default.project
+            /configuration/templateConfiguration/tokens      | {"default.project":[]}        | configuration.templateConfiguration.tokens.default.project
             /configuration/policyConfiguration/alertPolicyId | ""                            | configuration.policyConfiguration.alertPolicyId
             /configuration/policyConfiguration/useDefault    | true                          | configuration.policyConfiguration.useDefault
             """)
@@ -145,7 +156,7 @@ class RuleOddInputTest {
             /configuration/joinConfigurations/0/type       | "outer_join" | configuration.joinConfigurations[0].type is 'outer_join'
             /configuration/joinConfigurations/0/type       | null         | configuration.joinConfigurations[0].type is missing
             /configuration/groupConfiguration/type         | "by_host"    | configuration.groupConfiguration.type is 'by_host'
-            /configuration/severityConfigurations/0/severity | 7          | severity must be one of 2, 4, 6, 8 and 10, but is 7
+            /configuration/severityConfigurations/0/severity | 7          | configuration.severityConfigurations[0].severity is 7
             /name                                          | "Ü"          | rule id must be
             """)
     void decode_whatNoRuleCanDoWithout_isToldAndNothingRead(String pointer, String value, String sentence)

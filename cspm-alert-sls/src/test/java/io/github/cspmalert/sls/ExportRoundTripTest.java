@@ -1,0 +1,346 @@
+package io.github.cspmalert.sls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.definition.AlertDefinitions;
+import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.json.DefinitionsMapper;
+import io.github.cspmalert.sls.SlsPlan.Effect;
+import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.json.JsonValues;
+import io.github.cspmalert.sls.internal.provision.Live;
+import io.github.cspmalert.sls.internal.provision.PlannedStep;
+import io.github.cspmalert.sls.internal.provision.PlannedStep.Deed;
+import io.github.cspmalert.sls.internal.provision.Planner;
+import io.github.cspmalert.sls.internal.provision.ProvisioningRecord.Entries;
+import io.github.cspmalert.sls.internal.provision.RecordStore;
+import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
+import io.github.cspmalert.sls.internal.provision.WantedObjects;
+import io.github.cspmalert.sls.internal.wire.DurationText;
+import io.github.cspmalert.sls.internal.wire.ObjectType;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
+import io.github.cspmalert.testkit.sls.EmbeddedSls;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever a service holds: a plan takes what an export gives and changes nothing, the same can be made in an empty account, and
+ * each field is there, or was told to be left out, and then stays through adoption and update, byte for byte.
+ */
+class ExportRoundTripTest {
+
+    private static final String PROJECT = ProvisionerFixture.PROJECT;
+    private static final DefinitionsMapper MAPPER = DefinitionsMapper.ofDefaults();
+    private static final int ALERTS = 40;
+    private static final int FEW = Integer.getInteger("fuzz.documents", 0);
+    private static final int MANY = Integer.getInteger("fuzz.inputs", 0);
+
+    /** What the service writes itself, by the documentation of an alert and the SDK's class of a schedule. */
+    private static final Set<String> OF_THE_SERVICE = Set.of(
+            "createTime",
+            "lastModifiedTime",
+            "status",
+            "apiType",
+            "scheduleId",
+            "schedule.id",
+            "schedule.jobName",
+            "schedule.startTime",
+            "schedule.completeTime",
+            "schedule.status",
+            "schedule.createTime",
+            "schedule.lastModifiedTime");
+
+    private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
+
+    private long seed;
+
+    @Test
+    void export_ofWhateverTheServiceHolds_losesNothingSilently() {
+        run(FEW);
+    }
+
+    @Test
+    @Tag("fuzz")
+    void export_ofWhateverTheServiceHoldsAtLength_losesNothingSilently() {
+        run(MANY);
+    }
+
+    private void run(int documents) {
+        long first = Long.getLong("fuzz.seed", new Random().nextLong());
+        int done = 0;
+        for (long next = first; done < documents; next++) {
+            seed = next;
+            done += batch();
+        }
+        System.out.printf("%s: %d documents, first seed %d%n", getClass().getSimpleName(), done, first);
+    }
+
+    private int batch() {
+        ServiceJson json = new ServiceJson(seed);
+        Map<String, Map<String, ObjectNode>> records = json.records();
+        Map<String, ObjectNode> alerts = json.alerts(ALERTS);
+        try (EmbeddedSls server = EmbeddedSls.builder().project(PROJECT).start();
+                SlsConnection connection = connect(server)) {
+            records.forEach((resource, all) -> all.forEach((id, value) -> put(server, resource, id, value.toString())));
+            alerts.values().forEach(alert -> server.putAlert(PROJECT, alert.toString()));
+            SlsExport export =
+                    SlsProvisioner.builder(connection, PROJECT).build().export();
+            AlertDefinitions definitions = export.definitions();
+
+            assertUnchanged(SlsProvisioner.builder(connection, PROJECT).build().plan(definitions));
+            assertSame("through JSON", MAPPER.readJson(MAPPER.writeJson(definitions)), definitions);
+            Map<ObjectKey, JsonNode> made = apply(records, definitions);
+            each(records, alerts, (key, value) -> assertNothingLost(key, value, made.get(key), export));
+            assertKeptThroughAdoption(server, records, alerts, export);
+        }
+        return alerts.size() + records.values().stream().mapToInt(Map::size).sum();
+    }
+
+    private void assertSame(String what, AlertDefinitions actual, AlertDefinitions expected) {
+        List<String> lines = new ArrayList<>(MAPPER.writeJson(actual).lines().toList());
+        List<String> wanted = MAPPER.writeJson(expected).lines().toList();
+        List<String> missing = new ArrayList<>(wanted);
+        lines.forEach(missing::remove);
+        wanted.forEach(lines::remove);
+        assertThat(missing)
+                .as("lines that are missing: %s, seed %d", what, seed)
+                .isEmpty();
+        assertThat(lines).as("lines that differ: %s, seed %d", what, seed).isEmpty();
+        assertThat(actual).as("%s, seed %d", what, seed).isEqualTo(expected);
+    }
+
+    private void assertUnchanged(SlsPlan plan) {
+        assertThat(plan.steps())
+                .as("plan of what was exported, seed %d", seed)
+                .allMatch(step -> step.effect() == Effect.UNCHANGED);
+    }
+
+    /** Applies into an account that has only what was left out, and gives what is there then. */
+    private Map<ObjectKey, JsonNode> apply(Map<String, Map<String, ObjectNode>> records, AlertDefinitions definitions) {
+        try (EmbeddedSls empty = EmbeddedSls.builder().project(PROJECT).start();
+                SlsConnection connection = connect(empty)) {
+            // What is missing in the one account already must not be missing in a new one.
+            definitions.existing().forEach(key -> put(empty, resource(key), key.id(), "{}"));
+            records.forEach((resource, all) -> all.forEach((id, value) -> put(empty, resource, id, value.toString())));
+            Map<ObjectKey, JsonNode> made = new LinkedHashMap<>();
+            ObjectTypes.all().forEach(type -> forget(type, definitions, connection));
+            SlsProvisioner provisioner =
+                    SlsProvisioner.builder(connection, PROJECT).build();
+            provisioner.plan(definitions).apply();
+
+            assertThat(provisioner.plan(definitions).isEmpty())
+                    .as("nothing left to do, seed %d", seed)
+                    .isTrue();
+            assertSame("exported again", provisioner.export().definitions(), definitions);
+            ObjectTypes.all().forEach(type -> collect(type, definitions, empty, made));
+            return made;
+        }
+    }
+
+    private static String resource(ObjectKey key) {
+        return ObjectTypes.of(key.kind()).resource().orElseThrow();
+    }
+
+    private static <T> void forget(ObjectType<T> type, AlertDefinitions definitions, SlsConnection connection) {
+        RecordStore all = new RecordStore(connection.in("cn-shanghai").calls());
+        type.resource().ifPresent(resource -> type.in(definitions)
+                .forEach(each -> all.delete(resource, type.key(each).id())));
+    }
+
+    private static <T> void collect(
+            ObjectType<T> type, AlertDefinitions definitions, EmbeddedSls server, Map<ObjectKey, JsonNode> made) {
+        for (T each : type.in(definitions)) {
+            ObjectKey key = type.key(each);
+            made.put(key, JsonText.readObject(stored(server, key)).orElseThrow());
+        }
+    }
+
+    private static String stored(EmbeddedSls server, ObjectKey key) {
+        return ObjectTypes.of(key.kind())
+                .resource()
+                .map(resource -> server.record(resource, key.id()))
+                .orElseGet(() -> server.alert(PROJECT, key.id()))
+                .orElseThrow();
+    }
+
+    private static void each(
+            Map<String, Map<String, ObjectNode>> records,
+            Map<String, ObjectNode> alerts,
+            BiConsumer<ObjectKey, ObjectNode> seen) {
+        ObjectTypes.all().forEach(type -> type.resource().ifPresent(resource -> records.getOrDefault(resource, Map.of())
+                .forEach((id, value) -> seen.accept(new ObjectKey(type.kind(), id), value))));
+        alerts.forEach((name, value) -> seen.accept(new ObjectKey(ObjectKind.RULE, name), value));
+    }
+
+    private void assertNothingLost(ObjectKey key, ObjectNode value, JsonNode made, SlsExport export) {
+        List<String> told = told(key, export);
+        if (made == null) {
+            boolean named = key.kind() == ObjectKind.RULE
+                    || export.definitions().existing().contains(key);
+            assertThat(named && told.isEmpty())
+                    .as("%s is told, seed %d: %s", key, seed, value)
+                    .isFalse();
+            return;
+        }
+        leaves("", value, (path, leaf) -> {
+            boolean there = same(path, leaf, at(made, path.replace("aonotations", "annotations")));
+            assertThat(there || told.stream().anyMatch(each -> isOn(each, path)))
+                    .as("%s: %s = %s, made as %s, told %s, seed %d", key, path, leaf, at(made, path), told, seed)
+                    .isTrue();
+        });
+    }
+
+    private static List<String> told(ObjectKey key, SlsExport export) {
+        return export.leftOut().stream()
+                .filter(line -> line.startsWith(key + ": "))
+                .map(line -> line.substring(key.toString().length() + 2))
+                .toList();
+    }
+
+    private static boolean isOn(String sentence, String path) {
+        String printable = path.replaceAll("\\p{Cntrl}", " ");
+        for (String begin = printable; !begin.isEmpty(); begin = parent(begin)) {
+            if (sentence.startsWith(begin + " ")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+    }
+
+    /** Walks over all that says something. */
+    private static void leaves(String path, JsonNode value, BiConsumer<String, JsonNode> seen) {
+        if (JsonValues.isEmpty(value) || OF_THE_SERVICE.contains(path) || path.endsWith("_script")) {
+            return;
+        }
+        if (value.isObject()) {
+            value.properties()
+                    .forEach(field -> leaves(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), seen));
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                leaves(path + "[" + i + "]", value.get(i), seen);
+            }
+        } else if (!value.isBoolean() || value.booleanValue()) {
+            seen.accept(path, value);
+        }
+    }
+
+    private static JsonNode at(JsonNode made, String path) {
+        JsonNode node = made;
+        String rest = path;
+        while (!rest.isEmpty() && !node.isMissingNode()) {
+            String name = longestName(node, rest);
+            if (name.isEmpty()) {
+                return JsonText.EMPTY;
+            }
+            node = node.isArray() ? node.path(Integer.parseInt(name.substring(1, name.length() - 1))) : node.path(name);
+            rest = rest.substring(name.length()).replaceFirst("^\\.", "");
+        }
+        return node;
+    }
+
+    /** Names of fields may have dots. */
+    private static String longestName(JsonNode node, String rest) {
+        if (node.isArray()) {
+            return rest.startsWith("[") ? rest.substring(0, rest.indexOf(']') + 1) : "";
+        }
+        String longest = "";
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (rest.startsWith(field.getKey()) && field.getKey().length() > longest.length()) {
+                longest = field.getKey();
+            }
+        }
+        return longest;
+    }
+
+    private static boolean same(String path, JsonNode one, JsonNode other) {
+        return other.isValueNode() && plain(path, one).equals(plain(path, other));
+    }
+
+    /** {@return what a value says, however it is written} */
+    private static String plain(String path, JsonNode value) {
+        String text = value.asText();
+        if (value.isNumber() || text.matches("[-+]?\\d{1,18}(\\.\\d{1,18})?")) {
+            BigDecimal number = value.isNumber() ? value.decimalValue() : new BigDecimal(text);
+            return Math.abs((long) number.scale()) > 100
+                    ? number.toString()
+                    : number.stripTrailingZeros().toPlainString();
+        }
+        String time = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+        if (path.matches(".*(start|end|interval|Interval|_timeout)")) {
+            return (text.startsWith("-") ? "-" : "")
+                    + DurationText.read(time)
+                            .map(duration -> "" + duration.toSeconds())
+                            .orElse(time);
+        }
+        return path.endsWith("timeZone") ? text.replace(":", "") : text.toLowerCase(Locale.ROOT);
+    }
+
+    /** What was left out survives an update that adopts the object; a service may yet refuse to take it back. */
+    private void assertKeptThroughAdoption(
+            EmbeddedSls server,
+            Map<String, Map<String, ObjectNode>> records,
+            Map<String, ObjectNode> alerts,
+            SlsExport export) {
+        Map<ObjectKey, Live> found = new LinkedHashMap<>();
+        each(records, alerts, (key, value) -> found.put(key, new Live(key, stored(server, key))));
+        List<PlannedStep> steps = new Planner(
+                        new Snapshot(found, Map.of()), new Entries(Map.of(), Map.of(), Map.of()), Set.of(), true, NOW)
+                .want(WantedObjects.of(Changed.all(export.definitions())))
+                .steps();
+        assertThat(steps).as("seed %d", seed).noneMatch(step -> step.deed() == Deed.BLOCKED);
+        Map<ObjectKey, JsonNode> after = new LinkedHashMap<>();
+        steps.stream()
+                .filter(step -> step.deed() == Deed.UPDATE)
+                .forEach(step -> after.put(
+                        step.key(), JsonText.readObject(step.content().after()).orElseThrow()));
+        assertThat(after.size())
+                .as("updates, seed %d", seed)
+                .isGreaterThanOrEqualTo(export.definitions().rules().size());
+        each(records, alerts, (key, value) -> {
+            List<String> told = told(key, export);
+            leaves("", value, (path, leaf) -> {
+                // A mute that is over has to go, as the service takes none; name and description are changed here.
+                boolean kept = told.stream().anyMatch(each -> isOn(each, path))
+                        && !path.matches(".*(muteUntil|user_group_name|description)");
+                if (kept && after.containsKey(key)) {
+                    // An element of a list may stand at another place.
+                    JsonNode whole =
+                            at(after.get(key), path.contains("[") ? path.substring(0, path.indexOf('[')) : path);
+                    assertThat(whole.toString())
+                            .as("%s: %s stays, told %s, seed %d", key, path, told, seed)
+                            .contains(leaf.toString());
+                }
+            });
+        });
+    }
+
+    private static void put(EmbeddedSls server, String resource, String id, String value) {
+        ProvisionerFixture.put(server, resource, id, id, value);
+    }
+
+    private static SlsConnection connect(EmbeddedSls server) {
+        return SlsConnection.builder(server.endpoint(), server.region())
+                .credentials(SlsCredentials.of(server.accessKeyId(), server.accessKeySecret()))
+                .proxy(server.proxyHost(), server.port())
+                .maxAttempts(1)
+                .build();
+    }
+}
