@@ -1,8 +1,8 @@
 package io.github.cspmalert.check;
 
+import io.github.cspmalert.internal.Letters;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ abstract class OpenValue {
 
     // ROOT, since a Turkish JVM would make 'HİGH' of 'high'.
     private static String canonical(String text) {
-        return text.strip().toUpperCase(Locale.ROOT);
+        return Letters.upper(text.strip());
     }
 
     /** The documented values of a set, and the way to make others. */

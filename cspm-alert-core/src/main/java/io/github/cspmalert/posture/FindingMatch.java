@@ -2,8 +2,8 @@ package io.github.cspmalert.posture;
 
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.definition.rule.FindingFilter;
+import io.github.cspmalert.internal.Letters;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Says which findings a {@link FindingFilter} meets. Pure. */
@@ -67,8 +67,8 @@ public final class FindingMatch {
     }
 
     private static boolean anyMeets(List<String> patterns, String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return patterns.stream().anyMatch(pattern -> meets(pattern.toLowerCase(Locale.ROOT), lower));
+        String lower = Letters.lower(text);
+        return patterns.stream().anyMatch(pattern -> meets(Letters.lower(pattern), lower));
     }
 
     /** Goes back to the last asterisk only, so that no pattern takes long. */

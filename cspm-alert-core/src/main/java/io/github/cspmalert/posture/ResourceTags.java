@@ -1,10 +1,10 @@
 package io.github.cspmalert.posture;
 
+import io.github.cspmalert.internal.Letters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,6 +49,6 @@ final class ResourceTags {
     }
 
     private static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return Letters.lower(text);
     }
 }
