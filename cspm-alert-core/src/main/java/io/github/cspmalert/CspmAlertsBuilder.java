@@ -6,6 +6,7 @@ import io.github.cspmalert.common.Backoff;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -184,6 +185,17 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder addActionPolicy(ActionPolicy policy) {
         definitions.addActionPolicy(policy);
+        return this;
+    }
+
+    /**
+     * Adds an alert policy, which says which alerts are told together and when.
+     *
+     * @param alertPolicy the policy
+     * @return this builder
+     */
+    public CspmAlertsBuilder addAlertPolicy(AlertPolicy alertPolicy) {
+        definitions.addAlertPolicy(alertPolicy);
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
@@ -27,10 +28,7 @@ final class ServiceOnly {
     private record Part<T>(String field, String what, Predicate<T> carriedOut) {}
 
     private static final List<Part<AlertRule>> OF_RULES = List.of(
-            new Part<>("alertPolicy", "merging by an alert policy", rule -> rule.alertPolicy()
-                    .equals(AlertRule.DEFAULT_ALERT_POLICY)),
-            new Part<>("actionPolicy", "an action policy chosen by an alert policy", rule -> rule.actionPolicy()
-                    .isPresent()),
+            new Part<>("toldToNobody", "rules that name nobody to tell", rule -> !rule.toldToNobody()),
             new Part<>("cloudMonitor", "events for CloudMonitor", rule -> !rule.cloudMonitor()),
             new Part<>("eventStore", "events for an EventStore", rule -> rule.eventStore()
                     .isEmpty()));
@@ -67,6 +65,12 @@ final class ServiceOnly {
         Set<String> templates = ids(definitions.templates(), ContentTemplate::id);
         definitions.rules().forEach(rule -> rule.actionPolicy()
                 .ifPresent(id -> all.here(policies, ObjectKind.ACTION_POLICY, id)));
+        Set<String> alertPolicies = ids(definitions.alertPolicies(), AlertPolicy::id);
+        definitions.rules().stream()
+                .map(AlertRule::alertPolicy)
+                .filter(id -> !id.equals(AlertRule.DEFAULT_ALERT_POLICY))
+                .forEach(id -> all.here(alertPolicies, ObjectKind.ALERT_POLICY, id));
+        definitions.alertPolicies().forEach(each -> all.here(policies, ObjectKind.ACTION_POLICY, each.actionPolicy()));
         definitions.postureRules().forEach(rule -> all.here(policies, ObjectKind.ACTION_POLICY, rule.actionPolicy()));
         for (ActionPolicy policy : definitions.actionPolicies()) {
             for (Action action : policy.allActions()) {

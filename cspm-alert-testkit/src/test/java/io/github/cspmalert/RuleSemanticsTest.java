@@ -10,6 +10,8 @@ import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.MergeField;
 import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -179,6 +181,34 @@ class RuleSemanticsTest {
         alerts.check(RULE);
 
         assertThat(engine.mail.sent).hasSize(1);
+    }
+
+    @Test
+    void alertsOfTwoRules_thatAnAlertPolicyMerges_areOneNotification_atItsTime() {
+        AlertPolicy merge = AlertPolicy.builder("merge")
+                .actionPolicy("mail")
+                .mergeBy(MergeField.PROJECT)
+                .mergeByAllLabels(false)
+                .groupWait(Duration.ofMinutes(1))
+                .build();
+        CspmAlerts alerts = engine.parts()
+                .addActionPolicy(EngineFixture.policy("sec-ops"))
+                .addAlertPolicy(merge)
+                .addRule(rule().alertPolicy("merge").build())
+                .addRule(rule("other").alertPolicy("merge").build())
+                .build();
+
+        EvaluationReport first = alerts.check(RULE);
+        alerts.check("other");
+        assertThat(engine.mail.sent).isEmpty();
+        engine.clock.advance(Duration.ofMinutes(1));
+        EvaluationReport again = alerts.check(RULE);
+
+        assertThat(engine.mail.sent).singleElement().satisfies(notification -> assertThat(notification.alerts())
+                .extracting(AlertReference::ruleId)
+                .containsExactlyInAnyOrder(RULE, "other"));
+        assertThat(first.heldBack()).isEmpty();
+        assertThat(again.heldBack()).extracting(HeldBack::reason).containsExactly(HeldBack.Reason.REPEAT_INTERVAL);
     }
 
     private CspmAlertsBuilder telling(AlertRuleBuilder rule) {

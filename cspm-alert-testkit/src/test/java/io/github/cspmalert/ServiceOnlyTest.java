@@ -33,7 +33,6 @@ class ServiceOnlyTest {
 
     static Stream<Arguments> rules() {
         return Stream.of(
-                rule("alertPolicy", "merging by an alert policy", r -> r.alertPolicy("merge-1")),
                 rule("cloudMonitor", "events for CloudMonitor", r -> r.cloudMonitor(true)),
                 rule("eventStore", "events", r -> r.eventStore(new EventStoreSink("e", "p", "s", "r"))));
     }
@@ -121,7 +120,6 @@ class ServiceOnlyTest {
     // What the service has is there for definitions, though not for this JVM.
     private static Iterable<String> problems(CspmAlertsBuilder builder) {
         builder.definitions(AlertDefinitions.builder()
-                .existing(ObjectKind.ALERT_POLICY, "merge-1")
                 .existing(ObjectKind.ONCALL_GROUP, "night")
                 .build());
         return catchThrowableOfType(AlertConfigurationException.class, builder::build)

@@ -45,6 +45,16 @@ public record StateKey(StateKind kind, String id) {
     }
 
     /**
+     * Names alerts that are merged.
+     *
+     * @param digest a digest of what they have in common
+     * @return the key
+     */
+    public static StateKey merged(String digest) {
+        return new StateKey(StateKind.MERGED, digest);
+    }
+
+    /**
      * Names how far results were read.
      *
      * @param source the name of the results

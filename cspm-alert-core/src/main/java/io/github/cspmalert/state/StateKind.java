@@ -6,6 +6,8 @@ public enum StateKind {
     RULE(RuleState.class),
     /** Who was told of an alert: a {@link ToldState} under the alert's fingerprint. */
     TOLD(ToldState.class),
+    /** Alerts that an alert policy merges: a {@link MergeState} under a digest of what they have in common. */
+    MERGED(MergeState.class),
     /** How far results were read, and what runs were seen: a {@link SourceState} under the name of the results. */
     SOURCE(SourceState.class),
     /** What is remembered of the health of results: a {@link HealthState} under their name. */

@@ -4,6 +4,7 @@ package io.github.cspmalert.state;
 public sealed interface StateValue
         permits RuleState,
                 ToldState,
+                MergeState,
                 SourceState,
                 HealthState,
                 FindingEntry,

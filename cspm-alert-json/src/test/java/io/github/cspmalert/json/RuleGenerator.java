@@ -65,7 +65,7 @@ final class RuleGenerator {
                 GroupEvaluation.none(), GroupEvaluation.byMetricLabels(), GroupEvaluation.by("instance_id", "名")))));
         IntStream.range(0, random.nextInt(4))
                 .forEach(i ->
-                        rule.addSeverity(values.oneOf(Severity.values()), new Trigger(values.line(), values.line())));
+                        rule.addSeverity(values.oneOf(Severity.values()), new Trigger(expression(), expression())));
         rule.threshold(1 + random.nextInt(3)).sendResolved(values.bit()).runImmediately(values.bit());
         values.maybe(() -> rule.threshold(Integer.MAX_VALUE));
         values.maybe(() -> rule.fireOnNoData(values.oneOf(Severity.values())));
@@ -92,7 +92,18 @@ final class RuleGenerator {
 
     private SetOperation setOperation() {
         SetOperation.Type type = values.oneOf(SetOperation.Type.values());
-        return new SetOperation(type, type.conditional() ? "$0.host == " + values.line() : "");
+        return new SetOperation(type, type.conditional() ? "$0.host == " + text() : "");
+    }
+
+    private String expression() {
+        return values.bit() ? "" : "cnt > 1 && name != " + text();
+    }
+
+    // Any text in quotes, short enough for an expression.
+    private String text() {
+        String line = values.line();
+        int end = line.offsetByCodePoints(0, Math.min(40, line.codePointCount(0, line.length())));
+        return "'" + line.substring(0, end).replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     private TimeSpan timeSpan() {

@@ -1,5 +1,6 @@
 package io.github.cspmalert.testkit;
 
+import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.definition.policy.Waiver;
@@ -16,6 +17,7 @@ import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.posture.Stand;
 import io.github.cspmalert.state.FindingEntry;
 import io.github.cspmalert.state.HealthState;
+import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.ReminderEntry;
@@ -44,6 +46,13 @@ final class SampleStates {
         return switch (kind) {
             case RULE -> rule();
             case TOLD -> told();
+            case MERGED ->
+                new MergeState(
+                        Map.of("2eef5065da51c9c0", AlertStatus.FIRING),
+                        NOON,
+                        Map.of("650f88740d792422", AlertStatus.RESOLVED),
+                        NOON.plusSeconds(60),
+                        Set.of("k-1", "k-2"));
             case SOURCE -> source();
             case HEALTH ->
                 new HealthState(NOON, "permission refused", SourceHealth.Status.UNREADABLE, NOON, NOON.minusSeconds(9));

@@ -14,7 +14,6 @@ import io.github.cspmalert.internal.expression.Fields;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.RuleState.Firing;
-import io.github.cspmalert.state.StateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,15 +73,7 @@ public final class AlertEvaluator {
      * @param next what is remembered of the rule next
      * @param problems what was wrong with rows and expressions, one sentence each
      */
-    public record Fired(List<Alert> alerts, List<Alert> resolved, RuleState next, List<String> problems) {
-
-        /** {@return the keys of the states that say who was told of these alerts} */
-        public Set<StateKey> toldKeys() {
-            return Stream.concat(alerts.stream(), resolved.stream())
-                    .map(alert -> StateKey.told(alert.fingerprint()))
-                    .collect(Collectors.toSet());
-        }
-    }
+    public record Fired(List<Alert> alerts, List<Alert> resolved, RuleState next, List<String> problems) {}
 
     static Fired evaluate(
             AlertRule rule,

@@ -1,5 +1,6 @@
 package io.github.cspmalert.internal.decision;
 
+import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.StateKey;
@@ -24,6 +25,10 @@ public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
 
     ToldState told(String fingerprint) {
         return value(StateKey.told(fingerprint)) instanceof ToldState told ? told : ToldState.EMPTY;
+    }
+
+    MergeState merged(StateKey key) {
+        return value(key) instanceof MergeState merged ? merged : MergeState.EMPTY;
     }
 
     /** {@return the revision of a state; 0 if there is none} */

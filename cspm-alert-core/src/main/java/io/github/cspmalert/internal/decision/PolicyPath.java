@@ -91,7 +91,8 @@ final class PolicyPath {
         };
     }
 
-    private static String value(AlertField field, Alert alert) {
+    /** {@return a field of an alert as a policy sees it; empty if it has none of that name} */
+    static String value(AlertField field, Alert alert) {
         String name = field.name();
         if (name.startsWith("labels.")) {
             return alert.labels().getOrDefault(name.substring("labels.".length()), "");

@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.template.ContentTemplate;
@@ -16,9 +17,11 @@ import io.github.cspmalert.internal.decision.NotificationPlanner.Step;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
 import java.time.Instant;
@@ -26,8 +29,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -66,14 +71,30 @@ public final class RuleDecider {
         return AlertEvaluator.evaluate(setup.rule(), setup.expressions(), at, accountId(data), data, state);
     }
 
+    /** {@return the keys of the states that {@link #decide} is to know besides that of the rule} */
+    public Set<StateKey> keys(AlertEvaluator.Fired fired) {
+        AlertPolicy merging = setup.merging();
+        return Stream.concat(fired.alerts().stream(), fired.resolved().stream())
+                .map(alert -> merging == null ? StateKey.told(alert.fingerprint()) : MergePlanner.key(merging, alert))
+                .collect(Collectors.toSet());
+    }
+
     /** {@return the keys of the notifications that still wait for somebody, so that a new one may be joined to them} */
     public static Set<String> waiting(Known known) {
         return known.states().values().stream()
-                .filter(stored -> stored.value() instanceof ToldState)
-                .flatMap(stored -> ((ToldState) stored.value()).targets().values().stream())
-                .filter(entry -> entry.progress() == ToldState.Progress.WAITING)
-                .map(ToldState.Entry::notification)
+                .flatMap(stored -> waiting(stored.value()))
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> waiting(StateValue value) {
+        if (value instanceof MergeState merged) {
+            return merged.notifications().stream();
+        }
+        return value instanceof ToldState told
+                ? told.targets().values().stream()
+                        .filter(entry -> entry.progress() == ToldState.Progress.WAITING)
+                        .map(ToldState.Entry::notification)
+                : Stream.empty();
     }
 
     /** Decides what an evaluation means, from what fires by the rule's known state. */
@@ -82,6 +103,7 @@ public final class RuleDecider {
         Draft draft = new Draft(when, known);
         fired.alerts().forEach(draft::tell);
         fired.resolved().forEach(draft::tellEnd);
+        draft.remember();
         StateKey ruleKey = StateKey.rule(setup.rule().id());
         draft.changes.add(new Change(ruleKey, known.revision(ruleKey), fired.next(), null));
         draft.problems.addAll(problems);
@@ -130,6 +152,7 @@ public final class RuleDecider {
         private final List<Change> changes = new ArrayList<>();
         private final List<Notification> notifications = new ArrayList<>();
         private final Map<String, Instant> opens = new HashMap<>();
+        private final Map<StateKey, MergeState> merged = new LinkedHashMap<>();
         private final Set<String> withdrawn = new HashSet<>();
         private final List<HeldBack> heldBack = new ArrayList<>();
         private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
@@ -141,6 +164,10 @@ public final class RuleDecider {
         }
 
         void tell(Alert alert) {
+            if (setup.merging() != null) {
+                tellMerged(setup.merging(), alert);
+                return;
+            }
             ToldState before = known.told(alert.fingerprint());
             Plan plan = plan(alert, before, when.now());
             heldBack.addAll(plan.heldBack());
@@ -165,6 +192,10 @@ public final class RuleDecider {
         // The end is a change, which is told whenever the alert itself was told last; and whoever is told of it is told
         // at once when the alert fires again.
         void tellEnd(Alert alert) {
+            if (setup.merging() != null) {
+                tellMerged(setup.merging(), alert);
+                return;
+            }
             ToldState before = known.told(alert.fingerprint());
             Plan plan = plan(alert, ToldState.EMPTY, when.now());
             heldBack.addAll(plan.heldBack());
@@ -176,7 +207,72 @@ public final class RuleDecider {
             }
         }
 
+        // Whatever waits to be told at one instant is one notification of each action, which grows until then.
+        private void tellMerged(AlertPolicy policy, Alert alert) {
+            StateKey key = MergePlanner.key(policy, alert);
+            MergeState state = merged.getOrDefault(key, known.merged(key)).at(when.now());
+            MergePlanner planner = new MergePlanner(policy, when.now());
+            Plan plan = plan(alert, ToldState.EMPTY, when.now());
+            heldBack.addAll(plan.heldBack());
+            Instant at =
+                    planner.opens(state, alert.fingerprint(), alert.status()).orElse(null);
+            if (at == null) {
+                plan.steps().stream()
+                        .flatMap(step -> step.targets().stream())
+                        .map(target -> planner.held(state, target))
+                        .forEach(heldBack::add);
+            } else if (!plan.steps().isEmpty()) {
+                MessageComposer.ForAlert messages = composer.about(alert);
+                Set<String> keys = new HashSet<>(state.notifications());
+                for (Step step : plan.steps()) {
+                    String slot = slot(key, at, step);
+                    Notification notification = compose(
+                            slot + "-" + alert.fingerprint() + "-"
+                                    + alert.status().text(),
+                            alert,
+                            step,
+                            messages);
+                    opens.put(notification.key(), step.opens().isAfter(at) ? step.opens() : at);
+                    keys.removeIf(each -> each.startsWith(slot));
+                    keys.add(notification.key());
+                    merge(slot, notification, state);
+                }
+                Map<String, AlertStatus> waiting = new HashMap<>(state.waiting());
+                waiting.put(alert.fingerprint(), alert.status());
+                merged.put(key, new MergeState(state.told(), state.toldAt(), waiting, at, keys));
+            }
+        }
+
+        private void merge(String slot, Notification notification, MergeState state) {
+            Optional<Notification> ours = notifications.stream()
+                    .filter(each -> each.key().startsWith(slot))
+                    .findFirst();
+            Optional<Notification> theirs = state.notifications().stream()
+                    .filter(each -> ours.isEmpty() && each.startsWith(slot))
+                    .flatMap(each -> known.untouched(each).stream())
+                    .map(OutboxItem::notification)
+                    .findFirst();
+            ours.ifPresent(notifications::remove);
+            theirs.ifPresent(each -> withdrawn.add(each.key()));
+            notifications.add(
+                    ours.or(() -> theirs).map(each -> join(notification, each)).orElse(notification));
+        }
+
+        void remember() {
+            merged.forEach((key, state) -> changes.add(new Change(
+                    key,
+                    known.revision(key),
+                    state,
+                    Objects.requireNonNull(state.opens()).plus(DeliveryDecider.WHILE_BROKEN))));
+        }
+
         private Notification compose(Alert alert, Step step, MessageComposer.ForAlert messages, ToldState told) {
+            Notification notification = compose(key(alert, step), alert, step, messages);
+            opens.put(notification.key(), step.opens());
+            return joined(notification, step, told);
+        }
+
+        private Notification compose(String key, Alert alert, Step step, MessageComposer.ForAlert messages) {
             ContentTemplate.Content content = setup.content(step.action());
             Composed composed = messages.compose(content);
             RuntimeException failure = composed.failure();
@@ -187,14 +283,8 @@ public final class RuleDecider {
             List<Address> to = step.recipients().stream()
                     .flatMap(recipient -> recipient.addresses(step.action().channel()).stream())
                     .toList();
-            Notification notification = new Notification(
-                    key(alert, step),
-                    step.action().channel(),
-                    to,
-                    composed.message(),
-                    List.of(AlertReference.to(alert)));
-            opens.put(notification.key(), step.opens());
-            return joined(notification, step, told);
+            return new Notification(
+                    key, step.action().channel(), to, composed.message(), List.of(AlertReference.to(alert)));
         }
 
         // What was not even attempted is said by the new notification too, so that a channel which comes back after a
@@ -239,6 +329,12 @@ public final class RuleDecider {
                     List.copyOf(failures),
                     List.copyOf(problems));
         }
+    }
+
+    private static String slot(StateKey key, Instant opens, Step step) {
+        int recipients = step.recipients().stream().map(User::id).toList().hashCode();
+        return key.id() + "-" + opens.getEpochSecond() + "-" + step.index() + "-"
+                + HexFormat.of().toHexDigits(recipients);
     }
 
     private static Notification join(Notification newer, Notification older) {

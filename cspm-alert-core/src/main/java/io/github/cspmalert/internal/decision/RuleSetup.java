@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A rule with everything that it refers to, looked up and found. */
-public record RuleSetup(AlertRule rule, RuleExpressions expressions, PolicySetup told) {
+public record RuleSetup(AlertRule rule, RuleExpressions expressions, PolicySetup told, @Nullable AlertPolicy merging) {
 
     /**
      * Looks up what rules refer to.
@@ -27,18 +28,23 @@ public record RuleSetup(AlertRule rule, RuleExpressions expressions, PolicySetup
                         rule,
                         RuleExpressions.of(rule),
                         Objects.requireNonNull(policies.get(
-                                policy(definitions, rule).orElseThrow().id()))))
+                                policy(definitions, rule).orElseThrow().id())),
+                        alertPolicy(definitions, rule).orElse(null)))
                 .toList();
     }
 
-    /** {@return the action policy that the rule names, or else its alert policy; empty if it is not defined} */
+    /** {@return the action policy of the rule's alert policy, or else the one that the rule names; empty if it is not defined} */
     public static Optional<ActionPolicy> policy(AlertDefinitions definitions, AlertRule rule) {
-        Optional<String> id = rule.actionPolicy().or(() -> definitions.alertPolicies().stream()
-                .filter(each -> each.id().equals(rule.alertPolicy()))
-                .map(AlertPolicy::actionPolicy)
-                .findFirst());
+        Optional<String> id =
+                alertPolicy(definitions, rule).map(AlertPolicy::actionPolicy).or(rule::actionPolicy);
         return definitions.actionPolicies().stream()
                 .filter(each -> id.filter(each.id()::equals).isPresent())
+                .findFirst();
+    }
+
+    private static Optional<AlertPolicy> alertPolicy(AlertDefinitions definitions, AlertRule rule) {
+        return definitions.alertPolicies().stream()
+                .filter(each -> each.id().equals(rule.alertPolicy()))
                 .findFirst();
     }
 

@@ -12,6 +12,7 @@ import io.github.cspmalert.internal.decision.DeliveryDecider;
 import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.ClaimRequest;
 import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.Settlement;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,8 +161,12 @@ final class ChannelSender {
             return false;
         }
         store.commit(new Commit(List.of(), List.of(), Set.of(), List.of(waiting), List.of()), false);
+        OutboxItem item = Objects.requireNonNull(waiting.next());
         synchronized (this) {
-            retryAt = now;
+            woken = true;
+            if (retryAt == null || item.nextAttempt().isBefore(retryAt)) {
+                retryAt = item.nextAttempt();
+            }
         }
         return true;
     }

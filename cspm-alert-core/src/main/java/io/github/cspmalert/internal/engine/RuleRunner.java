@@ -131,7 +131,7 @@ public final class RuleRunner {
 
     private Basis basis(Instant at, List<QueryData> data, SafeStore.Loaded rule) {
         AlertEvaluator.Fired fired = decider.evaluate(at, data, state(rule));
-        Set<StateKey> keys = fired.toldKeys();
+        Set<StateKey> keys = decider.keys(fired);
         if (keys.isEmpty()) {
             return new Basis(fired, rule.known(), rule.fromStore());
         }

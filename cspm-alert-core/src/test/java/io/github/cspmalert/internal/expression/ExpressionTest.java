@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,12 +203,14 @@ class ExpressionTest {
     }
 
     @Test
+    @Tag("fuzz")
     void parse_ofSeededPieces_givesAnExpressionOrSaysWhere() {
         long seed = Long.getLong("fuzz.seed", 11);
         Random random = new Random(seed);
         put("x", "1");
         int read = 0;
-        for (int i = 0; i < Integer.getInteger("fuzz.inputs", 20_000); i++) {
+        int inputs = Math.max(20_000, Integer.getInteger("fuzz.inputs", 20_000));
+        for (int i = 0; i < inputs; i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(12); j >= 0; j--) {
                 text.append(PIECES[random.nextInt(PIECES.length)]);

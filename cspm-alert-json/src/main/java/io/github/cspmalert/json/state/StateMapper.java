@@ -4,6 +4,7 @@ import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.FindingEntry;
 import io.github.cspmalert.state.HealthState;
 import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.PostureState;
@@ -38,6 +39,8 @@ public final class StateMapper {
             return RuleForm.write(rule);
         } else if (state instanceof ToldState told) {
             return ToldForm.write(told);
+        } else if (state instanceof MergeState merged) {
+            return MergeForm.write(merged);
         } else if (state instanceof SourceState source) {
             return SourceForm.write(source);
         } else if (state instanceof HealthState health) {
@@ -71,6 +74,7 @@ public final class StateMapper {
         return switch (kind) {
             case RULE -> RuleForm.read(document);
             case TOLD -> ToldForm.read(document);
+            case MERGED -> MergeForm.read(document);
             case SOURCE -> SourceForm.read(document);
             case HEALTH -> SourceForm.readHealth(document);
             case FINDING -> FindingForm.read(document);

@@ -1,0 +1,94 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertStatus;
+import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.MergeField;
+import io.github.cspmalert.delivery.HeldBack;
+import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.state.MergeState;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Decides when alerts that belong together are told: the first after the group wait; others, and changes, at the next of the
+ * instants that follow at the group interval; all of them again after the repeat interval.
+ *
+ * @see <a href="https://help.aliyun.com/zh/sls/deduplicate-alerts">SLS: merging alerts</a>
+ */
+final class MergePlanner {
+
+    // What SLS makes of a shorter one.
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(15);
+
+    private final AlertPolicy policy;
+    private final Instant now;
+
+    MergePlanner(AlertPolicy policy, Instant now) {
+        this.policy = policy;
+        this.now = now;
+    }
+
+    /** {@return the key of the state of the alerts that an alert is told together with} */
+    static StateKey key(AlertPolicy policy, Alert alert) {
+        List<String> parts = new ArrayList<>(List.of(policy.id()));
+        for (MergeField field : policy.mergeBy()) {
+            parts.add(field + "=" + PolicyPath.value(field.field(), alert));
+        }
+        new TreeMap<>(alert.labels()).forEach((label, value) -> {
+            if (policy.mergeByAllLabels() || policy.mergeByLabels().contains(label)) {
+                parts.add(label + "=" + value);
+            }
+        });
+        return StateKey.merged(Digests.hex(16, parts));
+    }
+
+    /** {@return when an alert is told; empty if it was told and has not changed, or waits already} */
+    Optional<Instant> opens(MergeState state, String fingerprint, AlertStatus status) {
+        Instant opens = state.opens();
+        if (opens != null) {
+            return status == state.waiting().get(fingerprint) ? Optional.empty() : Optional.of(opens);
+        }
+        Instant toldAt = state.toldAt();
+        if (toldAt == null || toldAt.isAfter(now) || state.told().isEmpty()) {
+            return status == AlertStatus.FIRING ? Optional.of(now.plus(policy.groupWait())) : Optional.empty();
+        }
+        Instant next = next(toldAt);
+        boolean changed =
+                status != state.told().get(fingerprint) && (status == AlertStatus.FIRING || knows(state, fingerprint));
+        return changed || !next.isBefore(repeat(toldAt)) ? Optional.of(next) : Optional.empty();
+    }
+
+    /** {@return why somebody is not told of an alert that {@link #opens} holds back} */
+    HeldBack held(MergeState state, Target target) {
+        Instant opens = state.opens();
+        Instant toldAt = state.toldAt();
+        HeldBack.Reason reason = opens == null ? HeldBack.Reason.REPEAT_INTERVAL : HeldBack.Reason.IN_DELIVERY;
+        Instant until = opens != null ? opens : toldAt == null ? null : repeat(toldAt);
+        return new HeldBack(target.channel(), target.recipientId(), reason, until);
+    }
+
+    private static boolean knows(MergeState state, String fingerprint) {
+        return state.told().containsKey(fingerprint);
+    }
+
+    private Instant repeat(Instant toldAt) {
+        return toldAt.plus(policy.repeatInterval());
+    }
+
+    // The instants at which SLS looks for changes go on from the last notification.
+    private Instant next(Instant toldAt) {
+        Duration interval =
+                policy.groupInterval().compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : policy.groupInterval();
+        Duration since = Duration.between(toldAt, now);
+        long passed = since.dividedBy(interval);
+        Instant last = toldAt.plus(interval.multipliedBy(passed));
+        return passed > 0 && last.equals(now) ? now : last.plus(interval);
+    }
+}
