@@ -94,10 +94,10 @@ class JdbcStoreFaultsTest {
     void state_ofANewerVersion_isRefusedAndNotOverwritten() throws SQLException {
         JdbcStore store = store();
         store.commit(ruleStateOn(0));
-        run("update " + prefix + "state set body = '{\"version\":2,\"more\":1}'");
+        run("update " + prefix + "state set body = '{\"version\":3,\"more\":1}'");
 
         assertRefused(() -> store.load(Set.of(RULE)), false)
-                .hasMessageContaining("was written in version 2 of its form, and this library understands version 1");
+                .hasMessageContaining("was written in version 3 of its form, and this library understands version 2");
         assertThat(count("select count(*) from " + prefix + "state where body like '%more%'"))
                 .isEqualTo(1);
     }

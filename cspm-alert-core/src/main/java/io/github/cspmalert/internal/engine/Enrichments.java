@@ -133,8 +133,13 @@ public final class Enrichments {
                 if (!ours) {
                     throw new TimeoutException();
                 }
-                FutureTask<Map<FindingKey, Enrichment>> task = new FutureTask<>(() -> call(findings));
-                start(task);
+                Turn taken = new Turn();
+                FutureTask<Map<FindingKey, Enrichment>> task = new FutureTask<>(() -> {
+                    try (taken) {
+                        return call(findings);
+                    }
+                });
+                start(task, taken);
                 return await(task);
             } catch (TimeoutException e) {
                 throw new EnrichmentException(
@@ -174,15 +179,29 @@ public final class Enrichments {
         return last != null && fresh ? last.known() : null;
     }
 
-    private void start(FutureTask<?> task) {
+    /**
+     * Gives the turn back once: before the answer is there, so that whoever has it finds the enricher free, or else, of a
+     * call that was cancelled before it began, when its thread ends.
+     */
+    private final class Turn implements AutoCloseable {
+
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        @Override
+        public void close() {
+            if (given.compareAndSet(false, true)) {
+                turn.release();
+            }
+        }
+    }
+
+    private static void start(FutureTask<?> task, Turn taken) {
         boolean started = false;
         try {
             Thread thread = new Thread(
                     () -> {
-                        try {
+                        try (taken) {
                             task.run();
-                        } finally {
-                            turn.release();
                         }
                     },
                     "cspm-alert-enricher");
@@ -191,7 +210,7 @@ public final class Enrichments {
             started = true;
         } finally {
             if (!started) {
-                turn.release();
+                taken.close();
             }
         }
     }
