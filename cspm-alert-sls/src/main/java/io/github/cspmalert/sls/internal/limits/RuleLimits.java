@@ -6,12 +6,10 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.definition.rule.Schedule;
-import io.github.cspmalert.definition.rule.SetOperation;
 import io.github.cspmalert.definition.rule.SeverityBranch;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.rule.Trigger;
 import io.github.cspmalert.log.LogStatement;
-import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ final class RuleLimits {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int LONGEST_EXPRESSION = 128;
 
     private static final Pattern TEXT = Pattern.compile("'(?:[^']|'')*+'");
     private static final Pattern SCAN = Pattern.compile("(?is).*\\bset\\s+session\\s+mode\\s*=\\s*scan\\b.*");
@@ -63,13 +60,6 @@ final class RuleLimits {
         for (int i = 0; i < rule.queries().size(); i++) {
             check(object, i + 1, rule.queries().get(i));
         }
-        rule.setOperations().stream()
-                .map(SetOperation::condition)
-                .forEach(condition -> expression(object, "condition of a set operation", condition));
-        rule.severities().stream().map(SeverityBranch::trigger).forEach(trigger -> {
-            expression(object, "condition", trigger.condition());
-            expression(object, "countCondition", trigger.countCondition());
-        });
         violations.require(
                 rule.groupEvaluation().type() != GroupEvaluation.Type.LABELS_AUTO
                         || rule.queries().stream().anyMatch(query -> type(query) == StoreType.METRIC),
@@ -125,15 +115,6 @@ final class RuleLimits {
         return timeSpan instanceof TimeSpan.Truncated truncated
                 ? truncated.unit().getDuration().multipliedBy(truncated.count())
                 : DAY;
-    }
-
-    private void expression(String object, String field, String expression) {
-        violations.require(
-                expression.length() <= LONGEST_EXPRESSION,
-                object,
-                "%s is '%s', %d characters; SLS takes 1 to %d"
-                        .formatted(field, Texts.brief(expression), expression.length(), LONGEST_EXPRESSION),
-                Page.EXPRESSIONS);
     }
 
     /** The first branch that holds decides, so what stands after one that always holds never does; the service takes it. */
