@@ -73,14 +73,63 @@ public final class JsonKeep {
         boolean texts = isAll(understood, JsonNode::isTextual) && isAll(wanted, JsonNode::isTextual);
         ArrayNode list = wanted.arrayNode();
         for (int i = 0; i < wanted.size(); i++) {
-            list.add(keyed || texts ? wanted.get(i) : element(path + "[" + i + "]", live, understood, wanted, i));
+            JsonNode one = wanted.get(i);
+            if (keyed) {
+                list.add(withRest(live, understood, one));
+            } else {
+                list.add(texts ? one : element(path + "[" + i + "]", live, understood, wanted, i));
+            }
         }
         for (JsonNode there : live) {
-            if ((keyed || texts) && !isAmong(understood, there, keyed) && !isAmong(wanted, there, keyed)) {
+            if (keyed ? isLeft(understood, wanted, there) : texts && !has(understood, there) && !has(wanted, there)) {
                 list.add(there);
             }
         }
         return list;
+    }
+
+    /** What else an element has than a key and a value stays with it, and a value that is the same in other words. */
+    private static JsonNode withRest(JsonNode live, JsonNode understood, JsonNode wanted) {
+        for (JsonNode there : live) {
+            if (there instanceof ObjectNode element
+                    && wanted instanceof ObjectNode fields
+                    && isOfKey(there, wanted)
+                    && isKnown(understood, there)) {
+                return isSameText(there, wanted) ? there : element.deepCopy().setAll(fields);
+            }
+        }
+        return wanted;
+    }
+
+    /** Of a key that occurs twice one value was understood; the other stays for as long as the key does. */
+    private static boolean isLeft(JsonNode understood, JsonNode wanted, JsonNode there) {
+        return hasKey(understood, there) == hasKey(wanted, there) && !isKnown(understood, there);
+    }
+
+    private static boolean isKnown(JsonNode understood, JsonNode there) {
+        for (JsonNode element : understood) {
+            if (isOfKey(element, there) && isSameText(element, there)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSameText(JsonNode one, JsonNode other) {
+        return one.path("value").asText().equals(other.path("value").asText());
+    }
+
+    private static boolean hasKey(JsonNode list, JsonNode one) {
+        for (JsonNode element : list) {
+            if (isOfKey(element, one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfKey(JsonNode one, JsonNode other) {
+        return one.path("key").asText().equals(other.path("key").asText());
     }
 
     /** An object among others was understood at the place at which it stands. */
@@ -107,9 +156,9 @@ public final class JsonKeep {
         return list.isArray() || list instanceof MissingNode;
     }
 
-    private static boolean isAmong(JsonNode list, JsonNode one, boolean keyed) {
+    private static boolean has(JsonNode list, JsonNode one) {
         for (JsonNode element : list) {
-            if (keyed ? element.path("key").equals(one.path("key")) : element.equals(one)) {
+            if (element.equals(one)) {
                 return true;
             }
         }

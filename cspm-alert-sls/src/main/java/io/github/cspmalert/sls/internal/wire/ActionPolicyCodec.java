@@ -108,6 +108,7 @@ public final class ActionPolicyCodec {
         }
         if (time.isEmpty()) {
             json.leaveOut(field + "_timeout", "is '" + Texts.brief(timeout) + "', which is not a duration");
+            json.leaveOut(field + "_enabled", "is true, but its time is left out; false is taken");
         }
         return time;
     }

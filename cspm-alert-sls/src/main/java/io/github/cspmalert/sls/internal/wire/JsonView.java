@@ -47,6 +47,10 @@ final class JsonView {
         leftOut.add(Texts.printable(path(field)) + " " + why);
     }
 
+    private void leaveOut(String why) {
+        leftOut.add(Texts.printable(path) + " " + why);
+    }
+
     /** Tells of fields that definitions have no word for, unless they say nothing. */
     JsonView unused(String why, String... fields) {
         for (String field : fields) {
@@ -196,7 +200,10 @@ final class JsonView {
             Optional<String> key = each.textIfAny("key");
             Optional<String> value = each.textIfAny("value");
             if (key.isPresent() && value.isPresent() && all.putIfAbsent(key.get(), value.get()) != null) {
-                each.leaveOut("key", "occurs twice; the first is taken");
+                each.leaveOut("has a key that occurs twice; the first is taken");
+            }
+            if (key.isEmpty() || value.isEmpty()) {
+                each.leaveOut("is left out as a whole");
             }
             each.tellTheRest();
         }

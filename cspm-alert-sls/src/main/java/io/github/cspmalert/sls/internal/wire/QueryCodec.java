@@ -140,9 +140,13 @@ final class QueryCodec {
             whole = query.withRoleArn(role);
         }
         Query asked = whole;
-        return Reading.attempt(json, "chartTitle", CONTROLS, () -> asked.withChart(dashboard, chart))
-                ? asked.withChart(dashboard, chart)
-                : asked;
+        if (Reading.attempt(json, "chartTitle", CONTROLS, () -> asked.withChart("", chart))) {
+            whole = asked.withChart("", chart);
+        }
+        Query titled = whole;
+        return Reading.attempt(json, "dashboardId", CONTROLS, () -> titled.withChart(dashboard, titled.chartTitle()))
+                ? titled.withChart(dashboard, titled.chartTitle())
+                : titled;
     }
 
     private static @Nullable TimeSpan timeSpan(JsonView json) {

@@ -2,6 +2,7 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.sls.internal.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +47,17 @@ final class Reading {
             return true;
         } catch (IllegalArgumentException e) {
             json.leaveOut(field, otherwise);
+            return false;
+        }
+    }
+
+    /** The same of what nothing secret is in, so that the message may say why. */
+    static boolean attempt(JsonView json, String field, Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (IllegalArgumentException e) {
+            json.leaveOut(field, "is not taken: " + Texts.printable(String.valueOf(e.getMessage())));
             return false;
         }
     }

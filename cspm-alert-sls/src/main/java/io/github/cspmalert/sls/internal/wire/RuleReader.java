@@ -167,7 +167,6 @@ final class RuleReader {
                     && Reading.attempt(
                             each,
                             "condition",
-                            "is blank or of several lines, which is not known here",
                             () -> operations.add(new SetOperation(type, type.conditional() ? condition : "")));
         }
         rule.setOperations(operations.toArray(SetOperation[]::new));
@@ -184,10 +183,7 @@ final class RuleReader {
             String count = condition.text("countCondition");
             complete &= severity != null
                     && Reading.attempt(
-                            each,
-                            "evalCondition",
-                            "is of several lines, which is not known here",
-                            () -> rule.addSeverity(severity, Trigger.matches(rows, count)));
+                            each, "evalCondition", () -> rule.addSeverity(severity, Trigger.matches(rows, count)));
             condition.tellTheRest();
             each.tellTheRest();
         }
@@ -329,20 +325,20 @@ final class RuleReader {
         String version = json.text("version");
         String lang = json.text("lang");
         Map<String, String> tokens = json.named("tokens");
-        if (!id.isEmpty()) {
-            Reading.attempt(
-                    json,
-                    "type",
-                    "is missing; the template is left out",
-                    () -> rule.template(new RuleTemplate(id, kind, version, lang, tokens, annotations)));
-        } else {
+        boolean taken = !id.isEmpty()
+                && Reading.attempt(
+                        configuration,
+                        "templateConfiguration",
+                        "has no type, and is left out",
+                        () -> rule.template(new RuleTemplate(id, kind, version, lang, tokens, annotations)));
+        if (id.isEmpty()) {
             json.ignore(json.names().toArray(String[]::new));
             configuration.unused("names no template, and is left out", "templateConfiguration");
         }
         json.tellTheRest();
         String type = configuration.text("type");
-        if (!type.isEmpty() && !type.equals(id.isEmpty() ? "default" : "tpl")) {
-            String names = id.isEmpty() ? "no template" : "a template";
+        if (!type.isEmpty() && !type.equals(taken ? "tpl" : "default")) {
+            String names = taken ? "a template" : id.isEmpty() ? "no template" : "one that is left out";
             configuration.leaveOut("type", "is '" + Texts.brief(type) + "', but templateConfiguration names " + names);
         }
     }
