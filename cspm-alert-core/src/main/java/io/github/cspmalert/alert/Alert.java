@@ -33,6 +33,7 @@ public final class Alert {
     private final @Nullable Instant resolveTime;
     private final Duration nextEvalInterval;
     private final Duration repeatInterval;
+    private final String alertPolicyId;
     private final String actionPolicyId;
     private final String rawCondition;
     private final String condition;
@@ -55,6 +56,7 @@ public final class Alert {
         this.resolveTime = builder.resolveTime;
         this.nextEvalInterval = builder.nextEvalInterval;
         this.repeatInterval = builder.repeatInterval;
+        this.alertPolicyId = builder.alertPolicyId;
         this.actionPolicyId = builder.actionPolicyId;
         this.rawCondition = builder.rawCondition;
         this.condition = builder.condition;
@@ -152,6 +154,11 @@ public final class Alert {
         return repeatInterval;
     }
 
+    /** {@return the id of the alert policy, which says with which alerts it is told together} */
+    public String alertPolicyId() {
+        return alertPolicyId;
+    }
+
     /** {@return the id of the action policy; empty if unknown} */
     public String actionPolicyId() {
         return actionPolicyId;
@@ -217,6 +224,7 @@ public final class Alert {
                 resolveTime(),
                 nextEvalInterval,
                 repeatInterval,
+                alertPolicyId,
                 actionPolicyId,
                 rawCondition,
                 condition,

@@ -1,5 +1,6 @@
 package io.github.cspmalert.alert;
 
+import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.internal.Problems;
 import io.github.cspmalert.log.LogRow;
@@ -29,6 +30,7 @@ public final class AlertBuilder {
 
     Duration nextEvalInterval = Duration.ZERO;
     Duration repeatInterval = Duration.ZERO;
+    String alertPolicyId = AlertRule.DEFAULT_ALERT_POLICY;
     String actionPolicyId = "";
     String rawCondition = "";
     String condition = "";
@@ -161,6 +163,17 @@ public final class AlertBuilder {
      */
     public AlertBuilder repeatInterval(Duration repeatInterval) {
         this.repeatInterval = repeatInterval;
+        return this;
+    }
+
+    /**
+     * Sets the id of the alert policy. Default: {@value AlertRule#DEFAULT_ALERT_POLICY}.
+     *
+     * @param alertPolicyId the id
+     * @return this builder
+     */
+    public AlertBuilder alertPolicyId(String alertPolicyId) {
+        this.alertPolicyId = alertPolicyId;
         return this;
     }
 

@@ -1,6 +1,5 @@
 package io.github.cspmalert.alert;
 
-import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogRow;
 import java.time.Instant;
@@ -153,7 +152,7 @@ public final class AlertVariables {
 
     private static Map<String, Object> policy(Alert alert) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("alert_policy_id", AlertRule.DEFAULT_ALERT_POLICY);
+        map.put("alert_policy_id", alert.alertPolicyId());
         map.put("action_policy_id", alert.actionPolicyId());
         map.put("repeat_interval", GoDurations.format(alert.repeatInterval()));
         return map;

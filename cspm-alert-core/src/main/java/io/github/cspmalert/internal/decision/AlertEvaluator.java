@@ -211,6 +211,7 @@ public final class AlertEvaluator {
                 .alertTime(at)
                 .nextEvalInterval(Duration.between(at, rule.schedule().next(at, at)))
                 .repeatInterval(rule.repeatInterval())
+                .alertPolicyId(rule.alertPolicy())
                 .actionPolicyId(rule.actionPolicy().orElse(""))
                 .labels(labels)
                 .results(data);
