@@ -102,6 +102,30 @@ class RecordOddInputTest {
     }
 
     @Test
+    void actionPolicy_timerWithoutATime_isToldToBeOff() {
+        ObjectNode json = policy(FIRE).put("escalation_start_enabled", true).put("escalation_start_timeout", "soon");
+
+        Decoded<ActionPolicy> decoded = ActionPolicyCodec.decode(json);
+
+        assertThat(decoded.value().escalation().unconfirmed()).isEmpty();
+        assertThat(decoded.leftOut())
+                .containsExactly(
+                        "escalation_start_timeout is 'soon', which is not a duration",
+                        "escalation_start_enabled is true, but its time is left out; false is taken");
+    }
+
+    @Test
+    void webhook_headerWhoseKeyIsNone_isToldAsAWhole() {
+        Decoded<Webhook> decoded = WebhookCodec.decode(
+                json(
+                        """
+                        {"id":"w","type":"custom","url":"https://a.example/","method":"POST","headers":[{"key":[],"value":"s3cret1"}]}"""));
+
+        assertThat(decoded.leftOut())
+                .containsExactly("headers[0].key is not a text", "headers[0] is left out as a whole");
+    }
+
+    @Test
     void actionPolicy_defaultWithLabels_isReadAndTold() {
         ObjectNode json = policy(FIRE).put("is_default", true);
         json.putObject("labels").put("a", "b");

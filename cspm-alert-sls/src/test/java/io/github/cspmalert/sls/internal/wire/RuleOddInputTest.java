@@ -111,6 +111,29 @@ class RuleOddInputTest {
         assertThat(decode(alert).value()).isNotNull();
     }
 
+    @Test
+    void decode_templateWithoutType_isToldAsAWholeAndTheRuleRead() throws JsonProcessingException {
+        ObjectNode alert = alert();
+        set(alert, "/configuration/templateConfiguration", MAPPER.readTree("{\"id\":\"sls.app.x\",\"lang\":\"en\"}"));
+
+        assertThat(decode(alert).leftOut())
+                .containsExactly(
+                        "configuration.templateConfiguration has no type, and is left out",
+                        "configuration.type is 'tpl', but templateConfiguration names one that is left out");
+        assertThat(decode(alert).value()).isNotNull();
+    }
+
+    @Test
+    void decode_chartWithControlCharacters_isToldAndItsDashboardRead() {
+        ObjectNode alert = alert();
+        ((ObjectNode) alert.at("/configuration/queryList/0")).put("chartTitle", "a\nb");
+
+        Decoded<AlertRule> decoded = decode(alert);
+
+        assertThat(decoded.leftOut()).containsExactly("configuration.queryList[0].chartTitle has control characters");
+        assertThat(decoded.value().queries().get(0).dashboardId()).isEqualTo("b");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -128,6 +151,7 @@ class RuleOddInputTest {
             /configuration/conditionConfiguration            | {"x":1}                       | configuration.conditionConfiguration.x
             /configuration/joinConfigurations/1/condition    | "$0.h == $1.h"                | configuration.joinConfigurations[1].condition
             /configuration/templateConfiguration/tokens      | {"default.project":[]}        | configuration.templateConfiguration.tokens.default.project
+            /configuration/labels                            | [{"key":"k","value":"v"},{"key":"k","value":"w"}] | configuration.labels[1]
             /configuration/policyConfiguration/alertPolicyId | ""                            | configuration.policyConfiguration.alertPolicyId
             /configuration/policyConfiguration/useDefault    | true                          | configuration.policyConfiguration.useDefault
             """)
