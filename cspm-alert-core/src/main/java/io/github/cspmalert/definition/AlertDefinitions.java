@@ -3,16 +3,19 @@ package io.github.cspmalert.definition;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -132,6 +135,31 @@ public final class AlertDefinitions {
     /** {@return what is not defined here, but declared to exist in the service; unmodifiable} */
     public Set<ObjectKey> existing() {
         return existing;
+    }
+
+    /**
+     * Looks for what can be built and run, and probably means something else than its author thinks: triggers that never hold,
+     * log time that no evaluation looks at, text that is not escaped, statements that nothing comes to. It changes nothing,
+     * and asks nobody. What depends on the present time, or on a calendar of one's own, is left out; see
+     * {@link #lint(Instant, WorkCalendar)}.
+     *
+     * @return what was found, in the order of the kinds of objects, then of the objects, then of their fields; empty if
+     *     nothing was
+     * @see LintRule
+     */
+    public List<LintWarning> lint() {
+        return new Lint(this, null, WorkCalendar.ofDefaults()).run();
+    }
+
+    /**
+     * Looks for the same as {@link #lint()}, and also for mutes that are over and periods that never open.
+     *
+     * @param now the present time
+     * @param calendar the calendar that says when periods open
+     * @return what was found, in the same order
+     */
+    public List<LintWarning> lint(Instant now, WorkCalendar calendar) {
+        return new Lint(this, Objects.requireNonNull(now, "now"), Objects.requireNonNull(calendar, "calendar")).run();
     }
 
     @Override

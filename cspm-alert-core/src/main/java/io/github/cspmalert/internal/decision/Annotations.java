@@ -4,15 +4,13 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertVariables;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.internal.Placeholders;
 import io.github.cspmalert.log.LogRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://help.aliyun.com/zh/sls/labels-and-annotations">SLS: labels and annotations</a>
  */
 final class Annotations {
-
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}]*)}");
 
     private static final String COUNT = "__count__";
 
@@ -55,14 +51,8 @@ final class Annotations {
             Map<String, String> annotations, Alert alert, Group group, List<QueryData> data) {
         Map<String, String> variables = variables(alert, group, data);
         Map<String, String> filled = new LinkedHashMap<>();
-        annotations.forEach((key, value) -> filled.put(key, fill(value, variables)));
+        annotations.forEach((key, value) -> filled.put(key, Placeholders.fill(value, variables)));
         return filled;
-    }
-
-    /** {@return the names of the variables in an annotation} */
-    static Stream<String> variables(String annotation) {
-        return VARIABLE.matcher(annotation).results().map(match -> match.group(1)
-                .strip());
     }
 
     private static Map<String, String> columns(Alert alert, Group group) {
@@ -73,13 +63,6 @@ final class Annotations {
                 .ifPresent(
                         row -> row.values().forEach((column, value) -> columns.put(column, AlertVariables.cut(value))));
         return columns;
-    }
-
-    // One pass over the text, so that a value that looks like a variable is not filled again.
-    private static String fill(String text, Map<String, String> variables) {
-        return VARIABLE.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        variables.getOrDefault(match.group(1).strip(), "")));
     }
 
     private static Map<String, String> variables(Alert alert, Group group, List<QueryData> data) {

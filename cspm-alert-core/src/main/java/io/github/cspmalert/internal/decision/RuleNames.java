@@ -9,6 +9,8 @@ import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.delivery.TemplateRenderer.UnknownName;
+import io.github.cspmalert.internal.Placeholders;
+import io.github.cspmalert.internal.statement.SelectedColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,17 +44,6 @@ public final class RuleNames {
                     .split(" "));
     private static final Set<String> POLICY =
             Set.of("alert_policy_id", "action_policy_id", "repeat_interval", "use_default");
-    private static final Set<String> IN_ANNOTATIONS = Set.of(
-            "__count__",
-            "__pass_count__",
-            "__0_count__",
-            "__1_count__",
-            "__2_count__",
-            "aliuid",
-            "alert_instance_id",
-            "alert_id",
-            "alert_name",
-            "project");
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]*+");
 
     private final AlertRule rule;
@@ -108,11 +99,12 @@ public final class RuleNames {
     }
 
     private List<UnknownName> inAnnotations() {
-        Set<String> known = new TreeSet<>(IN_ANNOTATIONS);
+        Set<String> known = new TreeSet<>(Placeholders.OF_THE_SERVICE);
         known.addAll(columns.orElse(Set.of()));
         known.addAll(rule.groupEvaluation().fields());
         List<UnknownName> unknown = new ArrayList<>();
-        rule.annotations().forEach((key, value) -> Annotations.variables(value)
+        rule.annotations().forEach((key, value) -> Placeholders.in(value)
+                .map(Placeholders.Placeholder::name)
                 .filter(name -> NAME.matcher(name).matches() && !known.contains(name))
                 .forEach(name -> inAnnotation(key, name, known).ifPresent(unknown::add)));
         return unknown;

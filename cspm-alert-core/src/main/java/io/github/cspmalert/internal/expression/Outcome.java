@@ -9,11 +9,13 @@ public enum Outcome {
     /** It cannot be told, since a value is missing or no number where one is needed; so it does not hold. */
     UNKNOWN;
 
-    static Outcome of(boolean holds) {
+    /** {@return that it holds, or that it does not} */
+    public static Outcome of(boolean holds) {
         return holds ? TRUE : FALSE;
     }
 
-    Outcome not() {
+    /** {@return what is said of the opposite} */
+    public Outcome not() {
         return switch (this) {
             case TRUE -> FALSE;
             case FALSE -> TRUE;

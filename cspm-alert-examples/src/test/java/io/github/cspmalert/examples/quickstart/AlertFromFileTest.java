@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.examples.ArticleAlert;
 import io.github.cspmalert.json.DefinitionsMapper;
+import io.github.cspmalert.notify.PostureTemplates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AlertFromFileTest {
@@ -35,6 +38,25 @@ class AlertFromFileTest {
     @Test
     void file_lines_areThirtyAtMost() throws IOException {
         assertThat(Files.readAllLines(FILE)).hasSizeLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void file_lint_isWhatTheReadmeShows() throws IOException {
+        String told = DefinitionsMapper.ofDefaults().read(FILE).lint().stream()
+                .map(warning -> warning + "\n")
+                .collect(Collectors.joining());
+
+        assertThat(Files.readString(Path.of("../README.md"))).contains("```text\n" + told + "```");
+    }
+
+    @Test
+    void postureFile_lint_tellsNothing() {
+        assertThat(DefinitionsMapper.ofDefaults()
+                        .read(
+                                code -> code.addTemplate(PostureTemplates.email(Locale.ENGLISH)),
+                                Path.of("posture/findings.yaml"))
+                        .lint())
+                .isEmpty();
     }
 
     @Test
