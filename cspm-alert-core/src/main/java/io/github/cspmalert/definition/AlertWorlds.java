@@ -7,27 +7,36 @@ import io.github.cspmalert.definition.policy.AlertCondition.Quantifier;
 import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.internal.expression.Outcome;
+import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
  * Every set of alerts that can be told together, as far as severity and status go; what their other fields hold is not known.
- * Each alert has one of five severities and one of two statuses, and each set is the bits of a number.
- *
- * @param sets the sets
+ * Each alert has one of five severities and one of two statuses, a set is the bits of a number, and this holds numbers.
  */
-record AlertWorlds(List<Integer> sets) {
+final class AlertWorlds {
+
+    /** No set at all. */
+    static final AlertWorlds NONE = new AlertWorlds(new BitSet());
 
     private static final List<String> STATUSES = List.of("firing", "resolved");
     private static final int KINDS = Severity.values().length * STATUSES.size();
 
+    private final BitSet sets;
+
+    private AlertWorlds(BitSet sets) {
+        this.sets = sets;
+    }
+
     /** {@return all sets of one alert, or all sets at all where alerts are merged} */
     static AlertWorlds all(boolean merged) {
-        return new AlertWorlds(IntStream.range(1, 1 << KINDS)
+        BitSet sets = new BitSet();
+        IntStream.range(1, 1 << KINDS)
                 .filter(set -> merged || Integer.bitCount(set) == 1)
-                .boxed()
-                .toList());
+                .forEach(sets::set);
+        return new AlertWorlds(sets);
     }
 
     boolean isEmpty() {
@@ -36,76 +45,76 @@ record AlertWorlds(List<Integer> sets) {
 
     /** {@return those for which a condition can hold} */
     AlertWorlds where(AlertCondition condition) {
-        return those(set -> test(condition, set) != Outcome.FALSE);
+        return without(condition, Outcome.FALSE);
     }
 
     /** {@return those for which a condition may not hold} */
     AlertWorlds whereNot(AlertCondition condition) {
-        return those(set -> test(condition, set) != Outcome.TRUE);
+        return without(condition, Outcome.TRUE);
     }
 
     /** {@return those that are in this or in another} */
     AlertWorlds or(AlertWorlds other) {
-        return new AlertWorlds(IntStream.concat(
-                        sets.stream().mapToInt(Integer::intValue),
-                        other.sets.stream().mapToInt(Integer::intValue))
-                .distinct()
-                .boxed()
-                .toList());
+        BitSet both = (BitSet) sets.clone();
+        both.or(other.sets);
+        return new AlertWorlds(both);
     }
 
-    private AlertWorlds those(IntPredicate wanted) {
-        return new AlertWorlds(sets.stream().filter(wanted::test).toList());
+    private AlertWorlds without(AlertCondition condition, Outcome outcome) {
+        IntFunction<Outcome> test = read(condition);
+        BitSet left = new BitSet();
+        sets.stream().filter(set -> test.apply(set) != outcome).forEach(left::set);
+        return new AlertWorlds(left);
     }
 
-    private static Outcome test(AlertCondition condition, int set) {
+    private static IntFunction<Outcome> read(AlertCondition condition) {
         if (condition instanceof Combination combination) {
-            Outcome deciding = Outcome.of(!combination.conjunction());
-            return join(
-                    combination.conditions().stream()
-                            .map(each -> test(each, set))
-                            .toList(),
-                    deciding);
+            List<IntFunction<Outcome>> parts =
+                    combination.conditions().stream().map(AlertWorlds::read).toList();
+            return set -> join(parts, set, Outcome.of(!combination.conjunction()));
         }
-        Comparison comparison = (Comparison) condition;
-        Outcome deciding = Outcome.of(comparison.quantifier() == Quantifier.ANY);
-        return join(
-                IntStream.range(0, KINDS)
-                        .filter(kind -> (set >> kind & 1) == 1)
-                        .mapToObj(kind -> test(comparison, kind))
-                        .toList(),
-                deciding);
+        return read((Comparison) condition);
     }
 
-    // One that decides is enough; else one that is not known leaves it open.
-    private static Outcome join(List<Outcome> outcomes, Outcome deciding) {
-        if (outcomes.contains(deciding)) {
-            return deciding;
+    // One part that decides is enough; else one that is not known leaves it open.
+    private static Outcome join(List<IntFunction<Outcome>> parts, int set, Outcome deciding) {
+        Outcome joined = deciding.not();
+        for (IntFunction<Outcome> part : parts) {
+            Outcome outcome = part.apply(set);
+            if (outcome == deciding) {
+                return deciding;
+            }
+            joined = outcome == Outcome.UNKNOWN ? outcome : joined;
         }
-        return outcomes.contains(Outcome.UNKNOWN) ? Outcome.UNKNOWN : deciding.not();
+        return joined;
     }
 
-    private static Outcome test(Comparison comparison, int kind) {
+    private static IntFunction<Outcome> read(Comparison comparison) {
         AlertField field = comparison.field();
-        if (field.equals(AlertField.SEVERITY)) {
-            int code = Severity.values()[kind / STATUSES.size()].code();
-            return Outcome.of(
-                    comparison.value() instanceof Long number
-                            ? holds(comparison, Long.compare(code, number))
-                            : holds(
-                                    comparison,
-                                    String.valueOf(code)
-                                            .compareTo(comparison.value().toString())));
+        if (!field.equals(AlertField.SEVERITY) && !field.equals(AlertField.STATUS)) {
+            return set -> Outcome.UNKNOWN;
         }
-        if (field.equals(AlertField.STATUS)) {
-            String status = STATUSES.get(kind % STATUSES.size());
-            return Outcome.of(comparison.value() instanceof String text && holds(comparison, status.compareTo(text)));
-        }
-        return Outcome.UNKNOWN;
+        int holding = IntStream.range(0, KINDS)
+                .filter(kind -> holds(comparison, kind))
+                .map(kind -> 1 << kind)
+                .sum();
+        return comparison.quantifier() == Quantifier.ANY
+                ? set -> Outcome.of((set & holding) != 0)
+                : set -> Outcome.of((set & holding) == set);
     }
 
-    private static boolean holds(Comparison comparison, int order) {
-        return switch (comparison.operator()) {
+    private static boolean holds(Comparison comparison, int kind) {
+        int code = Severity.values()[kind / STATUSES.size()].code();
+        boolean severity = comparison.field().equals(AlertField.SEVERITY);
+        if (comparison.value() instanceof Long number) {
+            return severity && holds(comparison.operator(), Long.compare(code, number));
+        }
+        String value = severity ? String.valueOf(code) : STATUSES.get(kind % STATUSES.size());
+        return holds(comparison.operator(), value.compareTo((String) comparison.value()));
+    }
+
+    private static boolean holds(AlertCondition.Operator operator, int order) {
+        return switch (operator) {
             case EQUAL -> order == 0;
             case NOT_EQUAL -> order != 0;
             case GREATER -> order > 0;

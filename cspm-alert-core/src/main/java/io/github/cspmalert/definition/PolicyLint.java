@@ -113,7 +113,7 @@ final class PolicyLint {
                 return follow(branch.statements(), field + ".statements", inside)
                         .or(here.whereNot(branch.condition()));
             }
-            return new AlertWorlds(List.of());
+            return AlertWorlds.NONE;
         }
     }
 

@@ -188,12 +188,13 @@ final class RuleLint {
     }
 
     private void tells(@Nullable Instant now) {
-        if (!rule.alertHub() && !rule.cloudMonitor() && rule.eventStore().isEmpty()) {
+        boolean toPeople = rule.alertHub() && !rule.toldToNobody();
+        if (!toPeople && !rule.cloudMonitor() && rule.eventStore().isEmpty()) {
             warnings.add(
                     LintRule.TELLS_NOBODY,
-                    "alertHub",
-                    "in Simple Log Service nobody is told of the rule's alerts",
-                    "set alertHub(true), or enabled(false) where that is meant");
+                    rule.alertHub() ? "actionPolicy" : "alertHub",
+                    "Simple Log Service tells nobody of the rule's alerts, and hands them to nothing else",
+                    rule.alertHub() ? "name who is told" : "set alertHub(true), or enabled(false) where that is meant");
         }
         rule.muteUntil()
                 .filter(until -> now != null && !until.isAfter(now))

@@ -36,22 +36,25 @@ final class Windows {
 
     /**
      * Looks at so many evaluations as show all that recurs: some hours of consecutive ones, and those before and after each
-     * hour of a week, between which anything longer must lie.
+     * hour of a week, between which anything longer must lie. A steady rate
+     * and window need two.
      */
     static Windows of(AlertRule rule, TimeSpan given) {
         Schedule schedule = rule.evaluations();
         Windows windows = new Windows(isEndless(given) ? LONGEST : given);
+        boolean steady = rule.schedule() instanceof Schedule.FixedRate
+                && (given instanceof TimeSpan.Relative || given instanceof TimeSpan.Custom);
+        Instant end = START.plus(steady ? Duration.ZERO : Duration.ofDays(40));
         Instant before = schedule.next(ANCHOR, START);
-        for (int i = 0; i < CONSECUTIVE && before.isBefore(START.plus(Duration.ofDays(40))); i++) {
+        for (int i = 0; i < 1 || i < CONSECUTIVE && before.isBefore(end); i++) {
             Instant after = schedule.next(ANCHOR, before);
             windows.look(before, after);
             before = after;
         }
-        if (rule.schedule() instanceof Schedule.Cron || rule.schedule() instanceof Schedule.FixedRate) {
-            for (int i = 0; i < HOURS; i++) {
-                Instant hour = START.plus(Duration.ofHours(i));
-                windows.look(schedule.latest(ANCHOR, hour), schedule.next(ANCHOR, hour));
-            }
+        boolean uneven = rule.schedule() instanceof Schedule.Cron || rule.schedule() instanceof Schedule.FixedRate;
+        for (int i = 0; uneven && !steady && i < HOURS; i++) {
+            Instant hour = START.plus(Duration.ofHours(i));
+            windows.look(schedule.latest(ANCHOR, hour), schedule.next(ANCHOR, hour));
         }
         return windows;
     }

@@ -171,6 +171,12 @@ class RuleLintTest {
                 arguments(hour, relative(Duration.ofMinutes(5)), "windows-gap"),
                 arguments(hour, truncated(5, ChronoUnit.MINUTES), "windows-gap"),
                 arguments(hour, truncated(1, ChronoUnit.DAYS), "windows-overlap"),
+                // whole minutes every minute and a half: some are left out
+                arguments(Schedule.fixedRate(Duration.ofSeconds(90)), truncated(1, ChronoUnit.MINUTES), "windows-gap"),
+                arguments(
+                        Schedule.fixedRate(Duration.ofSeconds(90)),
+                        truncated(2, ChronoUnit.MINUTES),
+                        "windows-overlap"),
                 arguments(Schedule.hourly(), relative(Duration.ofHours(1)), "window-ends-now"),
                 arguments(Schedule.daily(8), truncated(1, ChronoUnit.DAYS), ""),
                 arguments(Schedule.daily(8), truncated(24, ChronoUnit.HOURS), ""),
@@ -341,6 +347,14 @@ class RuleLintTest {
     void rule_toldNowhere_isTold() {
         assertThat(ids(rule().alertHub(false).build())).containsExactly("tells-nobody");
         assertThat(ids(rule().alertHub(false).cloudMonitor(true).build())).isEmpty();
+
+        AlertRuleBuilder nobody = AlertRule.builder("rule-1")
+                .query(SQL)
+                .timeSpan(truncated(1, ChronoUnit.HOURS))
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
+                .toldToNobody(true);
+        assertThat(ids(nobody.build())).containsExactly("tells-nobody");
+        assertThat(ids(nobody.cloudMonitor(true).build())).isEmpty();
     }
 
     @Test
