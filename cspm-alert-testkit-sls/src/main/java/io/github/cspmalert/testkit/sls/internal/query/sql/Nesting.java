@@ -5,6 +5,7 @@ import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,38 @@ final class Nesting {
 
     private Nesting() {}
 
+    /**
+     * Looks at what the parser is going to see, since a parser that runs out of stack fails in ways of its own: at brackets,
+     * and at what has its operand to the right ({@code not}, signs, {@code x ->}), each of which is a call in a call.
+     */
     static void requireShallow(List<SqlTokens.Token> tokens) {
-        int depth = 0;
+        int brackets = 0;
+        int typeBrackets = 0;
+        int prefixes = 0;
+        int lambdas = 0;
+        String before = "";
         for (SqlTokens.Token token : tokens) {
-            if (token.is("(") || token.is("[") || token.is("case")) {
-                depth++;
-            } else if (token.is(")") || token.is("]") || token.is("end")) {
-                depth--;
+            String text = token.text().toLowerCase(Locale.ROOT);
+            switch (text) {
+                case "(", "[", "case" -> brackets++;
+                case ")", "]", "end" -> brackets--;
+                case "not", "-", "+" -> prefixes++;
+                case "and", "or" -> prefixes = 0;
+                case "," -> {
+                    prefixes = 0;
+                    lambdas = 0;
+                }
+                case "<" -> typeBrackets += before.equals("array") || before.equals("map") ? 1 : 0;
+                case ">" -> {
+                    lambdas += before.equals("-") ? 1 : 0;
+                    typeBrackets -= typeBrackets > 0 ? 1 : 0;
+                }
+                default -> {}
             }
-            if (depth > DEEPEST_BRACKETS) {
+            if (brackets + typeBrackets > DEEPEST_BRACKETS || Math.max(prefixes, lambdas) > DEEPEST_TREE) {
                 throw tooDeep(null);
             }
+            before = text;
         }
     }
 
