@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that break, stall or are not there, and what becomes of it. */
 @Timeout(60)
@@ -130,8 +131,16 @@ class NetworkTest {
         untrusted.initCause(new CertificateException("no trust anchor"));
 
         assertThat(read("SslException", untrusted).retryable()).isFalse();
-        assertThat(read("SslException", new SSLException("protocol_version")).kind())
-                .isEqualTo(Failure.Kind.TLS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Unsupported or unrecognized SSL message", "Received fatal alert: protocol_version"})
+    void read_tlsFailureWithoutCertificate_mayPassAndBlamesNoCertificate(String message) {
+        Failure failure = read("SslException", new SSLHandshakeException(message));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.TLS);
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.reason()).contains("speaks no TLS", message).doesNotContain("certificate");
     }
 
     @Test

@@ -18,7 +18,7 @@ public record Failure(
     public enum Kind {
         /** Nobody answers, or the connection broke. */
         NETWORK,
-        /** Somebody answers whose certificate does not prove that it is the service. */
+        /** Somebody answers whose certificate does not prove that it is the service, or who speaks no TLS. */
         TLS,
         /** The service is busy, failing, or a quota is used up for now. */
         BUSY,

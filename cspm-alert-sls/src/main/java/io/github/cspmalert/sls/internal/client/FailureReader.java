@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/error-codes">SLS: error codes</a>
  */
 public final class FailureReader {
+
+    /** What makes of a failure of TLS one of the connection, which may heal. */
+    private static final List<Class<? extends IOException>> BROKEN =
+            List.of(SocketException.class, SocketTimeoutException.class, EOFException.class);
 
     private static final String NOT_SLS =
             "what answers at %s is not Simple Log Service, but perhaps a proxy or gateway in"
@@ -128,7 +133,7 @@ public final class FailureReader {
         if (!(cause instanceof IOException)) {
             return local(Kind.REQUEST, "the SDK cannot send the request: " + quoted(String.valueOf(cause)), failure);
         }
-        if (isTlsRefusal(cause)) {
+        if (causedBy(cause, SSLPeerUnverifiedException.class) || causedBy(cause, GeneralSecurityException.class)) {
             return local(
                     Kind.TLS,
                     "the TLS certificate of %s is not trusted or is that of another host; check the endpoint, and if a"
@@ -136,6 +141,13 @@ public final class FailureReader {
                             + " proxy opens TLS, add its certificate to the trust store of the JVM"
                             + " (javax.net.ssl.trustStore): " + quoted(cause.getMessage()),
                     failure);
+        }
+        if (causedBy(cause, SSLException.class) && BROKEN.stream().noneMatch(type -> causedBy(cause, type))) {
+            String reason =
+                    ("%s speaks no TLS that this side understands; check the endpoint and its port, and whether a"
+                                    + " proxy answers in its place: %s")
+                            .formatted(url, quoted(cause.getMessage()));
+            return new Failure(Kind.TLS, reason, true, null, 0, null, failure);
         }
         // The SDK calls a connection that was closed without an answer a time-out.
         String code = cause instanceof NoHttpResponseException ? ClientErrorCode.UNKNOWN : network.getErrorCode();
@@ -156,18 +168,13 @@ public final class FailureReader {
         };
     }
 
-    /** A broken connection may heal; a certificate that does not fit will not. */
-    private static boolean isTlsRefusal(Throwable thrown) {
-        boolean tls = false;
-        boolean broken = false;
+    private static boolean causedBy(Throwable thrown, Class<? extends Throwable> type) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SSLPeerUnverifiedException || t instanceof GeneralSecurityException) {
+            if (type.isInstance(t)) {
                 return true;
             }
-            tls |= t instanceof SSLException;
-            broken |= t instanceof SocketException || t instanceof SocketTimeoutException || t instanceof EOFException;
         }
-        return tls && !broken;
+        return false;
     }
 
     private Failure answered(Target target, LogException failure) {
