@@ -288,6 +288,8 @@ class RecordsTest {
         assertThat(ids(byPath)).containsExactly("secops");
         byPath.setJsonPath("$..b");
         assertThat(refusal(() -> ids(byPath)).GetErrorMessage()).contains("jsonPath is \"$..b\"");
+        byPath.setJsonPath("$" + ".a".repeat(5_000));
+        assertThat(ids(byPath)).isEmpty();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Endpoint(String scheme, String host) {
 
-    private static final Pattern LABELS = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern LABELS = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
     private static final Pattern IP_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern WITH_PROJECT =
             Pattern.compile("[^.]+\\.(?:.+\\.(log|sls)|log-global)\\.aliyuncs\\.com");

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record RecordFilter(List<String> ids, String tag, String search, List<String> path, String pathValue) {
 
-    private static final Pattern PATH = Pattern.compile("\\$(\\.[A-Za-z0-9_]+)+");
+    private static final Pattern PATH = Pattern.compile("\\$(?:\\.[A-Za-z0-9_]++)++");
 
     static RecordFilter of(Call call) {
         String path = call.parameter("jsonPath");
