@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ElapsedTimeTest {
 
     private static final Duration TEN_YEARS = Duration.ofDays(3652);
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     private final EngineFixture engine = new EngineFixture();
     private final ManualScheduler executor = new ManualScheduler(engine.clock);
@@ -38,6 +40,8 @@ class ElapsedTimeTest {
                         Arguments.of(Schedule.fixedRate(Duration.ofHours(1)), Duration.ofHours(1)),
                         Arguments.of(Schedule.hourly(), Duration.ofHours(1)),
                         Arguments.of(Schedule.daily(8), Duration.ofDays(1)),
+                        Arguments.of(Schedule.cron("0 0/1 * * *", BERLIN), Duration.ofHours(1)),
+                        Arguments.of(Schedule.daily(8, BERLIN), Duration.ofDays(1)),
                         Arguments.of(Schedule.weekly(DayOfWeek.MONDAY, 8), Duration.ofDays(7)))
                 .flatMap(schedule -> Stream.of("-PT6H", "-P30D", "-P3652D", "PT6H", "P30D", "P3652D")
                         .map(jump -> Arguments.of(schedule.get()[0], schedule.get()[1], Duration.parse(jump))));
@@ -101,7 +105,7 @@ class ElapsedTimeTest {
     void daylightSavingBeginsOrEnds_leavesOutAndDoublesNothing(Instant start) {
         engine.clock.set(start);
         engine.telling("sec-ops")
-                .clock(engine.clock.withZone(ZoneId.of("Europe/Berlin")))
+                .clock(engine.clock.withZone(BERLIN))
                 .executor(executor)
                 .build()
                 .start();
@@ -113,6 +117,33 @@ class ElapsedTimeTest {
         for (int i = 1; i < ranges.size(); i++) {
             assertThat(ranges.get(i).from()).isEqualTo(ranges.get(i - 1).to());
         }
+    }
+
+    /** Starts at noon of UTC before the clocks are put, and hears of the instants of two days, in UTC too. */
+    static Stream<Arguments> putClocks() {
+        return Stream.of(
+                Arguments.of("2026-03-28", Schedule.cron("30 2 * * *", BERLIN), "03-29T01:00 03-30T00:30"),
+                Arguments.of("2026-10-24", Schedule.cron("30 2 * * *", BERLIN), "10-25T00:30 10-26T01:30"),
+                Arguments.of("2026-03-28", Schedule.daily(8, BERLIN), "03-29T06:00 03-30T06:00"),
+                Arguments.of("2026-10-24", Schedule.daily(8, BERLIN), "10-25T07:00 10-26T07:00"),
+                Arguments.of("2026-03-07", Schedule.cron("30 2 * * *", NEW_YORK), "03-08T07:00 03-09T06:30"),
+                Arguments.of("2026-10-31", Schedule.cron("30 1 * * *", NEW_YORK), "11-01T05:30 11-02T06:30"),
+                Arguments.of("2026-10-31", Schedule.weekly(DayOfWeek.SUNDAY, 8, NEW_YORK), "11-01T13:00"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("putClocks")
+    void zoneWithDaylightSaving_clocksArePut_eachDayIsEvaluatedOnce(String day, Schedule schedule, String expected) {
+        engine.clock.set(Instant.parse(day + "T12:00:00Z"));
+        start(schedule);
+        executor.runDue();
+        engine.source.queries.clear();
+
+        executor.advance(Duration.ofDays(2));
+
+        assertThat(engine.source.queries)
+                .map(query -> query.range().to().toString().substring(5, 16))
+                .containsExactly(expected.split(" "));
     }
 
     @Test

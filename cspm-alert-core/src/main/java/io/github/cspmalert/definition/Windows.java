@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.zone.ZoneOffsetTransition;
 
 /** How the windows of consecutive evaluations lie to each other: the extremes of all that recurs within a week. */
 final class Windows {
@@ -18,6 +19,9 @@ final class Windows {
 
     // Log time begins in 1970.
     private static final TimeSpan LONGEST = TimeSpan.relative(Duration.ofDays(3650));
+
+    // For the rules of daylight saving that hold now.
+    private static final int RECENT_YEAR = 2030;
 
     private static final int CONSECUTIVE = 130;
 
@@ -56,7 +60,23 @@ final class Windows {
             Instant hour = START.plus(Duration.ofHours(i));
             windows.look(schedule.latest(ANCHOR, hour), schedule.next(ANCHOR, hour));
         }
+        if (rule.schedule() instanceof Schedule.Cron cron) {
+            windows.lookWhereClocksArePutBack(cron, rule.delay());
+        }
         return windows;
+    }
+
+    /** Once a year a day has 25 hours, of which a window of 24 leaves one out. The shorter day loses nothing. */
+    private void lookWhereClocksArePutBack(Schedule.Cron cron, Duration delay) {
+        cron.zone().getRules().getTransitionRules().stream()
+                .map(rule -> rule.createTransition(RECENT_YEAR))
+                .filter(ZoneOffsetTransition::isOverlap)
+                .map(ZoneOffsetTransition::getInstant)
+                .forEach(put -> {
+                    TimeRange before = span.at(cron.latest(ANCHOR, put).plus(delay));
+                    TimeRange after = span.at(cron.next(ANCHOR, put).plus(delay));
+                    gap = max(gap, Duration.between(before.to(), after.from()));
+                });
     }
 
     private static boolean isEndless(TimeSpan span) {

@@ -21,6 +21,7 @@ import io.github.cspmalert.definition.rule.Trigger;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -186,6 +187,11 @@ class RuleLintTest {
                 arguments(cron("0/5 9-17 * * *"), truncated(5, ChronoUnit.MINUTES), "windows-gap"),
                 arguments(cron("0/5 * * * *"), truncated(5, ChronoUnit.MINUTES), ""),
                 arguments(cron("0 0 29 2 *"), truncated(24, ChronoUnit.HOURS), "windows-gap"),
+                // the day of 25 hours; every hour runs by elapsed time
+                arguments(
+                        Schedule.daily(9, ZoneId.of("Europe/Berlin")), truncated(24, ChronoUnit.HOURS), "windows-gap"),
+                arguments(Schedule.daily(9, ZoneId.of("Asia/Tokyo")), truncated(24, ChronoUnit.HOURS), ""),
+                arguments(Schedule.cron("0 * * * *", ZoneId.of("Europe/Berlin")), truncated(1, ChronoUnit.HOURS), ""),
                 // from the last evaluation of a day to midnight
                 arguments(hour, today(), "windows-gap,windows-overlap"),
                 // 207711: 24 hours at most

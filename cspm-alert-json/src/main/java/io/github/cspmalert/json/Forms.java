@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,10 +65,12 @@ final class Forms {
                     .put("description", "An instant, or a date for the end of that day in UTC.")
                     .set("examples", examples("2027-01-31", "2026-11-23T12:00:00Z")));
 
-    static final Form<ZoneOffset> ZONE = time(
-            ZoneOffset::of,
-            "an offset from UTC such as +08:00 or Z",
-            Schema.type("string").set("examples", examples("+08:00", "Z")));
+    static final Form<ZoneId> ZONE = text(
+            Zones::read,
+            ZoneId::getId,
+            Schema.type("string")
+                    .put("description", "An offset from UTC, or a zone with daylight saving, which SLS does not have.")
+                    .set("examples", examples("+08:00", "Z", "Europe/Berlin")));
 
     static final Form<Secret> SECRET = scalar(
             node -> {

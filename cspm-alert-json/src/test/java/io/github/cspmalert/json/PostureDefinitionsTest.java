@@ -163,7 +163,7 @@ class PostureDefinitionsTest {
                 "HIGH: P7D         |CRITICAL: P7D   |line 26, column 5: postureRules[0].deadlines.CRITICAL: is not a field that is known here; correct its name, or leave it out; the fields are LOW, MEDIUM, HIGH",
                 "groupBy: owner    |groupBy: team   |line 27, column 12: postureRules[0].groupBy: must be one of all, check, product, owner, account, resource, but is 'team'",
                 "0 8 ? * MON-FRI   |0 24 ? * MON-FRI|line 29, column 5: postureRules[0].schedule: cron expression '0 24 ? * MON-FRI' has the hour '24'; it must be 0 to 23",
-                "zone: +08:00      |zone: Asia/Tokyo|line 31, column 11: postureRules[0].schedule.zone: must be an offset from UTC such as +08:00 or Z, but is 'Asia/Tokyo'",
+                "zone: +08:00      |zone: Asia/Tokio|line 31, column 11: postureRules[0].schedule.zone: must be an offset from UTC such as +08:00, or a zone such as Europe/Berlin, but is 'Asia/Tokio'; did you mean 'Asia/Tokyo'?",
                 "allClear: true    |allClear: yes   |line 32, column 13: postureRules[0].allClear: must be true or false, without quotes, but is a text",
                 "id: everything    |id: Everything  |line 38, column 7: postureRules[1].id: posture rule id must be 2 to 64 lower-case letters, digits, '-' or '_', and begin and end with a letter or digit, but is 'Everything'",
                 "id: everything    |id: internet-exposed|line 38, column 3: postureRules[1]: rule 'internet-exposed' stands in line 3, column 3 already; take one away, or give it another name",

@@ -14,6 +14,7 @@ import io.github.cspmalert.definition.rule.Trigger;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -124,6 +125,7 @@ final class RuleGenerator {
                 Schedule.fixedRate(values.wholeSeconds()),
                 Schedule.cron("0/5 * * * *", ZoneOffset.ofTotalSeconds(60 * (random.nextInt(26 * 60) - 12 * 60))),
                 Schedule.cron("0 8 ? * MON-FRI", ZoneOffset.UTC),
+                Schedule.daily(8, ZoneId.of("Europe/Berlin")),
                 Schedule.hourly(),
                 Schedule.daily(random.nextInt(24)),
                 Schedule.weekly(values.oneOf(DayOfWeek.values()), random.nextInt(24))));

@@ -52,6 +52,7 @@ final class CronFields {
     private final BitSet daysOfMonth;
     private final BitSet months;
     private final BitSet daysOfWeek;
+    private final boolean minutesRepeat;
     private final boolean anyDayOfMonth;
     private final boolean anyDayOfWeek;
 
@@ -64,6 +65,7 @@ final class CronFields {
         this.months = admitted(Field.MONTH, texts[3]);
         this.daysOfWeek = admitted(Field.DAY_OF_WEEK, texts[4]);
         daysOfWeek.set(0, daysOfWeek.get(0) || daysOfWeek.get(7));
+        this.minutesRepeat = texts[0].contains("*") || texts[0].contains("/");
         this.anyDayOfMonth = isAny(texts[2]);
         this.anyDayOfWeek = isAny(texts[4]);
         requireSomeDay();
@@ -105,6 +107,16 @@ final class CronFields {
             date = date.minusDays(1);
         }
         throw new IllegalStateException("no instant precedes " + now + " in " + expression);
+    }
+
+    /** {@return whether no hour is left out, so that what they admit depends on minutes and days only} */
+    boolean isEveryHour() {
+        return hours.cardinality() == 24;
+    }
+
+    /** {@return whether the minutes are a repetition, as an author writes it: any, or a step} */
+    boolean isRepeatedWithinTheHour() {
+        return minutesRepeat;
     }
 
     private static int minuteOfDay(LocalDateTime time) {

@@ -4,12 +4,14 @@ import io.github.cspmalert.internal.Checks;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.time.zone.ZoneRules;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * When a rule is evaluated.
@@ -59,13 +61,42 @@ public sealed interface Schedule {
      * {@code 0 8 ? * MON-FRI} for the mornings of working days.
      *
      * @param expression minute, hour, day of month, month and day of week; see {@link Cron}
-     * @param zone the offset from UTC of the times in it
+     * @param zone the zone of the times in it: an offset from UTC, which SLS takes, or a zone with daylight saving, in which
+     *     only this JVM can evaluate
      * @return the schedule
      * @throws IllegalArgumentException if the expression has not five fields, has more than 64 characters or a field that
-     *     cannot be read, or names days that no month has; or the offset is not whole minutes between -12:00 and +14:00
+     *     cannot be read, or names days that no month has; or the zone is an offset that is not whole minutes between
+     *     -12:00 and +14:00
      */
-    static Cron cron(String expression, ZoneOffset zone) {
+    static Cron cron(String expression, ZoneId zone) {
         return new Cron(expression, zone);
+    }
+
+    /**
+     * Creates a schedule by a cron expression: every day, at an hour of a zone.
+     *
+     * @param hour the hour, 0 to 23
+     * @param zone the zone of the hour; see {@link #cron(String, ZoneId)}
+     * @return the schedule
+     * @throws IllegalArgumentException if the hour is out of range, or the zone is an offset that is not whole minutes
+     *     between -12:00 and +14:00
+     */
+    static Cron daily(int hour, ZoneId zone) {
+        return cron("0 %d * * *".formatted(new Daily(hour).hour()), zone);
+    }
+
+    /**
+     * Creates a schedule by a cron expression: every week, at an hour of a zone.
+     *
+     * @param day the day
+     * @param hour the hour, 0 to 23
+     * @param zone the zone of the day and hour; see {@link #cron(String, ZoneId)}
+     * @return the schedule
+     * @throws IllegalArgumentException if the hour is out of range, or the zone is an offset that is not whole minutes
+     *     between -12:00 and +14:00
+     */
+    static Cron weekly(DayOfWeek day, int hour, ZoneId zone) {
+        return cron("0 %d * * %d".formatted(new Weekly(day, hour).hour(), day.getValue() % 7), zone);
     }
 
     /** {@return SLS's old schedule "every hour"} */
@@ -76,7 +107,7 @@ public sealed interface Schedule {
     /**
      * Creates SLS's old schedule "every day".
      *
-     * @param hour the hour, 0 to 23
+     * @param hour the hour of UTC+8, 0 to 23
      * @return the schedule
      * @throws IllegalArgumentException if the hour is out of range
      */
@@ -87,8 +118,8 @@ public sealed interface Schedule {
     /**
      * Creates SLS's old schedule "every week".
      *
-     * @param day the day
-     * @param hour the hour, 0 to 23
+     * @param day the day of UTC+8
+     * @param hour the hour of UTC+8, 0 to 23
      * @return the schedule
      * @throws IllegalArgumentException if the hour is out of range
      */
@@ -140,24 +171,32 @@ public sealed interface Schedule {
      * which is {@code *}. SLS documents no more than that, and leaves open what happens when both the day of month and the
      * day of week are something else than {@code *} or {@code ?}: here, as in Unix, either will do.
      *
+     * <p>SLS knows offsets from UTC only. In a zone with daylight saving the clock is put forward and back, which is dealt
+     * with as in Unix: what falls into the time that is left out comes once, when the clock is put forward; of the time that
+     * comes twice, what has fixed minutes comes the first time only, while a minute field of {@code *} or with a step goes
+     * on through both. An expression of every hour runs by elapsed time, as if no clock were ever put.
+     *
      * @param expression minute, hour, day of month, month and day of week
-     * @param zone the offset from UTC of the times in it
+     * @param zone the zone of the times in it; one whose offset from UTC never changed is kept as that offset
      * @see <a href="https://www.alibabacloud.com/help/en/log-service/latest/create-an-alert-monitoring-rule-for-logs">SLS:
      *     check frequency</a>
      */
-    record Cron(String expression, ZoneOffset zone) implements Schedule {
+    record Cron(String expression, ZoneId zone) implements Schedule {
 
         private static final int EARLIEST = -12 * 3600;
         private static final int LATEST = 14 * 3600;
+
+        // Not the present time, so that the same definitions are taken or refused whenever that is asked.
+        private static final Instant STEADY_SINCE = Instant.parse("2026-01-01T00:00:00Z");
 
         /**
          * Checks the parts.
          *
          * @param expression minute, hour, day of month, month and day of week
-         * @param zone the offset from UTC of the times in it
+         * @param zone the zone of the times in it
          * @throws IllegalArgumentException if the expression has not five fields, has more than 64 characters or a field
-         *     that cannot be read, or names days that no month has; or the offset is not whole minutes between -12:00 and
-         *     +14:00
+         *     that cannot be read, or names days that no month has; or the zone is an offset that is not whole minutes
+         *     between -12:00 and +14:00
          */
         public Cron {
             if (!expression.matches("[0-9*/,?A-Za-z#-]+( +[0-9*/,?A-Za-z#-]+){4}") || expression.length() > 64) {
@@ -165,26 +204,37 @@ public sealed interface Schedule {
                         "cron expression must have five fields and at most 64 characters, such as 0/5 * * * *, but is '%s'"
                                 .formatted(Checks.printable(expression)));
             }
-            int seconds = Objects.requireNonNull(zone, "zone").getTotalSeconds();
-            if (seconds % 60 != 0 || seconds < EARLIEST || seconds > LATEST) {
-                throw new IllegalArgumentException(
-                        "zone must be whole minutes between -12:00 and +14:00, but is " + zone);
+            zone = Objects.requireNonNull(zone, "zone").normalized();
+            if (zone instanceof ZoneOffset offset) {
+                int seconds = offset.getTotalSeconds();
+                if (seconds % 60 != 0 || seconds < EARLIEST || seconds > LATEST) {
+                    throw new IllegalArgumentException(
+                            "zone must be whole minutes between -12:00 and +14:00, but is " + zone);
+                }
             }
             CronFields.of(expression);
         }
 
+        /**
+         * Tells the offset from UTC, which is all that SLS knows of zones.
+         *
+         * @return the offset, if the zone has not changed it since the beginning of 2026, and no change is known; else empty
+         */
+        public Optional<ZoneOffset> offset() {
+            ZoneRules rules = zone.getRules();
+            return rules.nextTransition(STEADY_SINCE) == null
+                    ? Optional.of(rules.getOffset(STEADY_SINCE))
+                    : Optional.empty();
+        }
+
         @Override
         public Instant next(Instant anchor, Instant after) {
-            return CronFields.of(expression)
-                    .next(LocalDateTime.ofInstant(after, zone))
-                    .toInstant(zone);
+            return new CronTimes(CronFields.of(expression), zone.getRules()).next(after);
         }
 
         @Override
         public Instant latest(Instant anchor, Instant now) {
-            Instant latest = CronFields.of(expression)
-                    .latest(LocalDateTime.ofInstant(now, zone))
-                    .toInstant(zone);
+            Instant latest = new CronTimes(CronFields.of(expression), zone.getRules()).latest(now);
             return latest.isAfter(anchor) ? latest : anchor;
         }
     }

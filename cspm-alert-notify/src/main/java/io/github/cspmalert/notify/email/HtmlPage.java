@@ -1,5 +1,7 @@
 package io.github.cspmalert.notify.email;
 
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
+import io.github.cspmalert.notify.internal.html.HtmlScanner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

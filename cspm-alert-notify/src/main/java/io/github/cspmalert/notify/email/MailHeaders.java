@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.email;
 
+import io.github.cspmalert.notify.internal.html.Measure;
 import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -56,7 +57,7 @@ final class MailHeaders {
         int from = 0;
         while (from < text.length()) {
             int bytes = (room - BEGIN.length() - END.length()) / 4 * 3;
-            int to = Text.fit(text, from, text.length(), bytes);
+            int to = Measure.BYTES.fit(text, from, text.length(), bytes);
             byte[] chunk = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
             words.append(words.isEmpty() ? "" : FOLD).append(BEGIN);
             words.append(Base64.getEncoder().encodeToString(chunk)).append(END);

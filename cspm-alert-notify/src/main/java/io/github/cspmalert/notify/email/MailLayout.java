@@ -2,6 +2,8 @@ package io.github.cspmalert.notify.email;
 
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
+import io.github.cspmalert.notify.internal.html.Measure;
+import io.github.cspmalert.notify.internal.html.SizeLimit;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
@@ -44,7 +46,7 @@ final class MailLayout {
         boolean html = message.format() == ContentFormat.HTML;
         this.content = html ? Text.visibleHtml(message.content()) : Text.visible(message.content());
         // A content that is longer than the mail may be never fits.
-        this.most = Math.min(bytes, Text.utf8Length(content, 0, content.length()));
+        this.most = Math.min(bytes, Measure.BYTES.length(content));
         this.body = body();
     }
 
@@ -74,7 +76,9 @@ final class MailLayout {
     }
 
     private MimeBody laidOut() throws MessagingException, IOException {
-        SizeLimit.Cut cut = SizeLimit.apply(content, message.format(), most);
+        SizeLimit.Cut cut = message.format() == ContentFormat.HTML
+                ? SizeLimit.html(content, Measure.BYTES, most)
+                : SizeLimit.text(content, Measure.BYTES, most);
         List<String> notices = notices(cut);
         if (message.format() != ContentFormat.HTML) {
             return MimeBody.text(session, "plain", withNotices(cut.content(), notices));
@@ -88,7 +92,7 @@ final class MailLayout {
     }
 
     private MimeBody plain() throws MessagingException, IOException {
-        SizeLimit.Cut cut = SizeLimit.apply(content, ContentFormat.TEXT, most);
+        SizeLimit.Cut cut = SizeLimit.text(content, Measure.BYTES, most);
         List<String> notices = notices(cut);
         notices.add("This mail could not be laid out, so its content is shown as it was written.");
         return MimeBody.text(session, "plain", withNotices(cut.content(), notices));

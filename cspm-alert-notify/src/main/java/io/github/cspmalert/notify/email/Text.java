@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.email;
 
+import io.github.cspmalert.notify.internal.html.HtmlScanner;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -121,38 +122,5 @@ final class Text {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    /** {@return how many bytes the characters from one index to another take in UTF-8} */
-    static int utf8Length(String text, int from, int to) {
-        int bytes = 0;
-        for (int i = from; i < to; i++) {
-            bytes += utf8Length(text.charAt(i));
-        }
-        return bytes;
-    }
-
-    /** {@return the largest index up to {@code to} such that what lies before it takes no more than so many bytes} */
-    static int fit(String text, int from, int to, int bytes) {
-        int left = bytes;
-        int i = from;
-        while (i < to) {
-            int codePoint = text.codePointAt(i);
-            int chars = Character.charCount(codePoint);
-            left -= utf8Length(text, i, i + chars);
-            if (left < 0) {
-                break;
-            }
-            i += chars;
-        }
-        return Math.min(i, to);
-    }
-
-    private static int utf8Length(char c) {
-        if (c < 0x80) {
-            return 1;
-        }
-        // Each half of a surrogate pair counts for two of its four bytes.
-        return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
     }
 }

@@ -56,6 +56,14 @@ final class RuleLimits {
             violations.duration(
                     object, "interval", fixedRate.interval(), Duration.ofSeconds(60), Duration.ofDays(30), Page.RULE);
         }
+        if (rule.schedule() instanceof Schedule.Cron cron) {
+            violations.require(
+                    cron.offset().isPresent(),
+                    object,
+                    "schedule is in the zone %s, which puts its clock forward and back; SLS takes offsets from UTC such as +01:00"
+                            .formatted(cron.zone()),
+                    Page.RULE);
+        }
         violations.duration(object, "repeatInterval", rule.repeatInterval(), SECOND, Duration.ofDays(3650), Page.RULE);
         for (int i = 0; i < rule.queries().size(); i++) {
             check(object, i + 1, rule.queries().get(i));

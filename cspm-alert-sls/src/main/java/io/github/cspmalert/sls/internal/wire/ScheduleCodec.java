@@ -29,7 +29,7 @@ final class ScheduleCodec {
         if (schedule instanceof Schedule.FixedRate fixedRate) {
             json.put("interval", DurationText.write(fixedRate.interval()));
         } else if (schedule instanceof Schedule.Cron cron) {
-            json.put("cronExpression", cron.expression()).put("timeZone", zone(cron.zone()));
+            json.put("cronExpression", cron.expression()).put("timeZone", zone(offset(cron)));
         } else if (schedule instanceof Schedule.Daily daily) {
             json.put("hour", daily.hour());
         } else if (schedule instanceof Schedule.Weekly weekly) {
@@ -42,6 +42,12 @@ final class ScheduleCodec {
             json.put("delay", delay.toSeconds());
         }
         return json.put("runImmediately", runImmediately);
+    }
+
+    private static ZoneOffset offset(Schedule.Cron cron) {
+        // A zone without one is refused before anything is written.
+        return cron.offset()
+                .orElseThrow(() -> new IllegalArgumentException("the zone " + cron.zone() + " has no steady offset"));
     }
 
     private static String zone(ZoneOffset zone) {

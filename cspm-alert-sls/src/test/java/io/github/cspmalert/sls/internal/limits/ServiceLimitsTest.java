@@ -23,6 +23,7 @@ import io.github.cspmalert.definition.rule.Trigger;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -70,6 +71,12 @@ class ServiceLimitsTest {
                         r -> r.schedule(Schedule.fixedRate(Duration.ofDays(30))),
                         r -> r.schedule(Schedule.fixedRate(Duration.ofDays(30).plusSeconds(1))),
                         "interval is PT720H1S; SLS takes whole seconds from PT1M to PT720H" + RULE_PAGE),
+                rule(
+                        "rule1",
+                        r -> r.schedule(Schedule.cron("0 8 * * *", ZoneId.of("Asia/Tokyo"))),
+                        r -> r.schedule(Schedule.cron("0 8 * * *", ZoneId.of("Europe/Berlin"))),
+                        "schedule is in the zone Europe/Berlin, which puts its clock forward and back; SLS takes offsets from UTC such as +01:00"
+                                + RULE_PAGE),
                 rule(
                         "rule1",
                         r -> r.timeSpan(TimeSpan.relative(Duration.ofHours(24))),

@@ -23,6 +23,7 @@ import io.github.cspmalert.sls.internal.json.JsonMerge;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -71,6 +72,16 @@ class RuleWriterTest {
         ObjectNode expected = json(json).put("delay", 30).put("runImmediately", true);
         assertThat(written(rule).get("schedule")).isEqualTo(expected);
         assertReadsBack(rule);
+    }
+
+    @Test
+    void schedule_zoneWithoutDaylightSaving_isWrittenAsItsOffset() {
+        AlertRule rule =
+                rule().schedule(Schedule.daily(8, ZoneId.of("Asia/Tokyo"))).build();
+
+        assertThat(written(rule).at("/schedule/timeZone").asText()).isEqualTo("+0900");
+        assertReadsBack(
+                rule().schedule(Schedule.daily(8, ZoneOffset.ofHours(9))).build());
     }
 
     static List<Arguments> timeSpans() {

@@ -1,6 +1,5 @@
-package io.github.cspmalert.notify.email;
+package io.github.cspmalert.notify.internal.html;
 
-import io.github.cspmalert.definition.template.ContentFormat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -10,7 +9,10 @@ import java.util.stream.Collectors;
  * Cuts a content that is too long where nothing breaks: not inside a tag, a character reference or a character; and
  * closes what is open.
  */
-final class SizeLimit {
+public final class SizeLimit {
+
+    /** What stands where something was left out. */
+    public static final String ELLIPSIS = "…";
 
     /**
      * What is left of a content.
@@ -18,33 +20,49 @@ final class SizeLimit {
      * @param content the content
      * @param omitted how many characters were left out
      */
-    record Cut(String content, int omitted) {}
+    public record Cut(String content, int omitted) {}
 
-    private static final String ELLIPSIS = "…";
-    private static final int ELLIPSIS_BYTES = 3;
     private static final Set<String> WITHOUT_END = Set.of(
             "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr");
     private static final Set<String> ENDED_BY_THE_NEXT = Set.of("li", "p", "td", "th", "tr", "dt", "dd", "option");
 
     private final String html;
+    private final Measure measure;
     private final Deque<String> open = new ArrayDeque<>();
     private int room;
 
-    private SizeLimit(String html, int room) {
+    private SizeLimit(String html, Measure measure, int most) {
         this.html = html;
-        this.room = room;
+        this.measure = measure;
+        this.room = most - measure.length(ELLIPSIS);
     }
 
-    /** {@return the content, of which no more is left than fits into so many bytes of UTF-8} */
-    static Cut apply(String content, ContentFormat format, int bytes) {
-        if (Text.utf8Length(content, 0, content.length()) <= bytes) {
-            return new Cut(content, 0);
+    /**
+     * Cuts HTML.
+     *
+     * @param html the content
+     * @param measure what is counted
+     * @param most how much may be left of it
+     * @return as much of it as fits, with what is open closed
+     */
+    public static Cut html(String html, Measure measure, int most) {
+        return measure.length(html) <= most ? new Cut(html, 0) : new SizeLimit(html, measure, most).cut();
+    }
+
+    /**
+     * Cuts text without mark-up.
+     *
+     * @param text the content
+     * @param measure what is counted
+     * @param most how much may be left of it
+     * @return as much of it as fits
+     */
+    public static Cut text(String text, Measure measure, int most) {
+        if (measure.length(text) <= most) {
+            return new Cut(text, 0);
         }
-        if (format == ContentFormat.HTML) {
-            return new SizeLimit(content, bytes - ELLIPSIS_BYTES).cut();
-        }
-        int end = Text.fit(content, 0, content.length(), bytes - ELLIPSIS_BYTES);
-        return new Cut(content.substring(0, end) + ELLIPSIS, content.length() - end);
+        int end = measure.fit(text, 0, text.length(), most - measure.length(ELLIPSIS));
+        return new Cut(text.substring(0, end) + ELLIPSIS, text.length() - end);
     }
 
     // Room for the end tag is taken when an element opens, and given back when it closes.
@@ -54,17 +72,17 @@ final class SizeLimit {
         while (scanner.next()) {
             int opened = scanner.kind() == HtmlScanner.Kind.OPEN ? opened(scanner.name()) : 0;
             int closed = scanner.kind() == HtmlScanner.Kind.CLOSE ? closed(scanner.name()) : 0;
-            int bytes = Text.utf8Length(html, scanner.start(), scanner.end())
-                    + opened * endTagBytes(scanner.name())
+            int length = measure.length(html, scanner.start(), scanner.end())
+                    + opened * endTagLength(scanner.name())
                     - open.stream()
                             .limit(closed)
-                            .mapToInt(SizeLimit::endTagBytes)
+                            .mapToInt(SizeLimit::endTagLength)
                             .sum();
-            if (bytes > room) {
+            if (length > room) {
                 end = lastIndex(scanner);
                 break;
             }
-            room -= bytes;
+            room -= length;
             end = scanner.end();
             for (int i = 0; i < closed; i++) {
                 open.pop();
@@ -98,7 +116,7 @@ final class SizeLimit {
         if (scanner.kind() != HtmlScanner.Kind.TEXT) {
             return scanner.start();
         }
-        int fits = Text.fit(html, scanner.start(), scanner.end(), room);
+        int fits = measure.fit(html, scanner.start(), scanner.end(), room);
         return Math.max(scanner.start(), HtmlEntities.notInside(html, fits));
     }
 
@@ -106,7 +124,7 @@ final class SizeLimit {
         return open.stream().map(name -> "</" + name + ">").collect(Collectors.joining());
     }
 
-    private static int endTagBytes(String name) {
+    private static int endTagLength(String name) {
         return name.length() + "</>".length();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.cspmalert.notify.email;
+package io.github.cspmalert.notify.internal.html;
 
 import io.github.cspmalert.common.Cursor;
 import java.util.Locale;
@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
  * Walks over HTML token by token, as leniently as browsers do: what is not a tag is text. The text of scripts, styles
  * and titles is part of their tag, because nobody reads it in the page. Not thread-safe.
  */
-final class HtmlScanner {
+public final class HtmlScanner {
 
-    enum Kind {
+    /** What a token is. */
+    public enum Kind {
+        /** Text that is read. */
         TEXT,
+        /** The tag that begins an element. */
         OPEN,
+        /** The tag that ends an element. */
         CLOSE,
         /** What shows nothing: comments, declarations, scripts, styles, titles and their like. */
         OTHER
@@ -36,13 +40,18 @@ final class HtmlScanner {
     private String textOf = "";
     private int start;
 
-    HtmlScanner(String html) {
+    /**
+     * Begins before the first token.
+     *
+     * @param html what to walk over
+     */
+    public HtmlScanner(String html) {
         this.html = html;
         this.cursor = new Cursor(html);
     }
 
     /** {@return whether there was another token} */
-    boolean next() {
+    public boolean next() {
         start = cursor.at();
         name = "";
         if (cursor.atEnd()) {
@@ -52,27 +61,33 @@ final class HtmlScanner {
         return true;
     }
 
-    Kind kind() {
+    /** {@return what this token is} */
+    public Kind kind() {
         return kind;
     }
 
     /** {@return the name of the tag in lower case, or nothing} */
-    String name() {
+    public String name() {
         return name;
     }
 
     /** {@return where the token begins} */
-    int start() {
+    public int start() {
         return start;
     }
 
     /** {@return where the token ends} */
-    int end() {
+    public int end() {
         return cursor.at();
     }
 
-    /** {@return the value of an attribute of this tag as it is written, or null} */
-    @Nullable String attribute(String attribute) {
+    /**
+     * Looks for an attribute of this tag.
+     *
+     * @param attribute its name
+     * @return its value as it is written, or null
+     */
+    public @Nullable String attribute(String attribute) {
         Cursor tag = new Cursor(html.substring(start + 1 + name.length(), cursor.at()));
         while (!tag.atEnd()) {
             String found = tag.takeWhile(ATTRIBUTE_NAME);

@@ -1,4 +1,4 @@
-package io.github.cspmalert.notify.email;
+package io.github.cspmalert.notify.internal.html;
 
 import static java.util.Map.entry;
 
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes the character references of HTML that templates and escapes use. Others stay as they are written. */
-final class HtmlEntities {
+public final class HtmlEntities {
 
     private static final int LONGEST = 12;
     private static final Map<String, String> NAMED = Map.ofEntries(
@@ -51,8 +51,13 @@ final class HtmlEntities {
 
     private HtmlEntities() {}
 
-    /** {@return the text with its character references decoded} */
-    static String decode(String text) {
+    /**
+     * Decodes character references.
+     *
+     * @param text a text of HTML
+     * @return the text with them decoded
+     */
+    public static String decode(String text) {
         int amp = text.indexOf('&');
         if (amp < 0) {
             return text;
@@ -70,8 +75,13 @@ final class HtmlEntities {
         return out.append(text, from, text.length()).toString();
     }
 
-    /** {@return the text with the characters escaped that mean something in HTML} */
-    static String escape(String text) {
+    /**
+     * Escapes the characters that mean something in HTML.
+     *
+     * @param text any text
+     * @return the text with them escaped
+     */
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -79,8 +89,14 @@ final class HtmlEntities {
                 .replace("'", "&#39;");
     }
 
-    /** {@return an index not after this one that does not lie inside a character reference} */
-    static int notInside(String html, int index) {
+    /**
+     * Looks for a place to cut.
+     *
+     * @param html a text of HTML or Markdown
+     * @param index an index
+     * @return an index not after this one that does not lie inside a character reference
+     */
+    public static int notInside(String html, int index) {
         int amp = html.lastIndexOf('&', index - 1);
         if (amp < 0 || index - amp > LONGEST) {
             return index;

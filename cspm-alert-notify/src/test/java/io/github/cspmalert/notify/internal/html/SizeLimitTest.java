@@ -1,9 +1,8 @@
-package io.github.cspmalert.notify.email;
+package io.github.cspmalert.notify.internal.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.cspmalert.definition.template.ContentFormat;
-import io.github.cspmalert.notify.email.SizeLimit.Cut;
+import io.github.cspmalert.notify.internal.html.SizeLimit.Cut;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -31,12 +30,12 @@ class SizeLimitTest {
                 "14 | <p>a😀b😀c😀</p>           | <p>a…</p>         | 12",
             })
     void apply_html_isCutWhereNothingBreaks(int bytes, String html, String expected, int omitted) {
-        assertThat(SizeLimit.apply(html, ContentFormat.HTML, bytes)).isEqualTo(new Cut(expected, omitted));
+        assertThat(SizeLimit.html(html, Measure.BYTES, bytes)).isEqualTo(new Cut(expected, omitted));
     }
 
     @Test
     void apply_openListItemsWithoutEndTags_areClosedOnce() {
-        Cut cut = SizeLimit.apply("<ul>" + "<li>item".repeat(1_000) + "</ul>", ContentFormat.HTML, 100);
+        Cut cut = SizeLimit.html("<ul>" + "<li>item".repeat(1_000) + "</ul>", Measure.BYTES, 100);
 
         assertThat(cut.content()).startsWith("<ul><li>item<li>item").endsWith("…</li></ul>");
         assertThat(cut.content().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(100);
@@ -44,9 +43,9 @@ class SizeLimitTest {
 
     @Test
     void apply_text_isCutBetweenCharacters() {
-        assertThat(SizeLimit.apply("ab😀cd", ContentFormat.TEXT, 8)).isEqualTo(new Cut("ab😀cd", 0));
-        assertThat(SizeLimit.apply("ab😀cdx", ContentFormat.TEXT, 8)).isEqualTo(new Cut("ab…", 5));
-        assertThat(SizeLimit.apply("&lt;&lt;", ContentFormat.TEXT, 5)).isEqualTo(new Cut("&l…", 6));
+        assertThat(SizeLimit.text("ab😀cd", Measure.BYTES, 8)).isEqualTo(new Cut("ab😀cd", 0));
+        assertThat(SizeLimit.text("ab😀cdx", Measure.BYTES, 8)).isEqualTo(new Cut("ab…", 5));
+        assertThat(SizeLimit.text("&lt;&lt;", Measure.BYTES, 5)).isEqualTo(new Cut("&l…", 6));
     }
 
     @Test
@@ -57,7 +56,7 @@ class SizeLimitTest {
             element(random, 4, html);
             int bytes = 40 + random.nextInt(200);
 
-            Cut cut = SizeLimit.apply(html.toString(), ContentFormat.HTML, bytes);
+            Cut cut = SizeLimit.html(html.toString(), Measure.BYTES, bytes);
 
             String what = "seed %d, %d bytes, %s -> %s".formatted(seed, bytes, html, cut.content());
             assertThat(cut.content().getBytes(StandardCharsets.UTF_8).length)
