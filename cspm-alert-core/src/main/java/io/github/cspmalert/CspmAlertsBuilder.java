@@ -518,6 +518,7 @@ public final class CspmAlertsBuilder {
                         .map(each -> new LedgerDecider(each, checked.postureRules()))
                         .toList(),
                 checked.waivers(),
+                PolicySetup.byId(checked, calendar),
                 healthMessages(checked),
                 heartbeat,
                 enricher == null ? null : new Enrichments(enricher, enrichmentLimits, clock, events),

@@ -5,7 +5,6 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
-import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
@@ -33,9 +32,8 @@ final class ServiceOnly {
             new Part<>("eventStore", "events for an EventStore", rule -> rule.eventStore()
                     .isEmpty()));
 
-    private static final List<Part<ActionPolicy>> OF_POLICIES = List.of(
-            new Part<>("escalation", "escalation", policy -> policy.escalation().equals(Escalation.NONE)),
-            new Part<>("oncallGroups", "on-call groups", policy -> policy.allActions().stream()
+    private static final List<Part<ActionPolicy>> OF_POLICIES =
+            List.of(new Part<>("oncallGroups", "on-call groups", policy -> policy.allActions().stream()
                     .allMatch(action -> action.oncallGroups().isEmpty())));
 
     private final String subject;

@@ -9,7 +9,6 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
-import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.AlertRuleBuilder;
@@ -59,13 +58,8 @@ class ServiceOnlyTest {
     }
 
     static Stream<Arguments> policies() {
-        Action tell = action().build();
-        return Stream.of(
-                policy("escalation", p -> p.addAction(tell)
-                        .escalation(Escalation.after(Duration.ofHours(1), null, null))),
-                policy(
-                        "oncallGroups",
-                        p -> p.addAction(action().oncallGroups("night").build())));
+        return Stream.of(policy(
+                "oncallGroups", p -> p.addAction(action().oncallGroups("night").build())));
     }
 
     private static Arguments policy(String field, Consumer<ActionPolicy.Builder> change) {

@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.User;
@@ -74,9 +75,20 @@ public final class RuleDecider {
     /** {@return the keys of the states that {@link #decide} is to know besides that of the rule} */
     public Set<StateKey> keys(AlertEvaluator.Fired fired) {
         AlertPolicy merging = setup.merging();
-        return Stream.concat(fired.alerts().stream(), fired.resolved().stream())
-                .map(alert -> merging == null ? StateKey.told(alert.fingerprint()) : MergePlanner.key(merging, alert))
-                .collect(Collectors.toSet());
+        Stream<StateKey> told = Stream.concat(fired.alerts().stream(), fired.resolved().stream())
+                .map(alert -> merging == null ? StateKey.told(alert.fingerprint()) : MergePlanner.key(merging, alert));
+        Stream<StateKey> incidents =
+                setup.policy().escalates() ? fired.alerts().stream().map(this::incident) : Stream.empty();
+        return Stream.concat(told, incidents).collect(Collectors.toSet());
+    }
+
+    // What is told together is one incident.
+    private StateKey incident(Alert alert) {
+        AlertPolicy merging = setup.merging();
+        return StateKey.incident(
+                merging == null
+                        ? alert.fingerprint()
+                        : MergePlanner.key(merging, alert).id());
     }
 
     /** {@return the keys of the notifications that still wait for somebody, so that a new one may be joined to them} */
@@ -104,6 +116,7 @@ public final class RuleDecider {
         fired.alerts().forEach(draft::tell);
         fired.resolved().forEach(draft::tellEnd);
         draft.remember();
+        draft.changes.addAll(draft.incidents.changes());
         StateKey ruleKey = StateKey.rule(setup.rule().id());
         draft.changes.add(new Change(ruleKey, known.revision(ruleKey), fired.next(), null));
         draft.problems.addAll(problems);
@@ -130,8 +143,10 @@ public final class RuleDecider {
     }
 
     private List<String> unknownNames(List<QueryData> data) {
-        List<ContentTemplate.Content> contents =
-                setup.policy().actions().stream().map(setup::content).distinct().toList();
+        List<ContentTemplate.Content> contents = setup.policy().allActions().stream()
+                .map(setup::content)
+                .distinct()
+                .toList();
         return composer.unknownNames(RuleNames.of(setup.rule(), data), contents);
     }
 
@@ -158,9 +173,12 @@ public final class RuleDecider {
         private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
 
+        private final IncidentDraft incidents;
+
         Draft(When when, Known known) {
             this.when = when;
             this.known = known;
+            this.incidents = new IncidentDraft(setup.told(), known, when.now());
         }
 
         void tell(Alert alert) {
@@ -180,6 +198,11 @@ public final class RuleDecider {
                     waiting.put(target, new ToldState.Entry(when.at(), ToldState.Progress.WAITING, notification.key()));
                 }
             }
+            incidents.fires(
+                    incident(alert),
+                    alert,
+                    IncidentDraft.fate(!plan.steps().isEmpty(), plan.heldBack()),
+                    action -> message(action, messages));
             ToldState told = before.with(waiting);
             if (!told.equals(before)) {
                 StateKey key = StateKey.told(alert.fingerprint());
@@ -216,6 +239,15 @@ public final class RuleDecider {
             heldBack.addAll(plan.heldBack());
             Instant at =
                     planner.opens(state, alert.fingerprint(), alert.status()).orElse(null);
+            if (alert.status() == AlertStatus.FIRING) {
+                boolean told = at != null && !plan.steps().isEmpty();
+                boolean known = at == null && !plan.steps().isEmpty();
+                incidents.fires(
+                        incident(alert),
+                        alert,
+                        known ? IncidentDecider.Fate.KNOWN : IncidentDraft.fate(told, plan.heldBack()),
+                        action -> message(action, composer.about(alert)));
+            }
             if (at == null) {
                 plan.steps().stream()
                         .flatMap(step -> step.targets().stream())
@@ -273,18 +305,26 @@ public final class RuleDecider {
         }
 
         private Notification compose(String key, Alert alert, Step step, MessageComposer.ForAlert messages) {
-            ContentTemplate.Content content = setup.content(step.action());
-            Composed composed = messages.compose(content);
-            RuntimeException failure = composed.failure();
-            if (failure != null) {
-                failures.add(new Occurrence.RenderingFailure(step.action().channel(), failure));
-                problems.add(composed.problem(content.content(), failure));
-            }
             List<Address> to = step.recipients().stream()
                     .flatMap(recipient -> recipient.addresses(step.action().channel()).stream())
                     .toList();
             return new Notification(
-                    key, step.action().channel(), to, composed.message(), List.of(AlertReference.to(alert)));
+                    key,
+                    step.action().channel(),
+                    to,
+                    message(step.action(), messages),
+                    List.of(AlertReference.to(alert)));
+        }
+
+        private Message message(Action action, MessageComposer.ForAlert messages) {
+            ContentTemplate.Content content = setup.content(action);
+            Composed composed = messages.compose(content);
+            RuntimeException failure = composed.failure();
+            if (failure != null) {
+                failures.add(new Occurrence.RenderingFailure(action.channel(), failure));
+                problems.add(composed.problem(content.content(), failure));
+            }
+            return composed.message();
         }
 
         // What was not even attempted is said by the new notification too, so that a channel which comes back after a

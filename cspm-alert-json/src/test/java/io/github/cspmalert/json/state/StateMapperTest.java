@@ -37,7 +37,7 @@ class StateMapperTest {
             + "\"severity\":\"HIGH\",\"labels\":{\"host\":\"a\"}}}}";
     private static final String TOLD = "{\"version\":1,\"targets\":[{\"channel\":\"email\",\"recipient\":\"ops\","
             + "\"at\":\"2026-11-23T11:00:00Z\",\"progress\":\"TOLD\",\"notification\":\"k-1\"}]}";
-    private static final String ENTRY = "{\"version\":1,\"at\":\"2026-11-23T11:00:00Z\",\"rule\":\"r1\","
+    private static final String ENTRY = "{\"version\":2,\"at\":\"2026-11-23T11:00:00Z\",\"rule\":\"r1\","
             + "\"kind\":\"EVALUATED\",\"facts\":[\"3 rows\"]}";
     private static final Instant ELEVEN = Instant.parse("2026-11-23T11:00:00Z");
 
@@ -112,6 +112,8 @@ class StateMapperTest {
 
         assertThat(mapper.write(entry)).isEqualTo(ENTRY);
         assertThat(mapper.readEntry(ENTRY)).isEqualTo(entry);
+        assertThat(mapper.readEntry(ENTRY.replace("\"version\":2", "\"version\":1")))
+                .isEqualTo(entry);
     }
 
     @Test
