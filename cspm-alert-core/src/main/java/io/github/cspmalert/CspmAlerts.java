@@ -178,6 +178,37 @@ public final class CspmAlerts implements AutoCloseable {
     }
 
     /**
+     * Tells which incident the link of a message is about, for the page that it leads to. Changes nothing.
+     *
+     * @param token the parameter {@code token} of the link
+     * @return the incident, also if it is over
+     * @throws io.github.cspmalert.alert.IncidentException if the token was changed or is too old, or the incident is not known or was
+     *     opened anew since
+     * @throws IllegalStateException if {@link CspmAlertsBuilder#acknowledgeLinks} is not set
+     * @throws io.github.cspmalert.state.AlertStoreException if the store cannot be read
+     */
+    public Incident incidentOfLink(String token) {
+        return engine.incidents().named(token);
+    }
+
+    /**
+     * Acknowledges the incident that the link of a message is about. For when a button is pressed, not for when the link is
+     * opened, which scanners of mail do.
+     *
+     * @param token the parameter {@code token} of the link
+     * @param by who; one line, such as the name under which they are logged in
+     * @return the incident
+     * @throws io.github.cspmalert.alert.IncidentException if the token was changed or is too old, the incident is not known, is over
+     *     or was opened anew since, or somebody else has acknowledged it; its reason says which
+     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws IllegalStateException if {@link CspmAlertsBuilder#acknowledgeLinks} is not set
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
+     */
+    public Incident acknowledgeByLink(String token, String by) {
+        return engine.incidents().acknowledge(token, by);
+    }
+
+    /**
      * Notes that an incident is done, so that it escalates no more. It opens again when its alert is told again. Saying the same
      * twice is the same as saying it once.
      *

@@ -8,11 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.alert.IncidentException;
 import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.common.Secret;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.DutyHours;
+import io.github.cspmalert.definition.recipient.OncallGroup;
+import io.github.cspmalert.definition.recipient.Rotation;
+import io.github.cspmalert.definition.recipient.Shift;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRuleBuilder;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
@@ -22,10 +27,14 @@ import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.InMemoryAlertStore;
 import io.github.cspmalert.testkit.ManualScheduler;
+import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Who is told next if nothing happens, once, whatever stops and starts in between. */
@@ -241,6 +250,149 @@ class EscalationTest {
         EvaluationReport report = engine.events.evaluated.get(engine.events.evaluated.size() - 1);
         assertThat(report.problems()).singleElement().asString().contains("escalates, and nobody can be told");
         assertThat(report.heldBack()).singleElement().asString().contains("boss", "DISABLED");
+    }
+
+    @Test
+    void link_ofAMessage_acknowledgesItsIncident() {
+        CspmAlerts alerts = start(linked());
+        executor.advance(Duration.ofMinutes(1));
+        String token = token(engine.mail.sent.get(0));
+
+        assertThat(alerts.incidentOfLink(token)).isEqualTo(only(alerts));
+        assertThat(alerts.acknowledgeByLink(token, "Alex").by()).isEqualTo("Alex");
+        assertThat(alerts.acknowledgeByLink(token, "Alex").by()).isEqualTo("Alex");
+
+        executor.advance(Duration.ofMinutes(15));
+        assertThat(engine.mail.sent).hasSize(1);
+        assertThat(reason(() -> alerts.acknowledgeByLink(token, "Robin"))).isEqualTo(IncidentException.Reason.ALREADY);
+        alerts.finish(only(alerts).id(), "Robin");
+        assertThat(reason(() -> alerts.acknowledgeByLink(token, "Robin"))).isEqualTo(IncidentException.Reason.OVER);
+        assertThat(reason(() -> alerts.acknowledgeByLink(token + "x", "Robin")))
+                .isEqualTo(IncidentException.Reason.FORGED);
+        engine.clock.advance(Duration.ofDays(8));
+        assertThat(reason(() -> alerts.acknowledgeByLink(token, "Robin"))).isEqualTo(IncidentException.Reason.EXPIRED);
+    }
+
+    @Test
+    void link_ofAnEscalation_acknowledgesToo_andThatOfAnEarlierIncidentDoesNot() {
+        CspmAlerts alerts = start(linked());
+        executor.advance(Duration.ofMinutes(11));
+        String early = token(engine.mail.sent.get(0));
+        assertThat(token(engine.mail.sent.get(1))).isEqualTo(early);
+        alerts.ignore(only(alerts).id(), "Alex");
+
+        executor.advance(Duration.ofHours(4));
+
+        assertThat(only(alerts).phase()).isEqualTo(Incident.Phase.PENDING);
+        assertThat(reason(() -> alerts.acknowledgeByLink(early, "Robin"))).isEqualTo(IncidentException.Reason.OVER);
+        String late = token(engine.mail.sent.get(2));
+        assertThat(alerts.acknowledgeByLink(late, "Robin").phase()).isEqualTo(Incident.Phase.IN_PROGRESS);
+    }
+
+    @Test
+    void link_ofAStoreThatForgot_isOfNoIncident() {
+        start(linked());
+        executor.advance(Duration.ofMinutes(1));
+        CspmAlerts other = linked().store(new InMemoryAlertStore()).build();
+
+        assertThat(reason(() -> other.incidentOfLink(token(engine.mail.sent.get(0)))))
+                .isEqualTo(IncidentException.Reason.UNKNOWN);
+    }
+
+    private CspmAlertsBuilder linked() {
+        return builder(rule -> rule)
+                .acknowledgeLinks(
+                        URI.create("https://alerts.example.com/acknowledge"),
+                        Secret.of("0123456789abcdef0123456789abcdef"));
+    }
+
+    private static String token(Notification notification) {
+        String link = notification.message().notices().stream()
+                .filter(notice -> notice.contains("https://"))
+                .findFirst()
+                .orElseThrow();
+        return link.substring(link.indexOf("token=") + "token=".length());
+    }
+
+    private static IncidentException.Reason reason(ThrowingCallable call) {
+        return catchThrowableOfType(IncidentException.class, call).reason();
+    }
+
+    // On call at the time of the escalation, not at that of the alert: the turn passes on at 12:05 UTC.
+    @Test
+    void whoIsOnCall_isAskedWhenTheTimeIsUp() {
+        start(onCall(DutyHours.ALWAYS));
+
+        executor.advance(Duration.ofMinutes(11));
+
+        assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops"), List.of("owner"));
+    }
+
+    @Test
+    void nobodyIsOnCall_thatIsAProblemWhichIsTold() {
+        start(onCall(DutyHours.on(DutyHours.Days.NON_WORKDAY)));
+
+        executor.advance(Duration.ofMinutes(11));
+
+        assertThat(engine.mail.sent).hasSize(1);
+        EvaluationReport report = engine.events.evaluated.get(engine.events.evaluated.size() - 1);
+        assertThat(report.problems()).singleElement().asString().contains("escalates, and nobody can be told");
+        assertThat(report.heldBack()).singleElement().asString().contains("night", "NOBODY_ON_CALL");
+    }
+
+    @Test
+    void nobodyIsOnCallForTheFirstList_theIncidentOpensAllTheSame() {
+        ActionPolicy policy = ActionPolicy.builder("mail")
+                .addAction(night())
+                .addSecondary(tell("owner"))
+                .escalation(Escalation.after(Duration.ofMinutes(10), null, null))
+                .build();
+        start(onCall(DutyHours.on(DutyHours.Days.NON_WORKDAY), policy));
+
+        executor.advance(Duration.ofMinutes(11));
+
+        assertThat(engine.events.evaluated.get(0).heldBack())
+                .singleElement()
+                .asString()
+                .contains("night", "NOBODY_ON_CALL");
+        assertThat(engine.mail.recipients()).containsExactly(List.of("owner"));
+    }
+
+    private CspmAlerts start(CspmAlertsBuilder builder) {
+        CspmAlerts alerts = builder.executor(executor).build();
+        alerts.start();
+        return alerts;
+    }
+
+    private CspmAlertsBuilder onCall(DutyHours hours) {
+        ActionPolicy policy = ActionPolicy.builder("mail")
+                .addAction(tell("sec-ops"))
+                .addSecondary(night())
+                .escalation(Escalation.after(Duration.ofMinutes(10), null, null))
+                .build();
+        return onCall(hours, policy);
+    }
+
+    private CspmAlertsBuilder onCall(DutyHours hours, ActionPolicy policy) {
+        OncallGroup night = OncallGroup.of(
+                "night",
+                Rotation.of(
+                                Shift.daily(LocalTime.of(20, 5)),
+                                NOON.minus(Duration.ofHours(1)),
+                                OncallGroup.Target.user("sec-ops"),
+                                OncallGroup.Target.user("owner"))
+                        .hours(hours));
+        return engine.parts()
+                .addOncallGroup(night)
+                .addActionPolicy(policy)
+                .addRule(EngineFixture.rule().build());
+    }
+
+    private static Action night() {
+        return Action.builder(Channel.EMAIL)
+                .oncallGroups("night")
+                .template("cspm")
+                .build();
     }
 
     @Test

@@ -34,7 +34,7 @@ public record Incident(
     /**
      * How far an incident is.
      *
-     * @see <a href="https://www.alibabacloud.com/help/en/sls/user-guide/manage-incidents">SLS: incidents</a>
+     * @see <a href="https://www.alibabacloud.com/help/doc-detail/212290.htm">SLS: incidents</a>
      */
     public enum Phase {
         /** Nobody has acknowledged it. */

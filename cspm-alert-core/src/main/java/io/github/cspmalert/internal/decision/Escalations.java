@@ -1,6 +1,7 @@
 package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.alert.AlertReference;
+import io.github.cspmalert.alert.Incident.Phase;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.Escalation.Stage;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what is sent when escalations of an incident are due: the messages that were prepared when its alerts were told, with
@@ -37,17 +39,22 @@ public final class Escalations {
     private final Set<Stage> due;
     private final PolicySetup setup;
     private final Instant now;
+    private final @Nullable AcknowledgeLinks links;
     private final List<OutboxItem> items = new ArrayList<>();
     private final List<HeldBack> heldBack = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Escalations(String id, IncidentState state, Set<Stage> due, PolicySetup setup, Instant now) {
+    private Escalations(String id, IncidentState state, Set<Stage> due, Setup setup, Instant now) {
         this.id = id;
         this.state = state;
         this.due = due;
-        this.setup = setup;
+        this.setup = setup.policy();
+        this.links = setup.links();
         this.now = now;
     }
+
+    /** Whom an escalation tells, and the links that its messages have; null if they have none. */
+    public record Setup(PolicySetup policy, @Nullable AcknowledgeLinks links) {}
 
     /**
      * What is sent, and what is not and why.
@@ -76,7 +83,7 @@ public final class Escalations {
     }
 
     /** {@return what is sent of an incident whose escalations are due; at least one of them} */
-    public static Escalated of(String id, IncidentState state, Set<Stage> due, PolicySetup setup, Instant now) {
+    public static Escalated of(String id, IncidentState state, Set<Stage> due, Setup setup, Instant now) {
         return new Escalations(id, state, due, setup, now).escalated();
     }
 
@@ -87,7 +94,11 @@ public final class Escalations {
 
     private Escalated escalated() {
         List<String> notices = due.stream().map(this::notice).toList();
-        messages().forEach((first, message) -> send(first, message.under(notices)));
+        List<String> above = new ArrayList<>(notices);
+        if (links != null && state.phase() == Phase.PENDING) {
+            above.add(links.notice(id, state.openedAt(), now));
+        }
+        messages().forEach((first, message) -> send(first, message.under(above)));
         if (items.isEmpty()) {
             problems.add(
                     "incident '%s' escalates, and nobody can be told; see who is held back, and whom action policy '%s' names"

@@ -81,7 +81,7 @@ public final class HealthMessages {
         List<Notification> notifications = new ArrayList<>();
         for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
             Action action = chosen.action();
-            List<Address> to = told.recipients(action).stream()
+            List<Address> to = told.recipients(action, at).stream()
                     .flatMap(user -> user.addresses(action.channel()).stream())
                     .toList();
             if (to.isEmpty()) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Decides how an incident goes on: when it opens, what it is about, who looks after it, which escalations are due, and when
  * it is over. Pure.
  *
- * @see <a href="https://www.alibabacloud.com/help/en/sls/user-guide/manage-incidents">SLS: incidents</a>
+ * @see <a href="https://www.alibabacloud.com/help/doc-detail/212290.htm">SLS: incidents</a>
  */
 public final class IncidentDecider {
 
@@ -188,12 +188,8 @@ public final class IncidentDecider {
      *
      * @throws IncidentException if there is none, it is over, or somebody else acknowledged it before
      */
-    public static IncidentState say(String id, @Nullable IncidentState state, Phase phase, String by, Instant now) {
-        if (state == null) {
-            throw new IncidentException(
-                    Reason.UNKNOWN,
-                    "there is no incident '%s'; incidents() tells which there are".formatted(Checks.printable(id)));
-        }
+    public static IncidentState say(String id, @Nullable IncidentState before, Phase phase, String by, Instant now) {
+        IncidentState state = require(id, before);
         boolean said = state.phase() == phase && state.by().equals(by);
         if (!state.phase().isOpen() && !said) {
             throw new IncidentException(
@@ -208,6 +204,20 @@ public final class IncidentDecider {
                             .formatted(id, Checks.printable(state.by()), state.since()));
         }
         return said ? state : state.in(phase, now, by);
+    }
+
+    /**
+     * {@return the incident}
+     *
+     * @throws IncidentException if there is none
+     */
+    public static IncidentState require(String id, @Nullable IncidentState state) {
+        if (state == null) {
+            throw new IncidentException(
+                    Reason.UNKNOWN,
+                    "there is no incident '%s'; incidents() tells which there are".formatted(Checks.printable(id)));
+        }
+        return state;
     }
 
     /** {@return why an incident is over, as part of a sentence} */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,11 +56,19 @@ final class IncidentDraft {
         }
     }
 
+    /** {@return when an incident opened, if it is open} */
+    Optional<Instant> openedAt(StateKey key) {
+        IncidentState state = next.containsKey(key) ? next.get(key) : known.incident(key);
+        return Optional.ofNullable(state)
+                .filter(each -> setup.policy().escalates() && each.phase().isOpen())
+                .map(IncidentState::openedAt);
+    }
+
     private List<Prepared> prepared(Alert alert, Function<Action, Message> messages) {
         List<Prepared> prepared = new ArrayList<>();
         for (PolicyPath.Chosen chosen : PolicyPath.of(setup.policy().escalated(), List.of(alert))) {
             Action action = chosen.action();
-            List<Address> to = setup.recipients(action).stream()
+            List<Address> to = setup.recipients(action, now).stream()
                     .flatMap(user -> user.addresses(action.channel()).stream())
                     .toList();
             prepared.add(new Prepared(chosen.index(), action.channel(), to, messages.apply(action)));

@@ -60,7 +60,8 @@ final class NotificationPlanner {
         for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
             Action action = chosen.action();
             List<User> recipients = new ArrayList<>();
-            for (User user : told.named(action)) {
+            told.unattended(action, now).forEach(id -> heldBack.add(nobodyOnCall(action, id)));
+            for (User user : told.named(action, now)) {
                 heldBack(user, action, before).ifPresentOrElse(heldBack::add, () -> recipients.add(user));
             }
             if (!recipients.isEmpty()) {
@@ -94,6 +95,10 @@ final class NotificationPlanner {
                 : Optional.of(held(target, HeldBack.Reason.OUTSIDE_PERIOD, opens.orElse(null)));
     }
 
+    private static HeldBack nobodyOnCall(Action action, String oncallGroup) {
+        return held(new Target(action.channel(), oncallGroup), HeldBack.Reason.NOBODY_ON_CALL, null);
+    }
+
     /** Whom an action reaches, and whom it does not and why. */
     record Reached(List<User> users, List<HeldBack> heldBack) {}
 
@@ -101,7 +106,8 @@ final class NotificationPlanner {
     static Reached reached(PolicySetup told, Action action, Instant now) {
         List<User> users = new ArrayList<>();
         List<HeldBack> heldBack = new ArrayList<>();
-        for (User user : told.named(action)) {
+        told.unattended(action, now).forEach(id -> heldBack.add(nobodyOnCall(action, id)));
+        for (User user : told.named(action, now)) {
             byUser(user, action)
                     .or(() -> byPeriod(told, new Target(action.channel(), user.id()), action, now))
                     .ifPresentOrElse(heldBack::add, () -> users.add(user));

@@ -40,6 +40,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Decides for one rule: from rows and states to notifications and the next states. No I/O; thread-safe. */
 public final class RuleDecider {
@@ -51,12 +52,14 @@ public final class RuleDecider {
     private final RuleSetup setup;
     private final MessageComposer composer;
     private final String accountId;
+    private final @Nullable AcknowledgeLinks links;
 
     /** Creates a decider; the id of the account is empty if it is to be read from the project. */
-    public RuleDecider(RuleSetup setup, MessageComposer composer, String accountId) {
+    public RuleDecider(RuleSetup setup, MessageComposer composer, String accountId, @Nullable AcknowledgeLinks links) {
         this.setup = setup;
         this.composer = composer;
         this.accountId = accountId;
+        this.links = links;
     }
 
     /** The instant that an evaluation stands for, and that at which it is made. */
@@ -190,6 +193,11 @@ public final class RuleDecider {
             Plan plan = plan(alert, before, when.now());
             heldBack.addAll(plan.heldBack());
             MessageComposer.ForAlert messages = composer.about(alert);
+            incidents.fires(
+                    incident(alert),
+                    alert,
+                    IncidentDraft.fate(!plan.steps().isEmpty(), plan.heldBack()),
+                    action -> message(action, messages));
             Map<Target, ToldState.Entry> waiting = new HashMap<>();
             for (Step step : plan.steps()) {
                 Notification notification = compose(alert, step, messages, before);
@@ -198,11 +206,6 @@ public final class RuleDecider {
                     waiting.put(target, new ToldState.Entry(when.at(), ToldState.Progress.WAITING, notification.key()));
                 }
             }
-            incidents.fires(
-                    incident(alert),
-                    alert,
-                    IncidentDraft.fate(!plan.steps().isEmpty(), plan.heldBack()),
-                    action -> message(action, messages));
             ToldState told = before.with(waiting);
             if (!told.equals(before)) {
                 StateKey key = StateKey.told(alert.fingerprint());
@@ -312,8 +315,20 @@ public final class RuleDecider {
                     key,
                     step.action().channel(),
                     to,
-                    message(step.action(), messages),
+                    linked(alert, message(step.action(), messages)),
                     List.of(AlertReference.to(alert)));
+        }
+
+        private Message linked(Alert alert, Message message) {
+            AcknowledgeLinks to = links;
+            if (to == null || alert.status() != AlertStatus.FIRING) {
+                return message;
+            }
+            StateKey key = incident(alert);
+            return incidents
+                    .openedAt(key)
+                    .map(openedAt -> message.under(List.of(to.notice(key.id(), openedAt, when.now()))))
+                    .orElse(message);
         }
 
         private Message message(Action action, MessageComposer.ForAlert messages) {

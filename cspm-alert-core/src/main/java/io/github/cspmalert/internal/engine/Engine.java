@@ -13,6 +13,7 @@ import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.LoggableFault;
+import io.github.cspmalert.internal.decision.AcknowledgeLinks;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
 import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.LedgerDecider;
@@ -79,6 +80,7 @@ public final class Engine {
             List<LedgerDecider> ledgers,
             List<Waiver> waivers,
             Map<String, PolicySetup> policies,
+            @Nullable AcknowledgeLinks acknowledgeLinks,
             @Nullable HealthMessages healthMessages,
             @Nullable Heartbeat heartbeat,
             @Nullable Enrichments enrichments,
@@ -107,7 +109,7 @@ public final class Engine {
                 rules,
                 parts.postureRules().stream().map(each -> each.rule().id()).collect(Collectors.toSet()));
         this.waivers = new WaiverBook(parts.waivers(), parts.store(), settings.clock());
-        this.incidents = new IncidentBook(parts.policies(), parts.store(), settings.clock());
+        this.incidents = new IncidentBook(parts.policies(), parts.acknowledgeLinks(), parts.store(), settings.clock());
         this.senders = new Senders(
                 parts.notifiers(), parts.limits(), new Senders.Parts(store, decider, parts.events(), settings));
         for (RuleDecider each : parts.rules()) {

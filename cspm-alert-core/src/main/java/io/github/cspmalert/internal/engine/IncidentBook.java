@@ -2,8 +2,10 @@ package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.Incident;
+import io.github.cspmalert.alert.IncidentException;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.decision.AcknowledgeLinks;
 import io.github.cspmalert.internal.decision.Escalations;
 import io.github.cspmalert.internal.decision.IncidentDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +46,13 @@ public final class IncidentBook {
     private static final int MAX_CONFLICTS = 10;
 
     private final Map<String, PolicySetup> policies;
+    private final @Nullable AcknowledgeLinks links;
     private final AlertStore store;
     private final Clock clock;
 
-    IncidentBook(Map<String, PolicySetup> policies, AlertStore store, Clock clock) {
+    IncidentBook(Map<String, PolicySetup> policies, @Nullable AcknowledgeLinks links, AlertStore store, Clock clock) {
         this.policies = Map.copyOf(policies);
+        this.links = links;
         this.store = store;
         this.clock = clock;
     }
@@ -80,22 +85,66 @@ public final class IncidentBook {
     }
 
     /**
+     * {@return the incident that the token of a link names, also if it is over}
+     *
+     * @throws IncidentException if the token is forged or too old, or the incident is not known or was opened anew since
+     */
+    public Incident named(String token) {
+        AcknowledgeLinks.Named named = read(token);
+        StateKey key = StateKey.incident(named.incidentId());
+        IncidentState state =
+                require(named, find(key, clock.instant()).map(Known::state).orElse(null));
+        return IncidentDecider.show(named.incidentId(), state, escalation(state));
+    }
+
+    /**
+     * Acknowledges the incident that the token of a link names.
+     *
+     * @throws IncidentException if the token is forged or too old, or the incident is not known, over or somebody else's
+     */
+    public Incident acknowledge(String token, String by) {
+        AcknowledgeLinks.Named named = read(token);
+        return say(named.incidentId(), Incident.Phase.IN_PROGRESS, by, state -> require(named, state));
+    }
+
+    private AcknowledgeLinks.Named read(String token) {
+        if (links == null) {
+            throw new IllegalStateException("acknowledgeLinks(..) is not set, so there are no links");
+        }
+        return links.read(token, clock.instant());
+    }
+
+    private static IncidentState require(AcknowledgeLinks.Named named, @Nullable IncidentState found) {
+        IncidentState state = IncidentDecider.require(named.incidentId(), found);
+        if (state.openedAt().getEpochSecond() != named.openedAt().getEpochSecond()) {
+            throw new IncidentException(
+                    IncidentException.Reason.OVER,
+                    "the link is of %s, and incident '%s' was opened anew at %s; take the link of a later message"
+                            .formatted(named.openedAt(), named.incidentId(), state.openedAt()));
+        }
+        return state;
+    }
+
+    /**
      * Notes what somebody says of an incident.
      *
-     * @throws io.github.cspmalert.alert.IncidentException if there is none, it is over, or somebody else acknowledged it
+     * @throws IncidentException if there is none, it is over, or somebody else acknowledged it
      */
     public Incident say(String id, Incident.Phase phase, String by) {
+        return say(id, phase, by, state -> {});
+    }
+
+    private Incident say(String id, Incident.Phase phase, String by, Consumer<@Nullable IncidentState> check) {
         Checks.notBlank("by", Checks.oneLine("by", by));
         StateKey key = StateKey.incident(id);
         for (int i = 0; i < MAX_CONFLICTS; i++) {
             Instant now = clock.instant();
-            Stored stored = store.load(Set.of(key)).get(key);
-            @Nullable Known known = stored == null ? null : looked(key, stored, rules(List.of(stored)), Escalation.NONE, now);
+            Known known = find(key, now).orElse(null);
             IncidentState state = known == null ? null : known.state();
+            check.accept(state);
             IncidentState next = IncidentDecider.say(id, state, phase, by, now);
-            if (known == null
-                    || next.equals(known.before())
-                    || commit(known, next, List.of(), List.of(IncidentDecider.fact(id, next)), now)) {
+            List<String> facts = List.of(IncidentDecider.fact(id, next));
+            if (known == null || next.equals(known.before()) || commit(known, next, List.of(), facts, now)) {
                 return IncidentDecider.show(id, next, escalation(next));
             }
         }
@@ -103,6 +152,11 @@ public final class IncidentBook {
                 "incident '%s' was changed by somebody else %d times in a row; try again".formatted(id, MAX_CONFLICTS),
                 true,
                 null);
+    }
+
+    private Optional<Known> find(StateKey key, Instant now) {
+        return Optional.ofNullable(store.load(Set.of(key)).get(key))
+                .map(stored -> looked(key, stored, rules(List.of(stored)), Escalation.NONE, now));
     }
 
     /** Carries out all escalations that are due, and notes which incidents are over. What others do meanwhile is theirs. */
@@ -126,7 +180,7 @@ public final class IncidentBook {
             return Optional.empty();
         }
         Escalations.Escalated escalated =
-                Escalations.of(id, state, known.looked().due(), policy, at);
+                Escalations.of(id, state, known.looked().due(), new Escalations.Setup(policy, links), at);
         List<String> facts = new ArrayList<>();
         escalated.notices().forEach(notice -> facts.add("incident %s escalates: %s".formatted(id, notice)));
         Occurrence occurrence = escalated.occurrence(state.ruleId(), at);
