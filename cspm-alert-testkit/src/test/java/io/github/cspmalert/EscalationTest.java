@@ -25,6 +25,7 @@ import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
+import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.state.HistoryEntry;
 import io.github.cspmalert.state.InMemoryAlertStore;
@@ -318,6 +319,32 @@ class EscalationTest {
         return catchThrowableOfType(IncidentException.class, call).reason();
     }
 
+    @Test
+    void templateFails_isToldOnceThoughBothListsHaveIt() {
+        engine.parts()
+                .renderer((template, variables) -> {
+                    throw new TemplateException("no", 0, 0, null);
+                })
+                .addActionPolicy(policy("owner"))
+                .addRule(EngineFixture.rule().build())
+                .build()
+                .check(RULE);
+
+        assertThat(engine.events.renderingFailures).hasSize(1);
+        assertThat(engine.events.evaluated.get(0).problems()).hasSize(1);
+    }
+
+    @Test
+    void storeCannotBeRead_checkGoesOn() {
+        CspmAlerts alerts = builder(rule -> rule).build();
+        alerts.check(RULE);
+        engine.store.beforeLoad = () -> {
+            throw new IllegalStateException("away");
+        };
+
+        assertThat(alerts.check(RULE).fired()).isTrue();
+    }
+
     // On call at the time of the escalation, not at that of the alert: the turn passes on at 12:05 UTC.
     @Test
     void whoIsOnCall_isAskedWhenTheTimeIsUp() {
@@ -356,6 +383,48 @@ class EscalationTest {
                 .asString()
                 .contains("night", "NOBODY_ON_CALL");
         assertThat(engine.mail.recipients()).containsExactly(List.of("owner"));
+    }
+
+    // Monday 20:00 to Tuesday 8:00 in Shanghai; noon in UTC is 20:00 there.
+    @Test
+    void health_aGapInTheRotations_isToldOnceADayAheadAndLogged() {
+        DutyHours day = DutyHours.ALWAYS.between(LocalTime.of(8, 0), LocalTime.of(20, 0));
+        ActionPolicy health =
+                ActionPolicy.builder("health").addAction(tell("owner")).build();
+        CspmAlerts alerts =
+                onCall(day).addActionPolicy(health).healthPolicy("health").build();
+
+        alerts.check("cspm.health");
+
+        assertThat(engine.mail.sent)
+                .singleElement()
+                .extracting(each -> each.message().content())
+                .asString()
+                .startsWith("Nobody is on call in 'night' from 2026-11-23T12:00:00Z to 2026-11-24T00:00:00Z.");
+        for (int hour = 1; hour < 12; hour++) {
+            engine.clock.advance(Duration.ofHours(1));
+            alerts.check("cspm.health");
+        }
+        assertThat(engine.mail.sent).hasSize(1);
+        engine.clock.advance(Duration.ofHours(1));
+        alerts.check("cspm.health");
+        assertThat(engine.mail.sent).hasSize(2);
+        assertThat(engine.mail.sent.get(1).message().subject())
+                .isEqualTo("Nobody is on call in 'night' from 2026-11-24T12:00:00Z");
+    }
+
+    @Test
+    void health_noGap_tellsNobody() {
+        ActionPolicy health =
+                ActionPolicy.builder("health").addAction(tell("owner")).build();
+        CspmAlerts alerts = onCall(DutyHours.ALWAYS)
+                .addActionPolicy(health)
+                .healthPolicy("health")
+                .build();
+
+        alerts.check("cspm.health");
+
+        assertThat(engine.mail.sent).isEmpty();
     }
 
     private CspmAlerts start(CspmAlertsBuilder builder) {

@@ -86,7 +86,7 @@ public record PolicySetup(
                         target.type() == OncallGroup.TargetType.USER ? Stream.of(target.id()) : members(target.id()));
     }
 
-    private OncallDuty duty(String id) {
+    OncallDuty duty(String id) {
         return Objects.requireNonNull(oncall.get(id), () -> "no on-call group '" + id + "'");
     }
 

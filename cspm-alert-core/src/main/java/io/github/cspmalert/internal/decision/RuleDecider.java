@@ -27,9 +27,11 @@ import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +179,9 @@ public final class RuleDecider {
         private final List<String> problems = new ArrayList<>();
 
         private final IncidentDraft incidents;
+        private final Set<Composed> reported = Collections.newSetFromMap(new IdentityHashMap<>());
+        private @Nullable Alert composing;
+        private MessageComposer.@Nullable ForAlert messages;
 
         Draft(When when, Known known) {
             this.when = when;
@@ -192,15 +197,14 @@ public final class RuleDecider {
             ToldState before = known.told(alert.fingerprint());
             Plan plan = plan(alert, before, when.now());
             heldBack.addAll(plan.heldBack());
-            MessageComposer.ForAlert messages = composer.about(alert);
             incidents.fires(
                     incident(alert),
                     alert,
                     IncidentDraft.fate(!plan.steps().isEmpty(), plan.heldBack()),
-                    action -> message(action, messages));
+                    action -> message(alert, action));
             Map<Target, ToldState.Entry> waiting = new HashMap<>();
             for (Step step : plan.steps()) {
-                Notification notification = compose(alert, step, messages, before);
+                Notification notification = compose(alert, step, before);
                 notifications.add(notification);
                 for (Target target : step.targets()) {
                     waiting.put(target, new ToldState.Entry(when.at(), ToldState.Progress.WAITING, notification.key()));
@@ -225,8 +229,7 @@ public final class RuleDecider {
             ToldState before = known.told(alert.fingerprint());
             Plan plan = plan(alert, ToldState.EMPTY, when.now());
             heldBack.addAll(plan.heldBack());
-            MessageComposer.ForAlert messages = composer.about(alert);
-            plan.steps().forEach(step -> notifications.add(compose(alert, step, messages, before)));
+            plan.steps().forEach(step -> notifications.add(compose(alert, step, before)));
             if (!before.equals(ToldState.EMPTY)) {
                 StateKey key = StateKey.told(alert.fingerprint());
                 changes.add(new Change(key, known.revision(key), ToldState.EMPTY, when.at()));
@@ -249,7 +252,7 @@ public final class RuleDecider {
                         incident(alert),
                         alert,
                         known ? IncidentDecider.Fate.KNOWN : IncidentDraft.fate(told, plan.heldBack()),
-                        action -> message(action, composer.about(alert)));
+                        action -> message(alert, action));
             }
             if (at == null) {
                 plan.steps().stream()
@@ -257,7 +260,6 @@ public final class RuleDecider {
                         .map(target -> planner.held(state, target))
                         .forEach(heldBack::add);
             } else if (!plan.steps().isEmpty()) {
-                MessageComposer.ForAlert messages = composer.about(alert);
                 Set<String> keys = new HashSet<>(state.notifications());
                 for (Step step : plan.steps()) {
                     String slot = slot(key, at, step);
@@ -265,8 +267,7 @@ public final class RuleDecider {
                             slot + "-" + alert.fingerprint() + "-"
                                     + alert.status().text(),
                             alert,
-                            step,
-                            messages);
+                            step);
                     opens.put(notification.key(), step.opens().isAfter(at) ? step.opens() : at);
                     keys.removeIf(each -> each.startsWith(slot));
                     keys.add(notification.key());
@@ -301,13 +302,13 @@ public final class RuleDecider {
                     Objects.requireNonNull(state.opens()).plus(DeliveryDecider.WHILE_BROKEN))));
         }
 
-        private Notification compose(Alert alert, Step step, MessageComposer.ForAlert messages, ToldState told) {
-            Notification notification = compose(key(alert, step), alert, step, messages);
+        private Notification compose(Alert alert, Step step, ToldState told) {
+            Notification notification = compose(key(alert, step), alert, step);
             opens.put(notification.key(), step.opens());
             return joined(notification, step, told);
         }
 
-        private Notification compose(String key, Alert alert, Step step, MessageComposer.ForAlert messages) {
+        private Notification compose(String key, Alert alert, Step step) {
             List<Address> to = step.recipients().stream()
                     .flatMap(recipient -> recipient.addresses(step.action().channel()).stream())
                     .toList();
@@ -315,7 +316,7 @@ public final class RuleDecider {
                     key,
                     step.action().channel(),
                     to,
-                    linked(alert, message(step.action(), messages)),
+                    linked(alert, message(alert, step.action())),
                     List.of(AlertReference.to(alert)));
         }
 
@@ -331,11 +332,22 @@ public final class RuleDecider {
                     .orElse(message);
         }
 
-        private Message message(Action action, MessageComposer.ForAlert messages) {
+        private MessageComposer.ForAlert about(Alert alert) {
+            MessageComposer.ForAlert last = messages;
+            if (last == null || composing != alert) {
+                last = composer.about(alert);
+                messages = last;
+                composing = alert;
+            }
+            return last;
+        }
+
+        // Both lists of a policy may have the same template, which fails once.
+        private Message message(Alert alert, Action action) {
             ContentTemplate.Content content = setup.content(action);
-            Composed composed = messages.compose(content);
+            Composed composed = about(alert).compose(content);
             RuntimeException failure = composed.failure();
-            if (failure != null) {
+            if (failure != null && reported.add(composed)) {
                 failures.add(new Occurrence.RenderingFailure(action.channel(), failure));
                 problems.add(composed.problem(content.content(), failure));
             }

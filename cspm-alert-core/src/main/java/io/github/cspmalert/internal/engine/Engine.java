@@ -18,6 +18,7 @@ import io.github.cspmalert.internal.decision.DeliveryDecider;
 import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.OncallGaps;
 import io.github.cspmalert.internal.decision.PolicySetup;
 import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
@@ -128,6 +129,7 @@ public final class Engine {
                 parts.ledgers().stream().map(LedgerDecider::results).toList(),
                 parts.healthMessages(),
                 waivers,
+                new OncallGaps(parts.policies()),
                 parts.store(),
                 settings.clock());
         HealthMessages healthMessages = parts.healthMessages();
@@ -208,7 +210,7 @@ public final class Engine {
         begin();
         try {
             Occurrence occurrence = evaluateNow(ruleId);
-            escalate(settings.clock().instant());
+            escalateAnyway();
             List<DeliveryAttempt> attempts = senders.sendNow(channels.getOrDefault(ruleId, Set.of())).stream()
                     .filter(attempt -> attempt.notification().alerts().stream()
                             .anyMatch(alert -> alert.ruleId().equals(ruleId)))
@@ -359,6 +361,15 @@ public final class Engine {
         }
         PostureRunner posture = postures.get(id);
         return posture == null ? List.of(runner(id).evaluate(at)) : posture.evaluate(at);
+    }
+
+    // A store that cannot be read holds up no evaluation.
+    private void escalateAnyway() {
+        try {
+            escalate(settings.clock().instant());
+        } catch (RuntimeException e) {
+            log.warn("Incidents could not be looked at; the next look does", LoggableFault.of(e));
+        }
     }
 
     private List<Occurrence> escalate(Instant now) {

@@ -32,6 +32,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The incidents of the store: shows them, notes what people say of them, and escalates those that nobody looks after.
@@ -42,6 +44,7 @@ public final class IncidentBook {
     /** The id under which incidents are looked at; rules have no dot in theirs. */
     static final String ID = "cspm.incidents";
 
+    private static final Logger log = LoggerFactory.getLogger("io.github.cspmalert.CspmAlerts");
     private static final int PAGE = 200;
     private static final int MAX_CONFLICTS = 10;
 
@@ -183,6 +186,13 @@ public final class IncidentBook {
                 Escalations.of(id, state, known.looked().due(), new Escalations.Setup(policy, links), at);
         List<String> facts = new ArrayList<>();
         escalated.notices().forEach(notice -> facts.add("incident %s escalates: %s".formatted(id, notice)));
+        if (escalated.items().isEmpty()) {
+            log.warn(
+                    "Incident escalates, and nobody can be told [incident={}, rule={}, actionPolicy={}]",
+                    id,
+                    state.ruleId(),
+                    state.actionPolicy());
+        }
         Occurrence occurrence = escalated.occurrence(state.ruleId(), at);
         facts.addAll(occurrence.facts());
         return commit(known, state, escalated.items(), facts, at) ? Optional.of(occurrence) : Optional.empty();
