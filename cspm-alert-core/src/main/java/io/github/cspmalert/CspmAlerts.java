@@ -1,5 +1,6 @@
 package io.github.cspmalert;
 
+import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
@@ -148,6 +149,92 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public List<SourceHealth> health() {
         return engine.health();
+    }
+
+    /**
+     * Tells which incidents are open: what alerts whose action policy escalates still ask of people.
+     *
+     * @return the incidents, those that opened first before others
+     * @throws io.github.cspmalert.state.AlertStoreException if the store cannot be read
+     */
+    public List<Incident> incidents() {
+        return engine.incidents().open();
+    }
+
+    /**
+     * Notes that somebody looks after an incident, so that it does not escalate for want of that. Saying the same twice is the
+     * same as saying it once.
+     *
+     * @param incidentId the id of the incident
+     * @param by who; one line, such as a name
+     * @return the incident
+     * @throws io.github.cspmalert.alert.IncidentException if there is no such incident, it is over, or somebody else has
+     *     acknowledged it
+     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
+     */
+    public Incident acknowledge(String incidentId, String by) {
+        return engine.incidents().say(incidentId, Incident.Phase.IN_PROGRESS, by);
+    }
+
+    /**
+     * Tells which incident the link of a message is about, for the page that it leads to. Changes nothing.
+     *
+     * @param token the parameter {@code token} of the link
+     * @return the incident, also if it is over
+     * @throws io.github.cspmalert.alert.IncidentException if the token was changed or is too old, or the incident is not known or was
+     *     opened anew since
+     * @throws IllegalStateException if {@link CspmAlertsBuilder#acknowledgeLinks} is not set
+     * @throws io.github.cspmalert.state.AlertStoreException if the store cannot be read
+     */
+    public Incident incidentOfLink(String token) {
+        return engine.incidents().named(token);
+    }
+
+    /**
+     * Acknowledges the incident that the link of a message is about. For when a button is pressed, not for when the link is
+     * opened, which scanners of mail do.
+     *
+     * @param token the parameter {@code token} of the link
+     * @param by who; one line, such as the name under which they are logged in
+     * @return the incident
+     * @throws io.github.cspmalert.alert.IncidentException if the token was changed or is too old, the incident is not known, is over
+     *     or was opened anew since, or somebody else has acknowledged it; its reason says which
+     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws IllegalStateException if {@link CspmAlertsBuilder#acknowledgeLinks} is not set
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
+     */
+    public Incident acknowledgeByLink(String token, String by) {
+        return engine.incidents().acknowledge(token, by);
+    }
+
+    /**
+     * Notes that an incident is done, so that it escalates no more. It opens again when its alert is told again. Saying the same
+     * twice is the same as saying it once.
+     *
+     * @param incidentId the id of the incident
+     * @param by who; one line, such as a name
+     * @return the incident
+     * @throws io.github.cspmalert.alert.IncidentException if there is no such incident, or it is over
+     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
+     */
+    public Incident finish(String incidentId, String by) {
+        return engine.incidents().say(incidentId, Incident.Phase.RESOLVED, by);
+    }
+
+    /**
+     * Notes that nothing is to be done about an incident. The same as {@link #finish} but for what is remembered.
+     *
+     * @param incidentId the id of the incident
+     * @param by who; one line, such as a name
+     * @return the incident
+     * @throws io.github.cspmalert.alert.IncidentException if there is no such incident, or it is over
+     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
+     */
+    public Incident ignore(String incidentId, String by) {
+        return engine.incidents().say(incidentId, Incident.Phase.IGNORED, by);
     }
 
     /**

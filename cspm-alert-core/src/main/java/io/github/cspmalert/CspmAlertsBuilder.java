@@ -3,6 +3,7 @@ package io.github.cspmalert;
 import io.github.cspmalert.alert.ConsoleLinks;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.common.Backoff;
+import io.github.cspmalert.common.Secret;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.policy.ActionPolicy;
@@ -10,6 +11,7 @@ import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
@@ -18,6 +20,7 @@ import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.decision.AcknowledgeLinks;
 import io.github.cspmalert.internal.decision.AlertEvaluator;
 import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.Known;
@@ -89,6 +92,7 @@ public final class CspmAlertsBuilder {
     private WorkCalendar calendar = WorkCalendar.ofDefaults();
     private Duration pollInterval = Duration.ofSeconds(10);
     private Clock clock = Clock.systemUTC();
+    private @Nullable AcknowledgeLinks acknowledgeLinks;
     private @Nullable ScheduledExecutorService executor;
     private @Nullable EvaluationScheduler scheduler;
     private Backoff retryBackoff = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
@@ -163,6 +167,17 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder addUser(User user) {
         definitions.addUser(user);
+        return this;
+    }
+
+    /**
+     * Adds an on-call group.
+     *
+     * @param group the group
+     * @return this builder
+     */
+    public CspmAlertsBuilder addOncallGroup(OncallGroup group) {
+        definitions.addOncallGroup(group);
         return this;
     }
 
@@ -462,6 +477,22 @@ public final class CspmAlertsBuilder {
     }
 
     /**
+     * Adds a link to the messages of alerts whose action policy escalates, by which whoever has the message may say that they look
+     * after it. It leads to a page of yours, with the parameter {@code token}, and holds for 7 days at least. The page is to
+     * show a button, and to call {@link CspmAlerts#acknowledgeByLink} when that is pressed ({@code POST}): scanners of mail open
+     * links, and must not acknowledge anything. Default: no links.
+     *
+     * @param page the address of the page, such as {@code https://alerts.example.com/acknowledge}
+     * @param key what links are signed with, the same in all engines on a store; at least 32 characters, made at random
+     * @return this builder
+     * @throws IllegalArgumentException if the page is no address of the web, or has a fragment, or the key is too short
+     */
+    public CspmAlertsBuilder acknowledgeLinks(URI page, Secret key) {
+        this.acknowledgeLinks = new AcknowledgeLinks(page, key);
+        return this;
+    }
+
+    /**
      * Sets the clock. Default: the system's.
      *
      * @param clock the clock
@@ -518,6 +549,8 @@ public final class CspmAlertsBuilder {
                         .map(each -> new LedgerDecider(each, checked.postureRules()))
                         .toList(),
                 checked.waivers(),
+                PolicySetup.byId(checked, calendar),
+                acknowledgeLinks,
                 healthMessages(checked),
                 heartbeat,
                 enricher == null ? null : new Enrichments(enricher, enrichmentLimits, clock, events),
@@ -582,7 +615,7 @@ public final class CspmAlertsBuilder {
         }
         MessageComposer composer = new MessageComposer(Objects.requireNonNull(renderer), consoleLinks);
         return RuleSetup.of(checked, calendar, rules).stream()
-                .map(setup -> new RuleDecider(setup, composer, accountId))
+                .map(setup -> new RuleDecider(setup, composer, accountId, acknowledgeLinks))
                 .toList();
     }
 

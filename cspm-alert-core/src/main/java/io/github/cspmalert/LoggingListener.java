@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.LoggableFault;
@@ -36,6 +37,13 @@ final class LoggingListener implements AlertListener {
                 report.truncated(),
                 report.fired(),
                 report.heldBack().size());
+        report.heldBack().stream()
+                .filter(held -> held.reason() == HeldBack.Reason.NOBODY_ON_CALL)
+                .forEach(held -> log.warn(
+                        "Alert is not told to an on-call group, since nobody of it is on call [rule={}, oncallGroup={}, channel={}]",
+                        report.ruleId(),
+                        held.recipientId(),
+                        held.channel()));
         for (Alert alert : report.alerts()) {
             if (alert.fireTime().equals(alert.alertTime())) {
                 log.info(

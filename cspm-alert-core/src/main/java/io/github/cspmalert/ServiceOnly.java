@@ -5,7 +5,7 @@ import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
-import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds what of a definition only Simple Log Service carries out, so that an engine in this JVM refuses it instead of
@@ -33,11 +32,6 @@ final class ServiceOnly {
             new Part<>("eventStore", "events for an EventStore", rule -> rule.eventStore()
                     .isEmpty()));
 
-    private static final List<Part<ActionPolicy>> OF_POLICIES = List.of(
-            new Part<>("escalation", "escalation", policy -> policy.escalation().equals(Escalation.NONE)),
-            new Part<>("oncallGroups", "on-call groups", policy -> policy.allActions().stream()
-                    .allMatch(action -> action.oncallGroups().isEmpty())));
-
     private final String subject;
     private final List<String> found = new ArrayList<>();
 
@@ -48,7 +42,6 @@ final class ServiceOnly {
     static List<String> of(AlertDefinitions definitions) {
         List<String> all = new ArrayList<>();
         definitions.rules().forEach(rule -> all.addAll(of(rule)));
-        definitions.actionPolicies().forEach(policy -> all.addAll(of(policy)));
         all.addAll(elsewhere(definitions));
         return all;
     }
@@ -62,6 +55,14 @@ final class ServiceOnly {
         definitions.userGroups().stream()
                 .flatMap(group -> group.members().stream())
                 .forEach(member -> all.here(users, ObjectKind.USER, member));
+        Set<String> oncallGroups = ids(definitions.oncallGroups(), OncallGroup::id);
+        definitions.oncallGroups().stream()
+                .flatMap(group -> group.rotations().stream())
+                .flatMap(rotation -> rotation.targets().stream())
+                .forEach(target -> all.here(target, users, groups));
+        definitions.oncallGroups().stream()
+                .flatMap(group -> group.substitutes().stream())
+                .forEach(each -> all.here(each.substitute(), users, groups));
         Set<String> templates = ids(definitions.templates(), ContentTemplate::id);
         definitions.rules().forEach(rule -> rule.actionPolicy()
                 .ifPresent(id -> all.here(policies, ObjectKind.ACTION_POLICY, id)));
@@ -76,6 +77,7 @@ final class ServiceOnly {
             for (Action action : policy.allActions()) {
                 action.users().forEach(id -> all.here(users, ObjectKind.USER, id));
                 action.groups().forEach(id -> all.here(groups, ObjectKind.USER_GROUP, id));
+                action.oncallGroups().forEach(id -> all.here(oncallGroups, ObjectKind.ONCALL_GROUP, id));
                 all.here(templates, ObjectKind.CONTENT_TEMPLATE, action.template());
             }
         }
@@ -84,6 +86,14 @@ final class ServiceOnly {
 
     private static <T> Set<String> ids(List<T> all, Function<T, String> id) {
         return all.stream().map(id).collect(Collectors.toSet());
+    }
+
+    private void here(OncallGroup.Target target, Set<String> users, Set<String> groups) {
+        if (target.type() == OncallGroup.TargetType.USER) {
+            here(users, ObjectKind.USER, target.id());
+        } else {
+            here(groups, ObjectKind.USER_GROUP, target.id());
+        }
     }
 
     private void here(Set<String> defined, ObjectKind kind, String id) {
@@ -96,10 +106,6 @@ final class ServiceOnly {
         return of("rule '" + rule.id() + "'", OF_RULES, rule);
     }
 
-    static List<String> of(ActionPolicy policy) {
-        return of("action policy '" + policy.id() + "'", OF_POLICIES, policy);
-    }
-
     private static <T> List<String> of(String subject, List<Part<T>> parts, T value) {
         return parts.stream()
                 .filter(part -> !part.carriedOut().test(value))
@@ -110,9 +116,6 @@ final class ServiceOnly {
 
     /** {@return in words all that definitions may hold and only the service carries out} */
     static List<String> capabilities() {
-        return Stream.of(OF_RULES, OF_POLICIES)
-                .flatMap(List::stream)
-                .map(Part::what)
-                .toList();
+        return OF_RULES.stream().map(Part::what).toList();
     }
 }

@@ -55,6 +55,7 @@ final class SetupCheck {
             checkTexts(definitions);
             checkOwners(definitions);
             definitions.rules().forEach(rule -> checkNames(definitions, rule));
+            checkEscalation(definitions);
             ServiceOnly.of(definitions).forEach(problems::add);
         }
         return checked(definitions);
@@ -145,6 +146,24 @@ final class SetupCheck {
                                 .formatted(rule.id(), Checks.printable(account), given.results.keySet()));
             }
         }
+    }
+
+    // News are told once, and reminders and deadlines are how they go on.
+    private void checkEscalation(AlertDefinitions definitions) {
+        Set<String> escalating = definitions.actionPolicies().stream()
+                .filter(ActionPolicy::escalates)
+                .map(ActionPolicy::id)
+                .collect(Collectors.toSet());
+        definitions.postureRules().stream()
+                .filter(rule -> escalating.contains(rule.actionPolicy()))
+                .forEach(rule -> problems.add(
+                        "posture rule '%s' names the action policy '%s', which escalates, but news have no incident that anybody could acknowledge; name one that does not, and set remindAfter(..) or deadline(..)"
+                                .formatted(rule.id(), rule.actionPolicy())));
+        String health = given.healthPolicy;
+        problems.require(
+                health == null || !escalating.contains(health),
+                "healthPolicy is '%s', which escalates, but health has no incident that anybody could acknowledge; name a policy that does not"
+                        .formatted(health));
     }
 
     private void checkOwners(AlertDefinitions definitions) {

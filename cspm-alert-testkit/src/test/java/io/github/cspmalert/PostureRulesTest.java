@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.DutyHours;
+import io.github.cspmalert.definition.recipient.OncallGroup;
+import io.github.cspmalert.definition.recipient.Rotation;
+import io.github.cspmalert.definition.recipient.Shift;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.FindingFilter;
 import io.github.cspmalert.definition.rule.FindingGrouping;
@@ -14,6 +21,7 @@ import io.github.cspmalert.posture.Owners;
 import io.github.cspmalert.testkit.InMemoryLogSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -286,6 +294,44 @@ class PostureRulesTest {
             assertThat(alerts.check("all").problems())
                     .containsExactly("waiver 'typo' meets no finding; look whether its filter has a typo");
         }
+    }
+
+    // News are told once, so a gap in the rotations must not lose them. The first run settles on a Monday.
+    @Test
+    void onCallGroup_whoIsOnCallIsTold_andEverybodyIfNobodyIs() {
+        engine.logged("1", "i-1", "NOT_PASS");
+        Rotation weekend = Rotation.of(
+                        Shift.daily(LocalTime.NOON),
+                        PostureFixture.MONDAY.minus(DAY),
+                        OncallGroup.Target.user("anna"),
+                        OncallGroup.Target.user("bo"))
+                .hours(DutyHours.on(DutyHours.Days.NON_WORKDAY));
+        try (CspmAlerts alerts = engine.builder()
+                .addOncallGroup(OncallGroup.of("night", weekend))
+                .addActionPolicy(ActionPolicy.builder("on-call")
+                        .addAction(Action.builder(Channel.EMAIL)
+                                .oncallGroups("night")
+                                .template("posture")
+                                .build())
+                        .build())
+                .addPostureRule(
+                        PostureFixture.rule("all").actionPolicy("on-call").build())
+                .build()) {
+            engine.settled(alerts, "all");
+            assertThat(toldTo()).containsExactly("anna", "bo");
+
+            engine.after(DAY.multipliedBy(5));
+            engine.logged("1", "i-1", "PASS");
+            engine.settled(alerts, "all");
+            assertThat(toldTo()).hasSize(3);
+        }
+    }
+
+    private List<String> toldTo() {
+        return engine.mails.accepted().stream()
+                .flatMap(mail -> mail.to().stream())
+                .map(address -> address.recipientId())
+                .toList();
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.policy.WorkCalendar;
+import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
@@ -37,6 +38,7 @@ public final class AlertDefinitions {
     private final Map<String, Store> sources;
     private final List<User> users;
     private final List<UserGroup> userGroups;
+    private final List<OncallGroup> oncallGroups;
     private final List<Webhook> webhooks;
     private final List<ContentTemplate> templates;
     private final List<ActionPolicy> actionPolicies;
@@ -50,6 +52,7 @@ public final class AlertDefinitions {
         this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(builder.sources));
         this.users = List.copyOf(builder.users);
         this.userGroups = List.copyOf(builder.userGroups);
+        this.oncallGroups = List.copyOf(builder.oncallGroups);
         this.webhooks = List.copyOf(builder.webhooks);
         this.templates = List.copyOf(builder.templates);
         this.actionPolicies = List.copyOf(builder.actionPolicies);
@@ -95,6 +98,11 @@ public final class AlertDefinitions {
     /** {@return the user groups, in the order given} */
     public List<UserGroup> userGroups() {
         return userGroups;
+    }
+
+    /** {@return the on-call groups, in the order given} */
+    public List<OncallGroup> oncallGroups() {
+        return oncallGroups;
     }
 
     /** {@return the webhooks, in the order given} */
@@ -174,17 +182,18 @@ public final class AlertDefinitions {
 
     private List<Object> values() {
         return List.of(
-                List.of(sources, users, userGroups, webhooks, templates),
+                List.of(sources, users, userGroups, oncallGroups, webhooks, templates),
                 List.of(actionPolicies, alertPolicies, rules, postureRules, waivers, existing));
     }
 
     /** {@return how many parts of which kind there are; none of their content} */
     @Override
     public String toString() {
-        return "AlertDefinitions[users=%d, userGroups=%d, webhooks=%d, templates=%d, actionPolicies=%d, alertPolicies=%d, rules=%d, postureRules=%d, waivers=%d]"
+        return "AlertDefinitions[users=%d, userGroups=%d, oncallGroups=%d, webhooks=%d, templates=%d, actionPolicies=%d, alertPolicies=%d, rules=%d, postureRules=%d, waivers=%d]"
                 .formatted(
                         users.size(),
                         userGroups.size(),
+                        oncallGroups.size(),
                         webhooks.size(),
                         templates.size(),
                         actionPolicies.size(),

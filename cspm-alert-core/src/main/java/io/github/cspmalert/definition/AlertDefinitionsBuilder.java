@@ -4,6 +4,7 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
@@ -28,6 +29,7 @@ public final class AlertDefinitionsBuilder {
     final Map<String, Store> sources = new LinkedHashMap<>();
     final List<User> users = new ArrayList<>();
     final List<UserGroup> userGroups = new ArrayList<>();
+    final List<OncallGroup> oncallGroups = new ArrayList<>();
     final List<Webhook> webhooks = new ArrayList<>();
     final List<ContentTemplate> templates = new ArrayList<>();
     final List<ActionPolicy> actionPolicies = new ArrayList<>();
@@ -53,6 +55,7 @@ public final class AlertDefinitionsBuilder {
         sources.putAll(all.sources());
         users.addAll(all.users());
         userGroups.addAll(all.userGroups());
+        oncallGroups.addAll(all.oncallGroups());
         webhooks.addAll(all.webhooks());
         templates.addAll(all.templates());
         actionPolicies.addAll(all.actionPolicies());
@@ -106,6 +109,17 @@ public final class AlertDefinitionsBuilder {
      */
     public AlertDefinitionsBuilder addUserGroup(UserGroup group) {
         userGroups.add(Objects.requireNonNull(group, "group"));
+        return this;
+    }
+
+    /**
+     * Adds an on-call group.
+     *
+     * @param group the group
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addOncallGroup(OncallGroup group) {
+        oncallGroups.add(Objects.requireNonNull(group, "group"));
         return this;
     }
 

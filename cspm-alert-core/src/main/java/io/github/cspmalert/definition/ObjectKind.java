@@ -11,7 +11,7 @@ public enum ObjectKind {
     USER("user"),
     /** A user group. */
     USER_GROUP("user group"),
-    /** An on-call group; made in SLS's console, and only named here. */
+    /** An on-call group; a plan names it, and SLS's console makes it. */
     ONCALL_GROUP("on-call group"),
     /** A webhook. */
     WEBHOOK("webhook"),

@@ -5,6 +5,7 @@ import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
@@ -38,6 +39,7 @@ final class ReferenceCheck {
     private final List<DefinitionProblem> problems = new ArrayList<>();
     private final Map<String, User> users;
     private final Map<String, UserGroup> groups;
+    private final Map<String, OncallGroup> oncallGroups;
     private final Map<String, Webhook> webhooks;
     private final Map<String, ContentTemplate> templates;
     private final Map<String, ActionPolicy> actionPolicies;
@@ -47,6 +49,7 @@ final class ReferenceCheck {
         this.all = all;
         this.users = byId(ObjectKind.USER, all.users(), User::id);
         this.groups = byId(ObjectKind.USER_GROUP, all.userGroups(), UserGroup::id);
+        this.oncallGroups = byId(ObjectKind.ONCALL_GROUP, all.oncallGroups(), OncallGroup::id);
         this.webhooks = byId(ObjectKind.WEBHOOK, all.webhooks(), Webhook::id);
         this.templates = byId(ObjectKind.CONTENT_TEMPLATE, all.templates(), ContentTemplate::id);
         this.actionPolicies = byId(ObjectKind.ACTION_POLICY, all.actionPolicies(), ActionPolicy::id);
@@ -66,6 +69,7 @@ final class ReferenceCheck {
             Where where = new Where(ObjectKind.USER_GROUP, group.id(), "");
             group.members().forEach(id -> require(where, ObjectKind.USER, id, users));
         }
+        oncallGroups.values().forEach(this::check);
         actionPolicies.values().forEach(policy -> policy.allActions().forEach(action -> check(policy, action)));
         alertPolicies.values().forEach(this::check);
         all.rules().forEach(this::check);
@@ -127,7 +131,7 @@ final class ReferenceCheck {
         Where where = new Where(ObjectKind.ACTION_POLICY, policy.id(), ", action on channel '" + channel + "'");
         action.users().forEach(id -> checkUser(where, channel, id));
         action.groups().forEach(id -> checkGroup(where, channel, id));
-        action.oncallGroups().forEach(id -> require(where, ObjectKind.ONCALL_GROUP, id, Map.of()));
+        action.oncallGroups().forEach(id -> checkOncallGroup(where, channel, id));
         action.webhook().ifPresent(id -> checkWebhook(where, channel, id));
         require(
                 where,
@@ -160,6 +164,40 @@ final class ReferenceCheck {
                 .anyMatch(member -> !users.containsKey(member)
                         || !users.get(member).addresses(channel).isEmpty());
         require(where, reached, "no member of user group '%s' has an address on this channel; add one".formatted(id));
+    }
+
+    private void check(OncallGroup group) {
+        Where where = new Where(ObjectKind.ONCALL_GROUP, group.id(), "");
+        targets(group).forEach(target -> {
+            if (target.type() == OncallGroup.TargetType.USER) {
+                require(where, ObjectKind.USER, target.id(), users);
+            } else {
+                require(where, ObjectKind.USER_GROUP, target.id(), groups);
+            }
+        });
+    }
+
+    private static Stream<OncallGroup.Target> targets(OncallGroup group) {
+        return Stream.concat(
+                        group.rotations().stream().flatMap(rotation -> rotation.targets().stream()),
+                        group.substitutes().stream().flatMap(each -> Stream.of(each.target(), each.substitute())))
+                .distinct();
+    }
+
+    // Whoever is on call alone is to be reached.
+    private void checkOncallGroup(Where where, Channel channel, String id) {
+        require(where, ObjectKind.ONCALL_GROUP, id, oncallGroups);
+        OncallGroup group = oncallGroups.get(id);
+        if (group != null) {
+            Where inside = new Where(where.object(), where.part() + ", on-call group '" + id + "'");
+            targets(group).forEach(target -> {
+                if (target.type() == OncallGroup.TargetType.USER && users.containsKey(target.id())) {
+                    checkUser(inside, channel, target.id());
+                } else if (groups.containsKey(target.id())) {
+                    checkGroup(inside, channel, target.id());
+                }
+            });
+        }
     }
 
     private void checkWebhook(Where where, Channel channel, String id) {

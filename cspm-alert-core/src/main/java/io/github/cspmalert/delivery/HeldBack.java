@@ -27,6 +27,8 @@ public record HeldBack(Channel channel, String recipientId, Reason reason, @Null
         DISABLED("the recipient is disabled"),
         /** The action tells nobody at this time. */
         OUTSIDE_PERIOD("it is outside of the action's period"),
+        /** Nobody of the on-call group is on call at this time. */
+        NOBODY_ON_CALL("nobody of the on-call group is on call; close the gap in its rotations"),
         /** The rule is muted for the time being. */
         MUTED("the rule is muted"),
         /** The rule tells nobody, since its {@code alertHub} is off. */

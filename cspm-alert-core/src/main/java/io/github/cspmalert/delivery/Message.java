@@ -18,6 +18,7 @@ public record Message(String subject, String content, ContentFormat format, List
 
     private static final int LONGEST_JOINED = 200_000;
     private static final String EARLIER = "Earlier, and not sent until now:";
+    private static final String ALSO = "Another alert that belongs to it:";
 
     /**
      * Makes the subject one line and copies the notices.
@@ -40,16 +41,40 @@ public record Message(String subject, String content, ContentFormat format, List
      *     than 200,000 characters is left out, and a notice says so
      */
     public Message with(Message older) {
-        if (content.length() + older.content().length() > LONGEST_JOINED) {
-            return withNotices(
-                    List.of("An earlier message of this alert that was not sent is left out for its length."));
+        return joined(older, EARLIER, "An earlier message of this alert that was not sent is left out for its length.");
+    }
+
+    /**
+     * Joins a message about another alert, so that one message says all that both say.
+     *
+     * @param other the other message
+     * @return this message, with the content of the other one below it, and the notices of both; what would make it longer
+     *     than 200,000 characters is left out, and a notice says so
+     */
+    public Message and(Message other) {
+        return joined(other, ALSO, "A message about another alert is left out for its length.");
+    }
+
+    private Message joined(Message below, String between, String leftOut) {
+        if (content.length() + below.content().length() > LONGEST_JOINED) {
+            return withNotices(List.of(leftOut));
         }
-        boolean html = format == ContentFormat.HTML || older.format() == ContentFormat.HTML;
+        boolean html = format == ContentFormat.HTML || below.format() == ContentFormat.HTML;
         String joined = html
-                ? html() + "\n<hr>\n<p>" + EARLIER + "</p>\n" + older.html()
-                : content + "\n\n---- " + EARLIER + "\n\n" + older.content();
+                ? html() + "\n<hr>\n<p>" + between + "</p>\n" + below.html()
+                : content + "\n\n---- " + between + "\n\n" + below.content();
         return new Message(subject, joined, html ? ContentFormat.HTML : ContentFormat.TEXT, notices)
-                .withNotices(older.notices());
+                .withNotices(below.notices());
+    }
+
+    /**
+     * Says something above everything else.
+     *
+     * @param above sentences for the top of the message
+     * @return the message with them before its other notices
+     */
+    public Message under(List<String> above) {
+        return new Message(subject, content, format, above).withNotices(notices);
     }
 
     private String html() {

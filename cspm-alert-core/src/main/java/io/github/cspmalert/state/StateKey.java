@@ -55,6 +55,16 @@ public record StateKey(StateKind kind, String id) {
     }
 
     /**
+     * Names an incident.
+     *
+     * @param incidentId the id of the incident
+     * @return the key
+     */
+    public static StateKey incident(String incidentId) {
+        return new StateKey(StateKind.INCIDENT, incidentId);
+    }
+
+    /**
      * Names how far results were read.
      *
      * @param source the name of the results

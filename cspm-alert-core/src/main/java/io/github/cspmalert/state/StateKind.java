@@ -8,6 +8,8 @@ public enum StateKind {
     TOLD(ToldState.class),
     /** Alerts that an alert policy merges: a {@link MergeState} under a digest of what they have in common. */
     MERGED(MergeState.class),
+    /** What an alert asks of people: an {@link IncidentState} under the incident's id. */
+    INCIDENT(IncidentState.class),
     /** How far results were read, and what runs were seen: a {@link SourceState} under the name of the results. */
     SOURCE(SourceState.class),
     /** What is remembered of the health of results: a {@link HealthState} under their name. */

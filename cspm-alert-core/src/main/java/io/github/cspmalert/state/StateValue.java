@@ -5,6 +5,7 @@ public sealed interface StateValue
         permits RuleState,
                 ToldState,
                 MergeState,
+                IncidentState,
                 SourceState,
                 HealthState,
                 FindingEntry,

@@ -179,6 +179,6 @@ class AlertDefinitionsTest {
         assertThat(first.sources()).containsEntry("default", Store.log("r", "p", "l"));
         assertThat(first)
                 .hasToString(
-                        "AlertDefinitions[users=0, userGroups=0, webhooks=0, templates=0, actionPolicies=0, alertPolicies=0, rules=0, postureRules=0, waivers=0]");
+                        "AlertDefinitions[users=0, userGroups=0, oncallGroups=0, webhooks=0, templates=0, actionPolicies=0, alertPolicies=0, rules=0, postureRules=0, waivers=0]");
     }
 }

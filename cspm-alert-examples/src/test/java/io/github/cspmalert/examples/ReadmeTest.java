@@ -73,6 +73,16 @@ class ReadmeTest {
     }
 
     @Test
+    void onCall_yamlBlock_isTheFileAndCanBeRead() throws IOException {
+        Path file = Path.of("oncall/night.yaml");
+
+        assertThat(Files.readString(Path.of("../README.md"))).contains("```yaml\n" + Files.readString(file) + "```");
+        AlertDefinitions definitions = DefinitionsMapper.ofDefaults().read(file);
+        assertThat(definitions.oncallGroups()).hasSize(1);
+        assertThat(definitions.lint()).isEmpty();
+    }
+
+    @Test
     void ownNotifier_javaBlock_isTheCodeOfConsoleNotifier() throws IOException {
         String withoutComments =
                 Files.readString(SOURCES.resolve("ConsoleNotifier.java")).replaceAll("(?s)/\\*\\*.*?\\*/", "");

@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.StoreType;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
@@ -68,6 +69,11 @@ final class DefinitionsForm {
                     Forms.list(RecipientForms.GROUP),
                     AlertDefinitions::userGroups,
                     each(ObjectKind.USER_GROUP, UserGroup::id, AlertDefinitionsBuilder::addUserGroup))
+            .placed(
+                    "oncallGroups",
+                    Forms.list(OncallForms.GROUP),
+                    AlertDefinitions::oncallGroups,
+                    each(ObjectKind.ONCALL_GROUP, OncallGroup::id, AlertDefinitionsBuilder::addOncallGroup))
             .placed(
                     "webhooks",
                     Forms.list(RecipientForms.WEBHOOK),

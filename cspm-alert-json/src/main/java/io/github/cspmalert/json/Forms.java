@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ final class Forms {
             Schema.type("string")
                     .put("description", "An instant, or a date for the end of that day in UTC.")
                     .set("examples", examples("2027-01-31", "2026-11-23T12:00:00Z")));
+
+    static final Form<LocalTime> TIME_OF_DAY = time(
+            LocalTime::parse,
+            "a time of day such as 09:00",
+            Schema.type("string").set("examples", examples("09:00", "18:30")));
 
     static final Form<ZoneId> ZONE = text(
             Zones::read,

@@ -17,6 +17,10 @@ import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.policy.PolicyStatement;
 import io.github.cspmalert.definition.policy.Stop;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.DutyHours;
+import io.github.cspmalert.definition.recipient.OncallGroup;
+import io.github.cspmalert.definition.recipient.Rotation;
+import io.github.cspmalert.definition.recipient.Shift;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
@@ -25,16 +29,23 @@ import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes definitions at random that fit together, with every feature of every value. The same seed makes the same. */
 final class DefinitionsGenerator {
 
+    private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final Channel CHAT = new Channel("chat");
     private static final List<Channel> TO_PEOPLE = List.of(Channel.EMAIL, Channel.SMS, Channel.VOICE, CHAT);
     private static final List<Channel> CHANNELS = List.of(
@@ -54,6 +65,7 @@ final class DefinitionsGenerator {
     private final List<String> sources = new ArrayList<>();
     private final List<User> users = new ArrayList<>();
     private final List<UserGroup> groups = new ArrayList<>();
+    private final List<OncallGroup> oncallGroups = new ArrayList<>();
     private final List<Webhook> webhooks = new ArrayList<>();
     private final List<ContentTemplate> templates = new ArrayList<>();
     private final List<String> actionPolicies = new ArrayList<>();
@@ -73,6 +85,7 @@ final class DefinitionsGenerator {
         upTo(3, i -> source("source" + values.bit() + i));
         upTo(3, i -> users.add(user("user-" + i)));
         upTo(3, i -> groups.add(group("Group." + i)));
+        upTo(3, i -> oncallGroups.add(oncallGroup("on-call-" + i)));
         upTo(4, i -> webhooks.add(webhook("hook_" + i)));
         upTo(3, i -> templates.add(template("template-" + i)));
         upTo(3, i -> actionPolicy("action-" + i));
@@ -93,6 +106,7 @@ final class DefinitionsGenerator {
         upTo(3, i -> all.addWaiver(posture.waiver("rule-" + i)));
         users.forEach(all::addUser);
         groups.forEach(all::addUserGroup);
+        oncallGroups.forEach(all::addOncallGroup);
         webhooks.forEach(all::addWebhook);
         templates.forEach(all::addTemplate);
         return all.build();
@@ -244,7 +258,70 @@ final class DefinitionsGenerator {
                 .toList();
         action.users(reference(ObjectKind.USER, reached));
         values.maybe(() -> action.groups(reference(ObjectKind.USER_GROUP, reachedGroups), "sls.group"));
-        values.maybe(() -> action.oncallGroups(reference(ObjectKind.ONCALL_GROUP, List.of())));
+        values.maybe(
+                () -> action.oncallGroups(reference(ObjectKind.ONCALL_GROUP, reachedOncallGroups(reached, defined))));
+    }
+
+    private List<String> reachedOncallGroups(List<String> reached, List<String> defined) {
+        return oncallGroups.stream()
+                .filter(group -> targets(group)
+                        .allMatch(target -> target.type() == OncallGroup.TargetType.USER
+                                && (reached.contains(target.id()) || !defined.contains(target.id()))))
+                .map(OncallGroup::id)
+                .toList();
+    }
+
+    private static Stream<OncallGroup.Target> targets(OncallGroup group) {
+        return Stream.concat(
+                group.rotations().stream().flatMap(rotation -> rotation.targets().stream()),
+                group.substitutes().stream().flatMap(each -> Stream.of(each.target(), each.substitute())));
+    }
+
+    private OncallGroup oncallGroup(String id) {
+        List<Rotation> rotations = new ArrayList<>(List.of(rotation()));
+        upTo(2, i -> rotations.add(rotation()));
+        List<OncallGroup.Substitute> substitutes = new ArrayList<>();
+        upTo(
+                2,
+                i -> substitutes.add(new OncallGroup.Substitute(
+                        target(), target(), START, START.plusSeconds(1 + random.nextInt(9)), hours())));
+        return new OncallGroup(id, values.bit() ? values.line() : "", values.bit(), rotations, substitutes);
+    }
+
+    private Rotation rotation() {
+        return new Rotation(
+                Stream.of(target(), target()).distinct().toList(),
+                START,
+                values.bit() ? Optional.of(START.plusSeconds(60)) : Optional.empty(),
+                shift(),
+                values.bit() ? DutyHours.ALWAYS : hours());
+    }
+
+    private Shift shift() {
+        LocalTime at = LocalTime.of(random.nextInt(24), random.nextInt(60));
+        int every = 1 + random.nextInt(3);
+        return switch (random.nextInt(3)) {
+            case 0 -> Shift.hourly(Duration.ofMinutes(1 + random.nextInt(999)));
+            case 1 -> new Shift.Daily(every, at);
+            default -> new Shift.Weekly(every, values.oneOf(DayOfWeek.values()), at);
+        };
+    }
+
+    private DutyHours hours() {
+        return new DutyHours(
+                values.oneOf(DutyHours.Days.values()),
+                values.some(List.of(DayOfWeek.values())),
+                LocalTime.of(random.nextInt(24), 0),
+                LocalTime.of(random.nextInt(24), 30));
+    }
+
+    private OncallGroup.Target target() {
+        return values.bit()
+                ? OncallGroup.Target.user(
+                        reference(ObjectKind.USER, users.stream().map(User::id).toList()))
+                : OncallGroup.Target.userGroup(reference(
+                        ObjectKind.USER_GROUP,
+                        groups.stream().map(UserGroup::id).toList()));
     }
 
     private void alertPolicy(String id) {

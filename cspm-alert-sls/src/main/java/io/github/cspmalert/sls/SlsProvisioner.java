@@ -129,18 +129,19 @@ public final class SlsProvisioner {
      */
     public SlsPlan plan(AlertDefinitions definitions) {
         Provisionable provisionable = provisionable(definitions);
+        Set<ObjectKey> existing = provisionable.definitions().existing();
         List<Wanted> wanted = WantedObjects.of(provisionable.definitions());
         Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
         ProvisioningRecord.Entries made = record.read();
         Set<ObjectKey> toRead = new LinkedHashSet<>(keys);
-        toRead.addAll(definitions.existing());
+        toRead.addAll(existing);
         toRead.addAll(made.mine().keySet());
         Planner planner = new Planner(objects.read(toRead), made, adopted, adoptAll, clock.instant())
                 .want(wanted)
-                .require(definitions.existing(), wanted);
+                .require(existing, wanted);
         checkCount(planner);
         // What is declared as existing is still wanted, though it is defined elsewhere now.
-        keys.addAll(definitions.existing());
+        keys.addAll(existing);
         return plan(prune ? planner.prune(keys) : planner, provisionable.substitutes());
     }
 

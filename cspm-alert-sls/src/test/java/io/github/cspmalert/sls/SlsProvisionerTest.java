@@ -10,7 +10,12 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.OncallGroup;
+import io.github.cspmalert.definition.recipient.Rotation;
+import io.github.cspmalert.definition.recipient.Shift;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.recipient.WebhookType;
@@ -29,6 +34,7 @@ import io.github.cspmalert.testkit.sls.Gate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -335,6 +341,25 @@ class SlsProvisionerTest {
     void plan_existingIsNotThere_isBlocked() {
         AlertDefinitions named = definitions.toBuilder()
                 .existing(ObjectKind.ONCALL_GROUP, "night")
+                .build();
+
+        assertThat(provisioner.plan(named).toString())
+                .contains(
+                        "! blocked   on-call group 'night' (is declared as existing, but does not exist in the service");
+    }
+
+    @Test
+    void plan_onCallGroupThatIsDefined_mustBeInTheService() {
+        AlertDefinitions named = definitions.toBuilder()
+                .addOncallGroup(OncallGroup.of(
+                        "night",
+                        Rotation.of(Shift.daily(LocalTime.NOON), Instant.EPOCH, OncallGroup.Target.user("alex"))))
+                .addActionPolicy(ActionPolicy.builder("night")
+                        .addAction(Action.builder(Channel.EMAIL)
+                                .oncallGroups("night")
+                                .template("sls.builtin.en")
+                                .build())
+                        .build())
                 .build();
 
         assertThat(provisioner.plan(named).toString())

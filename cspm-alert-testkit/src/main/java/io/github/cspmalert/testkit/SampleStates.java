@@ -1,12 +1,18 @@
 package io.github.cspmalert.testkit;
 
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
+import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.FindingFilter;
 import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
@@ -17,6 +23,7 @@ import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.posture.Stand;
 import io.github.cspmalert.state.FindingEntry;
 import io.github.cspmalert.state.HealthState;
+import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.PostureState;
@@ -53,6 +60,7 @@ final class SampleStates {
                         Map.of("650f88740d792422", AlertStatus.RESOLVED),
                         NOON.plusSeconds(60),
                         Set.of("k-1", "k-2"));
+            case INCIDENT -> incident();
             case SOURCE -> source();
             case HEALTH ->
                 new HealthState(NOON, "permission refused", SourceHealth.Status.UNREADABLE, NOON, NOON.minusSeconds(9));
@@ -68,6 +76,24 @@ final class SampleStates {
             case WAIVER -> waiver();
             case WAIVER_USE -> new WaiverUse("-1047", false, true);
         };
+    }
+
+    private static IncidentState incident() {
+        AlertReference alert =
+                new AlertReference("r1", "2eef5065da51c9c0", AlertStatus.FIRING, NOON, NOON.minusSeconds(60));
+        Message message = new Message(
+                "主题", "<b>a & b</b>", ContentFormat.HTML, List.of("Only the first 100 of 101 rows are shown."));
+        IncidentState.Prepared prepared = new IncidentState.Prepared(
+                2, Channel.EMAIL, List.of(new Address("sec-ops", "安全", "sec-ops@example.com")), message);
+        return new IncidentState(
+                "r1",
+                "mail",
+                NOON.minusSeconds(60),
+                Incident.Phase.IN_PROGRESS,
+                NOON,
+                "O'Brien \uD83D\uDD12",
+                Set.of(Escalation.Stage.UNCONFIRMED, Escalation.Stage.UNRESOLVED),
+                List.of(new IncidentState.Entry(alert, List.of(prepared)), new IncidentState.Entry(alert, List.of())));
     }
 
     private static WaiverEntry waiver() {

@@ -62,6 +62,16 @@ public final class ActionPolicy {
         return secondary;
     }
 
+    /** {@return what is done when an escalation is due: the second list or, if that is empty, the first once more} */
+    public List<PolicyStatement> escalated() {
+        return secondary.isEmpty() ? statements : secondary;
+    }
+
+    /** {@return whether an escalation may be due at all} */
+    public boolean escalates() {
+        return !escalation.equals(Escalation.NONE);
+    }
+
     /** {@return when the second list is carried out} */
     public Escalation escalation() {
         return escalation;
@@ -75,6 +85,11 @@ public final class ActionPolicy {
     /** {@return the actions of both lists, also those in branches, in order} */
     public List<Action> allActions() {
         return Stream.concat(actions().stream(), actions(secondary).stream()).toList();
+    }
+
+    /** {@return the actions of what is done when an escalation is due, also those in branches, in order} */
+    public List<Action> escalatedActions() {
+        return actions(escalated());
     }
 
     private static List<Action> actions(List<PolicyStatement> statements) {

@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Escalation(Optional<Duration> unconfirmed, Optional<Duration> inProgress, Optional<Duration> unresolved) {
 
+    /** Which of the times is up. */
+    public enum Stage {
+        /** Nobody has confirmed the incident. */
+        UNCONFIRMED,
+        /** The incident is confirmed, but not finished. */
+        IN_PROGRESS,
+        /** The incident is not finished, confirmed or not. */
+        UNRESOLVED
+    }
+
     /** Nothing escalates. */
     public static final Escalation NONE = new Escalation(Optional.empty(), Optional.empty(), Optional.empty());
 

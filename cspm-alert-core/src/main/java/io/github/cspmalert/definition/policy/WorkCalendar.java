@@ -101,7 +101,18 @@ public final class WorkCalendar {
                 .findFirst();
     }
 
-    private boolean isWorkday(LocalDate day) {
+    /** {@return the time zone of days and hours} */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * Tells whether a day is worked.
+     *
+     * @param day the day
+     * @return whether it is
+     */
+    public boolean isWorkday(LocalDate day) {
         return extraWorkdays.contains(day) || workdays.contains(day.getDayOfWeek()) && !holidays.contains(day);
     }
 

@@ -132,8 +132,9 @@ public final class DeliveryDecider {
         Instant opens = item.opens();
         Instant begun = opens == null || opens.isBefore(item.enqueuedAt()) ? item.enqueuedAt() : opens;
         Duration age = Duration.between(begun, now);
-        // Nor does an evaluation tell again what a posture rule tells once.
-        boolean once = item.notification().alerts().stream().anyMatch(alert -> postureRules.contains(alert.ruleId()));
+        // Nor does an evaluation tell again what a posture rule or an escalation tells once.
+        boolean once = Escalations.isOne(item.notification())
+                || item.notification().alerts().stream().anyMatch(alert -> postureRules.contains(alert.ruleId()));
         boolean patient = (once || receipt.channelFault().isPresent()) && age.compareTo(WHILE_BROKEN) < 0;
         return !patient && age.compareTo(giveUpAfter) >= 0
                 ? null

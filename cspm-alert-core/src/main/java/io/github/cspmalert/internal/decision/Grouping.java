@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.FindingGrouping;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
+import java.time.Instant;
 import java.util.List;
 
 /** Divides findings among the messages of a posture rule. Pure. */
@@ -45,10 +46,10 @@ final class Grouping {
     }
 
     /** {@return whom an action tells of a group} */
-    List<User> recipients(Group group, Action action) {
+    List<User> recipients(Group group, Action action, Instant at) {
         return isOwned(group)
                 ? parts.told().recipients(List.of(group.id()), action)
-                : parts.told().recipients(action);
+                : parts.told().recipients(action, at);
     }
 
     static boolean isOwned(Group group) {

@@ -14,6 +14,7 @@ import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Digests;
 import io.github.cspmalert.posture.SourceHealth;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,11 +78,32 @@ public final class HealthMessages {
         return tell(alert, new Message(title, text + advice, ContentFormat.TEXT, List.of()), "waivers", at);
     }
 
+    /** {@return what came of it: an alert about a time at which nobody is on call} */
+    public Occurrence gap(OncallGaps.Gap gap, Instant at) {
+        Instant end = gap.end();
+        String title = "Nobody is on call in '%s' from %s".formatted(gap.group(), minutes(gap.begin()));
+        String text = title + (end == null ? ", for a week at least" : " to " + minutes(end))
+                + ". Alerts that are told to this on-call group alone reach nobody then.\n\nClose the gap in its rotations.";
+        Alert alert = Alert.builder(ID)
+                .name(title)
+                .severity(Severity.HIGH)
+                .fireTime(at)
+                .alertTime(at)
+                .labels(Map.of("oncallGroup", gap.group()))
+                .annotations(Map.of("title", title, "desc", text))
+                .build();
+        return tell(alert, new Message(title, text, ContentFormat.TEXT, List.of()), "oncall", at);
+    }
+
+    private static Instant minutes(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MINUTES);
+    }
+
     private Occurrence tell(Alert alert, Message message, String kind, Instant at) {
         List<Notification> notifications = new ArrayList<>();
         for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
             Action action = chosen.action();
-            List<Address> to = told.recipients(action).stream()
+            List<Address> to = told.recipients(action, at).stream()
                     .flatMap(user -> user.addresses(action.channel()).stream())
                     .toList();
             if (to.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.cspmalert.internal.decision;
 
+import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.RuleState;
@@ -29,6 +30,10 @@ public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
 
     MergeState merged(StateKey key) {
         return value(key) instanceof MergeState merged ? merged : MergeState.EMPTY;
+    }
+
+    @Nullable IncidentState incident(StateKey key) {
+        return value(key) instanceof IncidentState incident ? incident : null;
     }
 
     /** {@return the revision of a state; 0 if there is none} */

@@ -101,6 +101,7 @@ public final class MessageComposer {
         private final AlertVariables variables;
         private final Map<String, ?> all;
         private final List<String> notices;
+        private final Map<ContentTemplate.Content, Composed> composed = new HashMap<>();
         private TemplateRenderer.@Nullable Bound bound;
 
         private ForAlert(Alert alert, AlertVariables variables, Map<String, ?> all, List<String> notices) {
@@ -110,7 +111,12 @@ public final class MessageComposer {
             this.notices = notices;
         }
 
+        /** {@return the message that a template makes; the same however often it is asked for} */
         Composed compose(ContentTemplate.Content template) {
+            return composed.computeIfAbsent(template, this::make);
+        }
+
+        private Composed make(ContentTemplate.Content template) {
             try {
                 String subject = render(template.subject());
                 String content = render(template.content());

@@ -60,7 +60,8 @@ final class NotificationPlanner {
         for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
             Action action = chosen.action();
             List<User> recipients = new ArrayList<>();
-            for (User user : told.named(action)) {
+            told.unattended(action, now).forEach(id -> heldBack.add(nobodyOnCall(action, id)));
+            for (User user : told.named(action, now)) {
                 heldBack(user, action, before).ifPresentOrElse(heldBack::add, () -> recipients.add(user));
             }
             if (!recipients.isEmpty()) {
@@ -73,19 +74,45 @@ final class NotificationPlanner {
 
     private Optional<HeldBack> heldBack(User user, Action action, ToldState before) {
         Target target = new Target(action.channel(), user.id());
-        if (!user.enabled()) {
-            return Optional.of(held(target, HeldBack.Reason.DISABLED, null));
-        }
-        return byRule(target).or(() -> byPeriod(target, action)).or(() -> byRepeatInterval(target, before));
+        return byUser(user, action)
+                .or(() -> byRule(target))
+                .or(() -> byPeriod(told, target, action, now))
+                .or(() -> byRepeatInterval(target, before));
+    }
+
+    private static Optional<HeldBack> byUser(User user, Action action) {
+        return user.enabled()
+                ? Optional.empty()
+                : Optional.of(held(new Target(action.channel(), user.id()), HeldBack.Reason.DISABLED, null));
     }
 
     // A period that never opens drops what it holds, since waiting for it would be no better.
-    private Optional<HeldBack> byPeriod(Target target, Action action) {
+    private static Optional<HeldBack> byPeriod(PolicySetup told, Target target, Action action, Instant now) {
         Optional<Instant> opens = told.opens(action, now);
         boolean waits = told.calendar().heldUntilOpen() && opens.isPresent();
         return waits || opens.filter(now::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(held(target, HeldBack.Reason.OUTSIDE_PERIOD, opens.orElse(null)));
+    }
+
+    private static HeldBack nobodyOnCall(Action action, String oncallGroup) {
+        return held(new Target(action.channel(), oncallGroup), HeldBack.Reason.NOBODY_ON_CALL, null);
+    }
+
+    /** Whom an action reaches, and whom it does not and why. */
+    record Reached(List<User> users, List<HeldBack> heldBack) {}
+
+    /** {@return whom an action reaches at an instant, whatever was told before} */
+    static Reached reached(PolicySetup told, Action action, Instant now) {
+        List<User> users = new ArrayList<>();
+        List<HeldBack> heldBack = new ArrayList<>();
+        told.unattended(action, now).forEach(id -> heldBack.add(nobodyOnCall(action, id)));
+        for (User user : told.named(action, now)) {
+            byUser(user, action)
+                    .or(() -> byPeriod(told, new Target(action.channel(), user.id()), action, now))
+                    .ifPresentOrElse(heldBack::add, () -> users.add(user));
+        }
+        return new Reached(List.copyOf(users), List.copyOf(heldBack));
     }
 
     private Optional<HeldBack> byRule(Target target) {

@@ -65,7 +65,7 @@ public record Occurrence(
     }
 
     /** {@return what happened in sentences that hold no row, address or secret} */
-    List<String> facts() {
+    public List<String> facts() {
         List<String> facts = new ArrayList<>();
         for (QueryData query : data) {
             facts.add(query.result().rows().size() + " rows from ["

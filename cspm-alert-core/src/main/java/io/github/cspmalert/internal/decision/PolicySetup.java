@@ -4,6 +4,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.WorkCalendar;
+import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.template.ContentTemplate;
@@ -22,35 +23,71 @@ public record PolicySetup(
         WorkCalendar calendar,
         Map<String, User> users,
         Map<String, UserGroup> groups,
+        Map<String, OncallDuty> oncall,
         Map<String, ContentTemplate> templates) {
 
     /** {@return all action policies by id, with what they refer to looked up once} */
     public static Map<String, PolicySetup> byId(AlertDefinitions definitions, WorkCalendar calendar) {
         Map<String, User> users = byId(definitions.users(), User::id);
         Map<String, UserGroup> groups = byId(definitions.userGroups(), UserGroup::id);
+        Map<String, OncallDuty> oncall = definitions.oncallGroups().stream()
+                .collect(Collectors.toUnmodifiableMap(OncallGroup::id, group -> new OncallDuty(group, calendar)));
         Map<String, ContentTemplate> templates = byId(definitions.templates(), ContentTemplate::id);
         return definitions.actionPolicies().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        ActionPolicy::id, policy -> new PolicySetup(policy, calendar, users, groups, templates)));
+                        ActionPolicy::id,
+                        policy -> new PolicySetup(policy, calendar, users, groups, oncall, templates)));
     }
 
     private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
         return all.stream().collect(Collectors.toUnmodifiableMap(id, each -> each));
     }
 
-    /** {@return whom an action tells: its users, and those members of its groups who have an address on its channel} */
-    List<User> recipients(Action action) {
-        return named(action).stream().filter(User::enabled).toList();
+    /**
+     * {@return whom an action tells at an instant: its users, whoever is on call, and those members of its groups who have an
+     * address on its channel}
+     */
+    List<User> recipients(Action action, Instant at) {
+        return named(action, at).stream().filter(User::enabled).toList();
     }
 
     /** {@return whom an action would tell if none of them were disabled; a webhook is a recipient too} */
-    List<User> named(Action action) {
+    List<User> named(Action action, Instant at) {
         Stream<String> members = action.groups().stream().flatMap(this::members);
-        Stream<User> people = Stream.concat(action.users().stream(), members)
+        Stream<String> onCall = action.oncallGroups().stream().flatMap(id -> onCall(id, at));
+        Stream<User> people = Stream.of(action.users().stream(), members, onCall)
+                .flatMap(ids -> ids)
                 .distinct()
                 .map(id -> Objects.requireNonNull(users.get(id), () -> "no user '" + id + "'"));
         Stream<User> webhook = action.webhook().stream().map(id -> webhook(action, id));
         return Stream.concat(reached(people, action), webhook).toList();
+    }
+
+    /** {@return the on-call groups of an action that have nobody on call at an instant} */
+    List<String> unattended(Action action, Instant at) {
+        return action.oncallGroups().stream()
+                .filter(id -> onCall(id, at).findAny().isEmpty())
+                .toList();
+    }
+
+    /** {@return everybody who is ever on call in the groups of an action, for what is told once and must not be lost} */
+    List<User> everybodyOnCall(Action action) {
+        return recipients(
+                action.oncallGroups().stream()
+                        .flatMap(id -> duty(id).all().stream())
+                        .map(OncallGroup.Target::id)
+                        .toList(),
+                action);
+    }
+
+    private Stream<String> onCall(String id, Instant at) {
+        return duty(id).at(at).stream()
+                .flatMap(target ->
+                        target.type() == OncallGroup.TargetType.USER ? Stream.of(target.id()) : members(target.id()));
+    }
+
+    OncallDuty duty(String id) {
+        return Objects.requireNonNull(oncall.get(id), () -> "no on-call group '" + id + "'");
     }
 
     // What a webhook's address is, and what it is signed with, knows its notifier; none of it is to stand in a store.

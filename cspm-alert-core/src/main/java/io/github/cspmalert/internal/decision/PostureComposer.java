@@ -171,13 +171,26 @@ public final class PostureComposer {
                 news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name), enriched::of);
         MessageComposer.ForAlert messages = parts.composer().about(alert, Map.of("posture", variables));
         for (PolicyPath.Chosen chosen : PolicyPath.of(parts.told().policy().statements(), List.of(alert))) {
-            List<User> recipients = grouping.recipients(news.group(), chosen.action());
+            List<User> recipients = recipients(news, chosen.action());
             if (!recipients.isEmpty()) {
                 Notification notification = compose(news, alert, messages, chosen, recipients);
                 notifications.add(notification);
                 items.add(item(notification, chosen.action()));
             }
         }
+    }
+
+    // News are told once, so that those whom nobody on call hears of are told to all who ever are.
+    private List<User> recipients(PostureNews news, Action action) {
+        Instant now = draft.when().now();
+        List<User> recipients = grouping.recipients(news.group(), action, now);
+        List<String> unattended = parts.told().unattended(action, now);
+        if (!recipients.isEmpty() || unattended.isEmpty() || Grouping.isOwned(news.group())) {
+            return recipients;
+        }
+        problems.add("nobody is on call in %s, so everybody of it is told on %s; close the gap in its rotations"
+                .formatted(unattended, action.channel()));
+        return parts.told().everybodyOnCall(action);
     }
 
     // News are told once, so they wait for their period instead of being dropped.

@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.User;
@@ -26,9 +27,11 @@ import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Decides for one rule: from rows and states to notifications and the next states. No I/O; thread-safe. */
 public final class RuleDecider {
@@ -50,12 +54,14 @@ public final class RuleDecider {
     private final RuleSetup setup;
     private final MessageComposer composer;
     private final String accountId;
+    private final @Nullable AcknowledgeLinks links;
 
     /** Creates a decider; the id of the account is empty if it is to be read from the project. */
-    public RuleDecider(RuleSetup setup, MessageComposer composer, String accountId) {
+    public RuleDecider(RuleSetup setup, MessageComposer composer, String accountId, @Nullable AcknowledgeLinks links) {
         this.setup = setup;
         this.composer = composer;
         this.accountId = accountId;
+        this.links = links;
     }
 
     /** The instant that an evaluation stands for, and that at which it is made. */
@@ -74,9 +80,20 @@ public final class RuleDecider {
     /** {@return the keys of the states that {@link #decide} is to know besides that of the rule} */
     public Set<StateKey> keys(AlertEvaluator.Fired fired) {
         AlertPolicy merging = setup.merging();
-        return Stream.concat(fired.alerts().stream(), fired.resolved().stream())
-                .map(alert -> merging == null ? StateKey.told(alert.fingerprint()) : MergePlanner.key(merging, alert))
-                .collect(Collectors.toSet());
+        Stream<StateKey> told = Stream.concat(fired.alerts().stream(), fired.resolved().stream())
+                .map(alert -> merging == null ? StateKey.told(alert.fingerprint()) : MergePlanner.key(merging, alert));
+        Stream<StateKey> incidents =
+                setup.policy().escalates() ? fired.alerts().stream().map(this::incident) : Stream.empty();
+        return Stream.concat(told, incidents).collect(Collectors.toSet());
+    }
+
+    // What is told together is one incident.
+    private StateKey incident(Alert alert) {
+        AlertPolicy merging = setup.merging();
+        return StateKey.incident(
+                merging == null
+                        ? alert.fingerprint()
+                        : MergePlanner.key(merging, alert).id());
     }
 
     /** {@return the keys of the notifications that still wait for somebody, so that a new one may be joined to them} */
@@ -104,6 +121,7 @@ public final class RuleDecider {
         fired.alerts().forEach(draft::tell);
         fired.resolved().forEach(draft::tellEnd);
         draft.remember();
+        draft.changes.addAll(draft.incidents.changes());
         StateKey ruleKey = StateKey.rule(setup.rule().id());
         draft.changes.add(new Change(ruleKey, known.revision(ruleKey), fired.next(), null));
         draft.problems.addAll(problems);
@@ -130,8 +148,10 @@ public final class RuleDecider {
     }
 
     private List<String> unknownNames(List<QueryData> data) {
-        List<ContentTemplate.Content> contents =
-                setup.policy().actions().stream().map(setup::content).distinct().toList();
+        List<ContentTemplate.Content> contents = setup.policy().allActions().stream()
+                .map(setup::content)
+                .distinct()
+                .toList();
         return composer.unknownNames(RuleNames.of(setup.rule(), data), contents);
     }
 
@@ -158,9 +178,15 @@ public final class RuleDecider {
         private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
 
+        private final IncidentDraft incidents;
+        private final Set<Composed> reported = Collections.newSetFromMap(new IdentityHashMap<>());
+        private @Nullable Alert composing;
+        private MessageComposer.@Nullable ForAlert messages;
+
         Draft(When when, Known known) {
             this.when = when;
             this.known = known;
+            this.incidents = new IncidentDraft(setup.told(), known, when.now());
         }
 
         void tell(Alert alert) {
@@ -171,10 +197,14 @@ public final class RuleDecider {
             ToldState before = known.told(alert.fingerprint());
             Plan plan = plan(alert, before, when.now());
             heldBack.addAll(plan.heldBack());
-            MessageComposer.ForAlert messages = composer.about(alert);
+            incidents.fires(
+                    incident(alert),
+                    alert,
+                    IncidentDraft.fate(!plan.steps().isEmpty(), plan.heldBack()),
+                    action -> message(alert, action));
             Map<Target, ToldState.Entry> waiting = new HashMap<>();
             for (Step step : plan.steps()) {
-                Notification notification = compose(alert, step, messages, before);
+                Notification notification = compose(alert, step, before);
                 notifications.add(notification);
                 for (Target target : step.targets()) {
                     waiting.put(target, new ToldState.Entry(when.at(), ToldState.Progress.WAITING, notification.key()));
@@ -199,8 +229,7 @@ public final class RuleDecider {
             ToldState before = known.told(alert.fingerprint());
             Plan plan = plan(alert, ToldState.EMPTY, when.now());
             heldBack.addAll(plan.heldBack());
-            MessageComposer.ForAlert messages = composer.about(alert);
-            plan.steps().forEach(step -> notifications.add(compose(alert, step, messages, before)));
+            plan.steps().forEach(step -> notifications.add(compose(alert, step, before)));
             if (!before.equals(ToldState.EMPTY)) {
                 StateKey key = StateKey.told(alert.fingerprint());
                 changes.add(new Change(key, known.revision(key), ToldState.EMPTY, when.at()));
@@ -216,13 +245,21 @@ public final class RuleDecider {
             heldBack.addAll(plan.heldBack());
             Instant at =
                     planner.opens(state, alert.fingerprint(), alert.status()).orElse(null);
+            if (alert.status() == AlertStatus.FIRING) {
+                boolean told = at != null && !plan.steps().isEmpty();
+                boolean known = at == null && !plan.steps().isEmpty();
+                incidents.fires(
+                        incident(alert),
+                        alert,
+                        known ? IncidentDecider.Fate.KNOWN : IncidentDraft.fate(told, plan.heldBack()),
+                        action -> message(alert, action));
+            }
             if (at == null) {
                 plan.steps().stream()
                         .flatMap(step -> step.targets().stream())
                         .map(target -> planner.held(state, target))
                         .forEach(heldBack::add);
             } else if (!plan.steps().isEmpty()) {
-                MessageComposer.ForAlert messages = composer.about(alert);
                 Set<String> keys = new HashSet<>(state.notifications());
                 for (Step step : plan.steps()) {
                     String slot = slot(key, at, step);
@@ -230,8 +267,7 @@ public final class RuleDecider {
                             slot + "-" + alert.fingerprint() + "-"
                                     + alert.status().text(),
                             alert,
-                            step,
-                            messages);
+                            step);
                     opens.put(notification.key(), step.opens().isAfter(at) ? step.opens() : at);
                     keys.removeIf(each -> each.startsWith(slot));
                     keys.add(notification.key());
@@ -266,25 +302,56 @@ public final class RuleDecider {
                     Objects.requireNonNull(state.opens()).plus(DeliveryDecider.WHILE_BROKEN))));
         }
 
-        private Notification compose(Alert alert, Step step, MessageComposer.ForAlert messages, ToldState told) {
-            Notification notification = compose(key(alert, step), alert, step, messages);
+        private Notification compose(Alert alert, Step step, ToldState told) {
+            Notification notification = compose(key(alert, step), alert, step);
             opens.put(notification.key(), step.opens());
             return joined(notification, step, told);
         }
 
-        private Notification compose(String key, Alert alert, Step step, MessageComposer.ForAlert messages) {
-            ContentTemplate.Content content = setup.content(step.action());
-            Composed composed = messages.compose(content);
-            RuntimeException failure = composed.failure();
-            if (failure != null) {
-                failures.add(new Occurrence.RenderingFailure(step.action().channel(), failure));
-                problems.add(composed.problem(content.content(), failure));
-            }
+        private Notification compose(String key, Alert alert, Step step) {
             List<Address> to = step.recipients().stream()
                     .flatMap(recipient -> recipient.addresses(step.action().channel()).stream())
                     .toList();
             return new Notification(
-                    key, step.action().channel(), to, composed.message(), List.of(AlertReference.to(alert)));
+                    key,
+                    step.action().channel(),
+                    to,
+                    linked(alert, message(alert, step.action())),
+                    List.of(AlertReference.to(alert)));
+        }
+
+        private Message linked(Alert alert, Message message) {
+            AcknowledgeLinks to = links;
+            if (to == null || alert.status() != AlertStatus.FIRING) {
+                return message;
+            }
+            StateKey key = incident(alert);
+            return incidents
+                    .openedAt(key)
+                    .map(openedAt -> message.under(List.of(to.notice(key.id(), openedAt, when.now()))))
+                    .orElse(message);
+        }
+
+        private MessageComposer.ForAlert about(Alert alert) {
+            MessageComposer.ForAlert last = messages;
+            if (last == null || composing != alert) {
+                last = composer.about(alert);
+                messages = last;
+                composing = alert;
+            }
+            return last;
+        }
+
+        // Both lists of a policy may have the same template, which fails once.
+        private Message message(Alert alert, Action action) {
+            ContentTemplate.Content content = setup.content(action);
+            Composed composed = about(alert).compose(content);
+            RuntimeException failure = composed.failure();
+            if (failure != null && reported.add(composed)) {
+                failures.add(new Occurrence.RenderingFailure(action.channel(), failure));
+                problems.add(composed.problem(content.content(), failure));
+            }
+            return composed.message();
         }
 
         // What was not even attempted is said by the new notification too, so that a channel which comes back after a

@@ -1,5 +1,6 @@
 package io.github.cspmalert.internal.decision;
 
+import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.Target;
@@ -25,7 +26,20 @@ public final class StateMerge {
             ours.targets().forEach((target, entry) -> targets.merge(target, entry, StateMerge::later));
             return new ToldState(targets);
         }
+        if (saved instanceof IncidentState theirs && unsaved instanceof IncidentState ours) {
+            return incident(theirs, ours);
+        }
         return unsaved;
+    }
+
+    // What somebody said of an incident meanwhile, and what was escalated, is not to be forgotten.
+    private static IncidentState incident(IncidentState theirs, IncidentState ours) {
+        if (!theirs.openedAt().equals(ours.openedAt())) {
+            return theirs.openedAt().isAfter(ours.openedAt()) ? theirs : ours;
+        }
+        IncidentState further = theirs.phase().compareTo(ours.phase()) > 0 ? theirs : ours;
+        IncidentState all = further.with(theirs.escalated()).with(ours.escalated());
+        return all.phase().isOpen() ? all.with(ours.alerts()) : all;
     }
 
     private static ToldState.Entry later(ToldState.Entry saved, ToldState.Entry unsaved) {

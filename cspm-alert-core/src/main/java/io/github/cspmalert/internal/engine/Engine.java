@@ -13,10 +13,13 @@ import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.LoggableFault;
+import io.github.cspmalert.internal.decision.AcknowledgeLinks;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
 import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.OncallGaps;
+import io.github.cspmalert.internal.decision.PolicySetup;
 import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.posture.SourceHealth;
@@ -43,6 +46,7 @@ import org.slf4j.LoggerFactory;
 /** Evaluates rules and sends what they decide: when asked, and by itself once started. Thread-safe. */
 public final class Engine {
 
+    private static final Schedule INCIDENT_SCHEDULE = Schedule.fixedRate(Duration.ofSeconds(15));
     private static final Schedule HEALTH_SCHEDULE = Schedule.fixedRate(Duration.ofMinutes(10));
 
     // Rules have no slash in their ids.
@@ -61,6 +65,7 @@ public final class Engine {
     private final EngineThreads threads;
     private final EngineEvents events;
     private final WaiverBook waivers;
+    private final IncidentBook incidents;
     private final HealthRunner health;
     private final @Nullable Heartbeat heartbeat;
     // The threads on which a rule is evaluated; a closing thread does not wait for itself.
@@ -75,6 +80,8 @@ public final class Engine {
             List<PostureDecider> postureRules,
             List<LedgerDecider> ledgers,
             List<Waiver> waivers,
+            Map<String, PolicySetup> policies,
+            @Nullable AcknowledgeLinks acknowledgeLinks,
             @Nullable HealthMessages healthMessages,
             @Nullable Heartbeat heartbeat,
             @Nullable Enrichments enrichments,
@@ -103,6 +110,7 @@ public final class Engine {
                 rules,
                 parts.postureRules().stream().map(each -> each.rule().id()).collect(Collectors.toSet()));
         this.waivers = new WaiverBook(parts.waivers(), parts.store(), settings.clock());
+        this.incidents = new IncidentBook(parts.policies(), parts.acknowledgeLinks(), parts.store(), settings.clock());
         this.senders = new Senders(
                 parts.notifiers(), parts.limits(), new Senders.Parts(store, decider, parts.events(), settings));
         for (RuleDecider each : parts.rules()) {
@@ -121,6 +129,7 @@ public final class Engine {
                 parts.ledgers().stream().map(LedgerDecider::results).toList(),
                 parts.healthMessages(),
                 waivers,
+                new OncallGaps(parts.policies()),
                 parts.store(),
                 settings.clock());
         HealthMessages healthMessages = parts.healthMessages();
@@ -137,6 +146,9 @@ public final class Engine {
                 .map(RuleRunner::rule)
                 .filter(AlertRule::enabled)
                 .forEach(rule -> schedules.put(rule.id(), rule.evaluations()));
+        if (incidents.isNeeded()) {
+            schedules.put(IncidentBook.ID, INCIDENT_SCHEDULE);
+        }
         if (healthMessages != null) {
             schedules.put(HealthMessages.ID, HEALTH_SCHEDULE);
         }
@@ -198,6 +210,7 @@ public final class Engine {
         begin();
         try {
             Occurrence occurrence = evaluateNow(ruleId);
+            escalateAnyway();
             List<DeliveryAttempt> attempts = senders.sendNow(channels.getOrDefault(ruleId, Set.of())).stream()
                     .filter(attempt -> attempt.notification().alerts().stream()
                             .anyMatch(alert -> alert.ruleId().equals(ruleId)))
@@ -262,6 +275,11 @@ public final class Engine {
     /** {@return how the results that are read into the ledger are doing} */
     public List<SourceHealth> health() {
         return health.health();
+    }
+
+    /** {@return the incidents} */
+    public IncidentBook incidents() {
+        return incidents;
     }
 
     /** {@return the waivers} */
@@ -333,6 +351,9 @@ public final class Engine {
             ledger.read(at, this::isClosed);
             return List.of();
         }
+        if (id.equals(IncidentBook.ID)) {
+            return escalate(settings.clock().instant());
+        }
         if (id.equals(HealthMessages.ID)) {
             List<Occurrence> told = health.tell(at);
             told.forEach(events::evaluated);
@@ -342,9 +363,24 @@ public final class Engine {
         return posture == null ? List.of(runner(id).evaluate(at)) : posture.evaluate(at);
     }
 
+    // A store that cannot be read holds up no evaluation.
+    private void escalateAnyway() {
+        try {
+            escalate(settings.clock().instant());
+        } catch (RuntimeException e) {
+            log.warn("Incidents could not be looked at; the next look does", LoggableFault.of(e));
+        }
+    }
+
+    private List<Occurrence> escalate(Instant now) {
+        List<Occurrence> told = incidents.isNeeded() ? incidents.escalate(now) : List.of();
+        told.forEach(events::evaluated);
+        return told;
+    }
+
     private Optional<Instant> evaluatedTo(String id) {
         LedgerRunner ledger = ledgers.get(id);
-        if (ledger != null || id.equals(HealthMessages.ID)) {
+        if (ledger != null || id.equals(HealthMessages.ID) || id.equals(IncidentBook.ID)) {
             return Optional.empty();
         }
         PostureRunner posture = postures.get(id);

@@ -7,6 +7,7 @@ import io.github.cspmalert.internal.decision.HealthDecider;
 import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.OncallGaps;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.AlertStore;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ final class HealthRunner {
     private final List<CspmResults> results;
     private final @Nullable HealthMessages messages;
     private final WaiverBook waivers;
+    private final OncallGaps oncall;
     private final AlertStore store;
     private final Clock clock;
 
@@ -41,11 +44,13 @@ final class HealthRunner {
             List<CspmResults> results,
             @Nullable HealthMessages messages,
             WaiverBook waivers,
+            OncallGaps oncall,
             AlertStore store,
             Clock clock) {
         this.results = List.copyOf(results);
         this.messages = messages;
         this.waivers = waivers;
+        this.oncall = oncall;
         this.store = store;
         this.clock = clock;
     }
@@ -96,6 +101,7 @@ final class HealthRunner {
         if (messages != null) {
             results.forEach(source -> tell(source, messages, at).ifPresent(told::add));
             tellOfUnused(messages, at).ifPresent(told::add);
+            tellOfGaps(messages, at).forEach(told::add);
         }
         return told;
     }
@@ -125,6 +131,29 @@ final class HealthRunner {
         Occurrence occurrence = to.unused(List.copyOf(unused.keySet()), at);
         List<String> ids = unused.keySet().stream().map(Waiver::id).toList();
         return commit(occurrence, waivers.told(unused), "waivers " + ids + " meet no finding");
+    }
+
+    // A gap is known by its end, which stays while it begins and passes.
+    private List<Occurrence> tellOfGaps(HealthMessages to, Instant at) {
+        Map<String, OncallGaps.Gap> gaps = new HashMap<>();
+        oncall.within(at).forEach(gap -> gaps.put(gap.group(), gap));
+        List<Occurrence> told = new ArrayList<>();
+        for (String group : oncall.groups()) {
+            StateKey key = StateKey.health("on-call/" + group);
+            Map<StateKey, Stored> known = store.load(Set.of(key));
+            Stored stored = known.get(key);
+            HealthState before = stored == null ? HealthState.EMPTY : (HealthState) stored.value();
+            OncallGaps.Gap gap = gaps.get(group);
+            String fact = gap == null ? "" : "nobody is on call in '%s' up to %s".formatted(group, gap.end());
+            HealthState next = new HealthState(null, fact, before.told(), at, null);
+            Change change = new Change(key, Known.revision(known, key), next, null);
+            if (!before.failure().equals(fact) && gap != null) {
+                commit(to.gap(gap, at), List.of(change), fact).ifPresent(told::add);
+            } else if (!before.failure().equals(fact)) {
+                store.commit(new Commit(List.of(change), List.of(), Set.of(), List.of(), List.of()));
+            }
+        }
+        return told;
     }
 
     private Optional<Occurrence> commit(Occurrence occurrence, List<Change> changes, String fact) {

@@ -194,7 +194,7 @@ class NotificationPlannerTest {
     private static Plan plan(AlertRule rule, ToldState state, Instant at, Instant now, Action... actions) {
         ActionPolicy.Builder policy = ActionPolicy.builder("p1");
         Arrays.stream(actions).forEach(policy::addAction);
-        PolicySetup setup = new PolicySetup(policy.build(), CALENDAR, USERS, Map.of(), Map.of());
+        PolicySetup setup = new PolicySetup(policy.build(), CALENDAR, USERS, Map.of(), Map.of(), Map.of());
         Alert alert = Alert.builder(rule.id()).alertTime(at).build();
         return new NotificationPlanner(setup, rule, at, now).plan(alert, state);
     }

@@ -2,13 +2,18 @@ package io.github.cspmalert.internal.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cspmalert.alert.Incident;
+import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StateMergeTest {
@@ -33,6 +38,31 @@ class StateMergeTest {
     void onto_targetThatOnlyOneKnows_isKept() {
         assertThat(StateMerge.onto(ToldState.EMPTY.with(ANNA, entry(NOON)), ToldState.EMPTY.with(BO, entry(EARLIER))))
                 .isEqualTo(ToldState.EMPTY.with(ANNA, entry(NOON)).with(BO, entry(EARLIER)));
+    }
+
+    // A store that was away meanwhile: another engine noted that somebody acknowledged it, this one that it escalated.
+    @Test
+    void onto_incident_whatSomebodySaidAndWhatEscalated_areKept() {
+        IncidentState opened = incident(NOON);
+        IncidentState acknowledged = opened.in(Incident.Phase.IN_PROGRESS, NOON, "anna");
+        IncidentState escalated = opened.with(Set.of(Escalation.Stage.UNCONFIRMED));
+
+        assertThat(StateMerge.onto(acknowledged, escalated))
+                .isEqualTo(acknowledged.with(Set.of(Escalation.Stage.UNCONFIRMED)));
+        assertThat(StateMerge.onto(escalated, acknowledged))
+                .isEqualTo(acknowledged.with(Set.of(Escalation.Stage.UNCONFIRMED)));
+    }
+
+    @Test
+    void onto_incident_theLaterOneOfTheSameAlertCounts() {
+        IncidentState done = incident(EARLIER).in(Incident.Phase.RESOLVED, NOON, "anna");
+
+        assertThat(StateMerge.onto(done, incident(NOON))).isEqualTo(incident(NOON));
+        assertThat(StateMerge.onto(incident(NOON), done)).isEqualTo(incident(NOON));
+    }
+
+    private static IncidentState incident(Instant openedAt) {
+        return new IncidentState("r1", "mail", openedAt, Incident.Phase.PENDING, openedAt, "", Set.of(), List.of());
     }
 
     @Test

@@ -86,13 +86,11 @@ final class Fields {
     }
 
     <E extends Enum<E>> E word(String name, Class<E> type) {
-        String word = text(name);
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(word)) {
-                return constant;
-            }
-        }
-        throw broken(place, name + " is not a word that its version has", null);
+        return wordOf(name, field(name), type);
+    }
+
+    <E extends Enum<E>> List<E> words(String name, Class<E> type) {
+        return list(name, (where, node) -> wordOf(where, node, type));
     }
 
     List<String> texts(String name) {
@@ -161,6 +159,16 @@ final class Fields {
             throw broken(place, where + " is not a text", null);
         }
         return node.textValue();
+    }
+
+    private <E extends Enum<E>> E wordOf(String where, JsonNode node, Class<E> type) {
+        String word = textOf(where, node);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(word)) {
+                return constant;
+            }
+        }
+        throw broken(place, where + " is not a word that its version has", null);
     }
 
     private int integerOf(String where, JsonNode node) {

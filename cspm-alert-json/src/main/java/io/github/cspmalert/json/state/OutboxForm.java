@@ -11,6 +11,7 @@ import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.state.OutboxItem;
 import java.time.Instant;
+import java.util.List;
 
 /** The form of an item of the outbox. In version 1 none waited for a period. */
 final class OutboxForm {
@@ -29,9 +30,10 @@ final class OutboxForm {
                 .put("nextAttempt", item.nextAttempt().toString());
         Instant opens = item.opens();
         document.put("opens", opens == null ? null : opens.toString());
-        writeAddresses(notification, document.putArray("to"));
-        writeMessage(notification.message(), document.putObject("message"));
-        writeAlerts(notification, document.putArray("alerts"));
+        write(notification.to(), document.putArray("to"));
+        write(notification.message(), document.putObject("message"));
+        ArrayNode alerts = document.putArray("alerts");
+        notification.alerts().forEach(alert -> write(alert, alerts.addObject()));
         return Documents.text(document);
     }
 
@@ -48,14 +50,14 @@ final class OutboxForm {
                         fields.version() == 1 ? null : fields.instantOrNull("opens")));
     }
 
-    private static void writeAddresses(Notification notification, ArrayNode to) {
-        notification.to().forEach(address -> to.addObject()
+    static void write(List<Address> addresses, ArrayNode to) {
+        addresses.forEach(address -> to.addObject()
                 .put("recipient", address.recipientId())
                 .put("name", address.name())
                 .put("address", address.value()));
     }
 
-    private static void writeMessage(Message message, ObjectNode object) {
+    static void write(Message message, ObjectNode object) {
         object.put("subject", message.subject())
                 .put("content", message.content())
                 .put("format", message.format().name());
@@ -63,13 +65,12 @@ final class OutboxForm {
         message.notices().forEach(notices::add);
     }
 
-    private static void writeAlerts(Notification notification, ArrayNode alerts) {
-        notification.alerts().forEach(alert -> alerts.addObject()
-                .put("rule", alert.ruleId())
+    static void write(AlertReference alert, ObjectNode object) {
+        object.put("rule", alert.ruleId())
                 .put("fingerprint", alert.fingerprint())
                 .put("status", alert.status().name())
                 .put("alertTime", alert.alertTime().toString())
-                .put("fireTime", alert.fireTime().toString()));
+                .put("fireTime", alert.fireTime().toString());
     }
 
     private static Notification notification(Fields fields) {
@@ -81,11 +82,11 @@ final class OutboxForm {
                 fields.objects("alerts", OutboxForm::alert));
     }
 
-    private static Address address(Fields fields) {
+    static Address address(Fields fields) {
         return new Address(fields.text("recipient"), fields.text("name"), fields.text("address"));
     }
 
-    private static Message message(Fields fields) {
+    static Message message(Fields fields) {
         return new Message(
                 fields.text("subject"),
                 fields.text("content"),
@@ -93,7 +94,7 @@ final class OutboxForm {
                 fields.texts("notices"));
     }
 
-    private static AlertReference alert(Fields fields) {
+    static AlertReference alert(Fields fields) {
         return new AlertReference(
                 fields.text("rule"),
                 fields.text("fingerprint"),

@@ -4,6 +4,7 @@ import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.FindingEntry;
 import io.github.cspmalert.state.HealthState;
 import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.OutboxItem;
@@ -41,6 +42,8 @@ public final class StateMapper {
             return ToldForm.write(told);
         } else if (state instanceof MergeState merged) {
             return MergeForm.write(merged);
+        } else if (state instanceof IncidentState incident) {
+            return IncidentForm.write(incident);
         } else if (state instanceof SourceState source) {
             return SourceForm.write(source);
         } else if (state instanceof HealthState health) {
@@ -75,6 +78,7 @@ public final class StateMapper {
             case RULE -> RuleForm.read(document);
             case TOLD -> ToldForm.read(document);
             case MERGED -> MergeForm.read(document);
+            case INCIDENT -> IncidentForm.read(document);
             case SOURCE -> SourceForm.read(document);
             case HEALTH -> SourceForm.readHealth(document);
             case FINDING -> FindingForm.read(document);

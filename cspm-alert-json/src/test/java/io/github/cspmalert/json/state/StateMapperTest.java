@@ -3,7 +3,11 @@ package io.github.cspmalert.json.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cspmalert.alert.AlertReference;
+import io.github.cspmalert.alert.AlertStatus;
+import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -13,6 +17,7 @@ import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.HistoryEntry;
+import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.StateKind;
@@ -25,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +43,7 @@ class StateMapperTest {
             + "\"severity\":\"HIGH\",\"labels\":{\"host\":\"a\"}}}}";
     private static final String TOLD = "{\"version\":1,\"targets\":[{\"channel\":\"email\",\"recipient\":\"ops\","
             + "\"at\":\"2026-11-23T11:00:00Z\",\"progress\":\"TOLD\",\"notification\":\"k-1\"}]}";
-    private static final String ENTRY = "{\"version\":1,\"at\":\"2026-11-23T11:00:00Z\",\"rule\":\"r1\","
+    private static final String ENTRY = "{\"version\":2,\"at\":\"2026-11-23T11:00:00Z\",\"rule\":\"r1\","
             + "\"kind\":\"EVALUATED\",\"facts\":[\"3 rows\"]}";
     private static final Instant ELEVEN = Instant.parse("2026-11-23T11:00:00Z");
 
@@ -107,11 +113,39 @@ class StateMapperTest {
     }
 
     @Test
+    void incident_hasThisForm() {
+        String document =
+                "{\"version\":1,\"rule\":\"r1\",\"actionPolicy\":\"mail\",\"openedAt\":\"2026-11-23T11:00:00Z\","
+                        + "\"phase\":\"IN_PROGRESS\",\"since\":\"2026-11-23T12:00:00Z\",\"by\":\"Alex\",\"escalated\":[\"UNCONFIRMED\"],"
+                        + "\"alerts\":[{\"alert\":{\"rule\":\"r1\",\"fingerprint\":\"2eef\",\"status\":\"FIRING\","
+                        + "\"alertTime\":\"2026-11-23T11:00:00Z\",\"fireTime\":\"2026-11-23T11:00:00Z\"},"
+                        + "\"messages\":[{\"action\":0,\"channel\":\"email\",\"to\":[],"
+                        + "\"message\":{\"subject\":\"s\",\"content\":\"c\",\"format\":\"TEXT\",\"notices\":[]}}]}]}";
+        IncidentState state = new IncidentState(
+                "r1",
+                "mail",
+                ELEVEN,
+                Incident.Phase.IN_PROGRESS,
+                ELEVEN.plusSeconds(3_600),
+                "Alex",
+                Set.of(Escalation.Stage.UNCONFIRMED),
+                List.of(new IncidentState.Entry(
+                        new AlertReference("r1", "2eef", AlertStatus.FIRING, ELEVEN, ELEVEN),
+                        List.of(new IncidentState.Prepared(
+                                0, Channel.EMAIL, List.of(), new Message("s", "c", ContentFormat.TEXT, List.of()))))));
+
+        assertThat(mapper.write(state)).isEqualTo(document);
+        assertThat(mapper.read(StateKind.INCIDENT, document)).isEqualTo(state);
+    }
+
+    @Test
     void entry_ofTheHistory_hasThisForm() {
         HistoryEntry entry = new HistoryEntry(ELEVEN, "r1", HistoryEntry.Kind.EVALUATED, List.of("3 rows"));
 
         assertThat(mapper.write(entry)).isEqualTo(ENTRY);
         assertThat(mapper.readEntry(ENTRY)).isEqualTo(entry);
+        assertThat(mapper.readEntry(ENTRY.replace("\"version\":2", "\"version\":1")))
+                .isEqualTo(entry);
     }
 
     @Test

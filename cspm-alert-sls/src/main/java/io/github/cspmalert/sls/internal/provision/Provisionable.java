@@ -2,15 +2,21 @@ package io.github.cspmalert.sls.internal.provision;
 
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
+import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Definitions as Simple Log Service can have them: query rules stand in place of posture rules.
+ * Definitions as Simple Log Service can have them: query rules stand in place of posture rules, and on-call groups are those that
+ * the service has.
  *
- * @param definitions the definitions, without posture rules and waivers
+ * @param definitions the definitions, without posture rules, waivers and on-call groups
  * @param substitutes what stands in place of each posture rule, in the order of the definitions
  */
 public record Provisionable(AlertDefinitions definitions, List<Substitute> substitutes) {
@@ -40,7 +46,9 @@ public record Provisionable(AlertDefinitions definitions, List<Substitute> subst
      * @throws io.github.cspmalert.common.AlertConfigurationException if the rules that stand in their place cannot be made
      */
     public static Provisionable of(AlertDefinitions definitions) {
-        if (definitions.postureRules().isEmpty() && definitions.waivers().isEmpty()) {
+        if (definitions.postureRules().isEmpty()
+                && definitions.waivers().isEmpty()
+                && definitions.oncallGroups().isEmpty()) {
             return new Provisionable(definitions, List.of());
         }
         PostureTemplates templates = new PostureTemplates(definitions);
@@ -57,6 +65,16 @@ public record Provisionable(AlertDefinitions definitions, List<Substitute> subst
         return new Provisionable(with(definitions, rules, templates), substitutes);
     }
 
+    // How the service keeps on-call groups is published by one sample only, so it must have those that actions name.
+    private static Stream<String> oncallGroups(AlertDefinitions all) {
+        Set<String> defined = all.oncallGroups().stream().map(OncallGroup::id).collect(Collectors.toSet());
+        return all.actionPolicies().stream()
+                .flatMap(policy -> policy.allActions().stream())
+                .flatMap(action -> action.oncallGroups().stream())
+                .filter(defined::contains)
+                .distinct();
+    }
+
     private static AlertDefinitions with(AlertDefinitions all, List<AlertRule> rules, PostureTemplates templates) {
         AlertDefinitionsBuilder builder = AlertDefinitions.builder();
         all.sources().forEach(builder::source);
@@ -68,6 +86,7 @@ public record Provisionable(AlertDefinitions definitions, List<Substitute> subst
         all.alertPolicies().forEach(builder::addAlertPolicy);
         rules.forEach(builder::addRule);
         all.existing().forEach(key -> builder.existing(key.kind(), key.id()));
+        oncallGroups(all).forEach(id -> builder.existing(ObjectKind.ONCALL_GROUP, id));
         return builder.build();
     }
 }
