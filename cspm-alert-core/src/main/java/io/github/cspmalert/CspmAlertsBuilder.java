@@ -7,6 +7,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -28,6 +29,7 @@ import io.github.cspmalert.internal.decision.PolicySetup;
 import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
+import io.github.cspmalert.internal.decision.Silences;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.internal.engine.EngineSettings;
 import io.github.cspmalert.internal.engine.Enrichments;
@@ -231,6 +233,18 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder addWaiver(Waiver waiver) {
         definitions.addWaiver(waiver);
+        return this;
+    }
+
+    /**
+     * Adds a silence, which holds alerts of all rules back. Others can be added while alerting runs, with {@link
+     * CspmAlerts#addSilence}; one for some rules only is added to their alert policy, or names them in its condition.
+     *
+     * @param silence the silence
+     * @return this
+     */
+    public CspmAlertsBuilder addSilence(Silence silence) {
+        definitions.addSilence(silence);
         return this;
     }
 
@@ -518,6 +532,7 @@ public final class CspmAlertsBuilder {
                         .map(each -> new LedgerDecider(each, checked.postureRules()))
                         .toList(),
                 checked.waivers(),
+                Silences.of(checked),
                 healthMessages(checked),
                 heartbeat,
                 enricher == null ? null : new Enrichments(enricher, enrichmentLimits, clock, events),

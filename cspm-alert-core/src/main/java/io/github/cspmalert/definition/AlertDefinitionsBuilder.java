@@ -3,6 +3,7 @@ package io.github.cspmalert.definition;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
@@ -35,6 +36,7 @@ public final class AlertDefinitionsBuilder {
     final List<AlertRule> rules = new ArrayList<>();
     final List<PostureRule> postureRules = new ArrayList<>();
     final List<Waiver> waivers = new ArrayList<>();
+    final List<Silence> silences = new ArrayList<>();
     final SortedSet<ObjectKey> existing = new TreeSet<>();
 
     AlertDefinitionsBuilder() {}
@@ -60,6 +62,7 @@ public final class AlertDefinitionsBuilder {
         rules.addAll(all.rules());
         postureRules.addAll(all.postureRules());
         waivers.addAll(all.waivers());
+        silences.addAll(all.silences());
         existing.addAll(all.existing());
         return this;
     }
@@ -183,6 +186,18 @@ public final class AlertDefinitionsBuilder {
      */
     public AlertDefinitionsBuilder addWaiver(Waiver waiver) {
         waivers.add(Objects.requireNonNull(waiver, "waiver"));
+        return this;
+    }
+
+    /**
+     * Adds a silence, which holds alerts of all rules back. One for some rules only is added to their
+     * {@linkplain AlertPolicy.Builder#addSilence alert policy}, or names them in its condition.
+     *
+     * @param silence the silence
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addSilence(Silence silence) {
+        silences.add(Objects.requireNonNull(silence, "silence"));
         return this;
     }
 

@@ -21,7 +21,9 @@ public record HistoryEntry(Instant at, String ruleId, Kind kind, List<String> fa
         /** The rule could not be evaluated. */
         EVALUATION_FAILED,
         /** A notification was attempted. */
-        ATTEMPTED
+        ATTEMPTED,
+        /** A notification was held back immediately before it would have been sent. */
+        HELD_BACK
     }
 
     /**

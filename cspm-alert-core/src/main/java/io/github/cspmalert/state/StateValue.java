@@ -13,4 +13,6 @@ public sealed interface StateValue
                 ReminderEntry,
                 TrendState,
                 WaiverEntry,
-                WaiverUse {}
+                WaiverUse,
+                SilenceEntry,
+                SilenceUse {}

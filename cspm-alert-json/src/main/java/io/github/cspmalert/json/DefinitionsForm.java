@@ -103,6 +103,11 @@ final class DefinitionsForm {
                     Forms.list(PostureForms.WAIVER),
                     AlertDefinitions::waivers,
                     ObjectForm.each(DefinitionsMerge::addWaiver))
+            .placed(
+                    "silences",
+                    Forms.list(PolicyForms.SILENCE),
+                    AlertDefinitions::silences,
+                    ObjectForm.each(DefinitionsMerge::addSilence))
             .each(
                     "existing",
                     EXISTING,

@@ -15,6 +15,7 @@ import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.MergeField;
 import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.policy.PolicyStatement;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Stop;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.User;
@@ -25,6 +26,7 @@ import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +93,7 @@ final class DefinitionsGenerator {
                 i -> all.addPostureRule(posture.rule(
                         "posture-" + i, rules::schedule, () -> reference(ObjectKind.ACTION_POLICY, actionPolicies))));
         upTo(3, i -> all.addWaiver(posture.waiver("rule-" + i)));
+        upTo(3, i -> all.addSilence(silence("silence-" + i)));
         users.forEach(all::addUser);
         groups.forEach(all::addUserGroup);
         webhooks.forEach(all::addWebhook);
@@ -259,8 +262,16 @@ final class DefinitionsGenerator {
         values.maybe(() -> policy.groupWait(values.wholeSeconds()));
         values.maybe(() -> policy.groupInterval(values.wholeSeconds()));
         values.maybe(() -> policy.repeatInterval(values.wholeSeconds()));
+        upTo(2, i -> policy.addSilence(silence("of-" + id + "-" + i)));
+        upTo(2, i -> policy.inhibit(condition(1), condition(1)));
         all.addAlertPolicy(policy.build());
         alertPolicies.add(id);
+    }
+
+    private Silence silence(String id) {
+        Instant from = values.bit() ? null : Instant.ofEpochSecond(random.nextInt());
+        Instant until = values.bit() ? null : Instant.ofEpochSecond(1L + Integer.MAX_VALUE, random.nextInt(1_000));
+        return new Silence(id, condition(2), "Because: " + values.name(), values.name(), from, until);
     }
 
     /** Names something that is defined, or is declared to exist, or is the service's own. */

@@ -3,6 +3,9 @@ package io.github.cspmalert.testkit;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertField;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.FindingFilter;
@@ -22,6 +25,8 @@ import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.SilenceEntry;
+import io.github.cspmalert.state.SilenceUse;
 import io.github.cspmalert.state.SourceState;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
@@ -52,7 +57,10 @@ final class SampleStates {
                         NOON,
                         Map.of("650f88740d792422", AlertStatus.RESOLVED),
                         NOON.plusSeconds(60),
-                        Set.of("k-1", "k-2"));
+                        Set.of("k-1", "k-2"),
+                        Set.of("2eef5065da51c9c0"),
+                        Set.of("650f88740d792422"),
+                        Map.of("r1/2eef5065da51c9c0/0f", NOON.plusSeconds(600)));
             case SOURCE -> source();
             case HEALTH ->
                 new HealthState(NOON, "permission refused", SourceHealth.Status.UNREADABLE, NOON, NOON.minusSeconds(9));
@@ -67,6 +75,8 @@ final class SampleStates {
                         .with(NOON, new OpenCounts(5, 3, 2, 0));
             case WAIVER -> waiver();
             case WAIVER_USE -> new WaiverUse("-1047", false, true);
+            case SILENCE -> silence();
+            case SILENCE_USE -> new SilenceUse("0f", true, false, true);
         };
     }
 
@@ -83,6 +93,17 @@ final class SampleStates {
                 .build();
         return new WaiverEntry(
                 new Waiver("legacy-1", filter, "停用，见 SEC-7", "O'Brien <x@example.com>", NOON.plusSeconds(9_000_000)),
+                NOON);
+    }
+
+    private static SilenceEntry silence() {
+        AlertCondition condition = AlertCondition.or(
+                AlertCondition.and(
+                        AlertCondition.any(AlertField.label("team")).equalTo("平台"),
+                        AlertCondition.severityAtLeast(Severity.LOW)),
+                AlertCondition.all(AlertField.ALERT_ID).is(AlertCondition.Operator.NOT_EQUAL, "r1"));
+        return new SilenceEntry(
+                new Silence("move-1", condition, "搬迁", "O'Brien <x@example.com>", NOON, NOON.plusSeconds(9_000_000)),
                 NOON);
     }
 
@@ -105,7 +126,10 @@ final class SampleStates {
                         new ToldState.Entry(NOON.minusSeconds(60), ToldState.Progress.TOLD, "k-0"))
                 .with(
                         new Target(Channel.SLACK, "sec-ops"),
-                        new ToldState.Entry(NOON, ToldState.Progress.REFUSED, "k-2"));
+                        new ToldState.Entry(NOON, ToldState.Progress.REFUSED, "k-2"))
+                .with(
+                        new Target(Channel.SLACK, "ops"),
+                        new ToldState.Entry(NOON, ToldState.Progress.SILENCED, "k-3", true));
     }
 
     private static SourceState source() {

@@ -1,6 +1,7 @@
 package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
@@ -52,6 +53,12 @@ final class NotificationPlanner {
                     .map(user -> new Target(action.channel(), user.id()))
                     .toList();
         }
+
+        List<HeldBack> inhibited(String source) {
+            return recipients.stream()
+                    .map(user -> new HeldBack(action.channel(), user.id(), HeldBack.Reason.INHIBITED, null, source))
+                    .toList();
+        }
     }
 
     Plan plan(Alert alert, ToldState before) {
@@ -61,7 +68,7 @@ final class NotificationPlanner {
             Action action = chosen.action();
             List<User> recipients = new ArrayList<>();
             for (User user : told.named(action)) {
-                heldBack(user, action, before).ifPresentOrElse(heldBack::add, () -> recipients.add(user));
+                heldBack(alert, user, action, before).ifPresentOrElse(heldBack::add, () -> recipients.add(user));
             }
             if (!recipients.isEmpty()) {
                 Instant opens = told.opens(action, now).orElse(now);
@@ -71,12 +78,23 @@ final class NotificationPlanner {
         return new Plan(List.copyOf(steps), List.copyOf(heldBack));
     }
 
-    private Optional<HeldBack> heldBack(User user, Action action, ToldState before) {
+    private Optional<HeldBack> heldBack(Alert alert, User user, Action action, ToldState before) {
         Target target = new Target(action.channel(), user.id());
         if (!user.enabled()) {
             return Optional.of(held(target, HeldBack.Reason.DISABLED, null));
         }
-        return byRule(target).or(() -> byPeriod(target, action)).or(() -> byRepeatInterval(target, before));
+        return byRule(target)
+                .or(() -> byPeriod(target, action))
+                .or(() -> alert.status() == AlertStatus.RESOLVED
+                        ? endOfSilenced(target, before)
+                        : byRepeatInterval(target, before));
+    }
+
+    // The end is a change, which is told whenever the alert itself was told last.
+    private static Optional<HeldBack> endOfSilenced(Target target, ToldState told) {
+        return told.of(target)
+                .filter(entry -> entry.progress() == ToldState.Progress.SILENCED && !entry.knows())
+                .map(entry -> held(target, HeldBack.Reason.END_OF_SILENCED, null));
     }
 
     // A period that never opens drops what it holds, since waiting for it would be no better.
@@ -101,10 +119,12 @@ final class NotificationPlanner {
         return told.of(target)
                 .filter(entry -> !entry.at().isAfter(now.plus(CLOCK_DIFFERENCE)))
                 .filter(entry -> at.isBefore(again(entry)))
-                .map(entry -> switch (entry.progress()) {
-                    case TOLD -> held(target, HeldBack.Reason.REPEAT_INTERVAL, again(entry));
-                    case REFUSED -> held(target, HeldBack.Reason.REFUSED, again(entry));
-                    case WAITING -> held(target, HeldBack.Reason.IN_DELIVERY, again(entry));
+                .flatMap(entry -> switch (entry.progress()) {
+                    case TOLD -> Optional.of(held(target, HeldBack.Reason.REPEAT_INTERVAL, again(entry)));
+                    case REFUSED -> Optional.of(held(target, HeldBack.Reason.REFUSED, again(entry)));
+                    case WAITING -> Optional.of(held(target, HeldBack.Reason.IN_DELIVERY, again(entry)));
+                    // Silences are looked at immediately before sending, so each evaluation tells anew.
+                    case SILENCED -> Optional.empty();
                 });
     }
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.state.HistoryEntry;
 
-/** The form of an entry of the history. */
+/** The form of an entry of the history. In version 1 nothing was held back when it was about to be sent. */
 final class HistoryForm {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private HistoryForm() {}
 
