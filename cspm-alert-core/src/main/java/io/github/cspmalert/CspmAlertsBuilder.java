@@ -90,6 +90,7 @@ public final class CspmAlertsBuilder {
     private Duration maxCatchUp = Duration.ofDays(7);
     private WorkCalendar calendar = WorkCalendar.ofDefaults();
     private Duration pollInterval = Duration.ofSeconds(10);
+    private Duration silenceNotice = Duration.ofHours(1);
     private Clock clock = Clock.systemUTC();
     private @Nullable ScheduledExecutorService executor;
     private @Nullable EvaluationScheduler scheduler;
@@ -452,6 +453,19 @@ public final class CspmAlertsBuilder {
     }
 
     /**
+     * Sets how long before its end a silence is told to those of the {@linkplain #healthPolicy health policy}, once, if alerts
+     * of query rules fire under it then. They are looked at every ten minutes. Default: an hour.
+     *
+     * @param silenceNotice the time; positive, at most 3650 days
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
+     */
+    public CspmAlertsBuilder silenceNotice(Duration silenceNotice) {
+        this.silenceNotice = Checks.positive("silenceNotice", silenceNotice);
+        return this;
+    }
+
+    /**
      * Sets how long {@link CspmAlerts#close()} waits for what is being sent. Default: 30 seconds.
      *
      * @param closeTimeout the time; positive, at most 3650 days
@@ -602,6 +616,6 @@ public final class CspmAlertsBuilder {
     }
 
     private EngineSettings settings() {
-        return new EngineSettings(clock, retryBackoff, giveUpAfter, maxCatchUp, pollInterval);
+        return new EngineSettings(clock, retryBackoff, giveUpAfter, maxCatchUp, pollInterval, silenceNotice);
     }
 }

@@ -361,4 +361,97 @@ class SilencesTest {
 
         assertThat(told()).isEmpty();
     }
+
+    private List<String> toldOfHealth(CspmAlerts alerts) {
+        int before = engine.mail.sent.size();
+        alerts.check("cspm.health");
+        return engine.mail.sent.subList(before, engine.mail.sent.size()).stream()
+                .map(notification -> notification.message().content())
+                .toList();
+    }
+
+    @Test
+    void silence_thatIsAboutToEnd_isToldOnceIfAlertsFireUnderIt() {
+        CspmAlerts alerts = telling(rule())
+                .addSilence(until(NOON.plus(HOUR.multipliedBy(3))))
+                .healthPolicy("mail")
+                .build();
+
+        alerts.check(RULE);
+        engine.clock.advance(HOUR);
+        assertThat(toldOfHealth(alerts)).isEmpty();
+        engine.clock.advance(HOUR);
+        assertThat(toldOfHealth(alerts))
+                .singleElement()
+                .asString()
+                .contains("- move, until 2026-11-23T15:00:00Z, by anna: data centre moves; firing: " + RULE);
+        assertThat(toldOfHealth(alerts)).isEmpty();
+        engine.clock.advance(HOUR);
+
+        assertThat(toldOfHealth(alerts)).isEmpty();
+    }
+
+    @Test
+    void silence_thatIsAboutToEnd_underWhichNothingFires_isNotTold() {
+        engine.source.giveNothing();
+        CspmAlerts alerts = telling(rule())
+                .addSilence(until(NOON.plus(HOUR.multipliedBy(3))))
+                .silenceNotice(HOUR.multipliedBy(4))
+                .healthPolicy("mail")
+                .build();
+
+        alerts.check(RULE);
+
+        assertThat(toldOfHealth(alerts)).isEmpty();
+    }
+
+    @Test
+    void silence_thatMetNoAlert_isToldWhenItHasEnded_once() {
+        CspmAlerts alerts = telling(rule()).healthPolicy("mail").build();
+        AlertCondition typo = AlertCondition.any(AlertField.label("taem")).equalTo("platform");
+        alerts.addSilence(Silence.until("typo", typo, "moves", "anna", NOON.plus(HOUR)));
+
+        alerts.check(RULE);
+        assertThat(toldOfHealth(alerts)).isEmpty();
+        engine.clock.advance(HOUR);
+        assertThat(toldOfHealth(alerts))
+                .singleElement()
+                .asString()
+                .contains("no alert met the condition", "- typo, until 2026-11-23T13:00:00Z, by anna: moves");
+
+        assertThat(toldOfHealth(alerts)).isEmpty();
+    }
+
+    @Test
+    void silence_ofEverything_doesNotHoldBackWhatIsToldOfItself() {
+        Silence everything =
+                Silence.until("all", AlertCondition.severityAtLeast(Severity.REPORT), "moves", "anna", NOON.plus(HOUR));
+        CspmAlerts alerts =
+                telling(rule()).addSilence(everything).healthPolicy("mail").build();
+
+        alerts.check(RULE);
+
+        assertThat(toldOfHealth(alerts)).hasSize(1);
+    }
+
+    @Test
+    void news_ofAPostureRule_waitsForTheSilenceToEnd() {
+        PostureFixture posture = new PostureFixture();
+        posture.logged("1", "i-1", "PASS");
+        try (CspmAlerts alerts = posture.builder()
+                .addPostureRule(PostureFixture.rule("all").build())
+                .build()) {
+            posture.settled(alerts, "all");
+            posture.logged("1", "i-1", "NOT_PASS");
+            alerts.addSilence(Silence.until(
+                    "move",
+                    AlertCondition.any(AlertField.ALERT_ID).equalTo("all"),
+                    "moves",
+                    "anna",
+                    posture.clock.instant().plus(HOUR)));
+
+            assertThat(posture.settled(alerts, "all")).isEmpty();
+            assertThat(posture.settled(alerts, "all")).containsExactly("[team] changes 1; new 1@i-1");
+        }
+    }
 }

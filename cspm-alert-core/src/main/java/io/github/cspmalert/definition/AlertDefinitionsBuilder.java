@@ -205,14 +205,15 @@ public final class AlertDefinitionsBuilder {
      * Declares that something that is not defined here exists in the service, so that it can be named. Ids that begin with
      * {@code sls.} are the service's own and need no declaration.
      *
-     * @param kind its kind, not a rule, which nothing names
+     * @param kind its kind, not a rule or a silence, which nothing names
      * @param id its id
      * @return this builder
-     * @throws IllegalArgumentException if the kind is a rule, or the id is blank
+     * @throws IllegalArgumentException if the kind is a rule or a silence, or the id is blank
      */
     public AlertDefinitionsBuilder existing(ObjectKind kind, String id) {
-        if (kind == ObjectKind.RULE) {
-            throw new IllegalArgumentException("kind must not be RULE, since nothing names a rule");
+        if (kind == ObjectKind.RULE || kind == ObjectKind.SILENCE) {
+            throw new IllegalArgumentException(
+                    "kind must not be %s, since nothing names a %s".formatted(kind, kind.words()));
         }
         existing.add(new ObjectKey(kind, id));
         return this;

@@ -116,7 +116,7 @@ final class ReferenceCheck {
     // Their ids are one space, since what is remembered of a silence stands under its id.
     private void checkSilences() {
         Set<String> seen = new HashSet<>();
-        all.silences().forEach(silence -> checkSilence(silence, new ObjectKey(ObjectKind.RULE, silence.id()), seen));
+        all.silences().forEach(silence -> checkSilence(silence, new ObjectKey(ObjectKind.SILENCE, silence.id()), seen));
         for (AlertPolicy policy : all.alertPolicies()) {
             ObjectKey key = new ObjectKey(ObjectKind.ALERT_POLICY, policy.id());
             policy.silences().forEach(silence -> checkSilence(silence, key, seen));
@@ -127,7 +127,7 @@ final class ReferenceCheck {
         if (!seen.add(silence.id())) {
             problems.add(new DefinitionProblem(
                     where,
-                    where.kind() == ObjectKind.RULE,
+                    where.kind() == ObjectKind.SILENCE,
                     "silence '%s' is given twice; ids of silences must differ, those of alert policies too"
                             .formatted(silence.id())));
         }

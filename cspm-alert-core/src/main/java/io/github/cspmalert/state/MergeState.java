@@ -101,11 +101,11 @@ public record MergeState(
      * Replaces what waits to be told.
      *
      * @param waiting the alerts that wait to be told together
-     * @param opens when they are told
+     * @param opens when they are told, or null if none waits
      * @param notifications the keys of the notifications that wait for it
      * @return the state with them
      */
-    public MergeState waiting(Map<String, AlertStatus> waiting, Instant opens, Set<String> notifications) {
+    public MergeState waiting(Map<String, AlertStatus> waiting, @Nullable Instant opens, Set<String> notifications) {
         return new MergeState(told, toldAt, waiting, opens, notifications, fresh, silenced, sources);
     }
 

@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.StoreType;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
@@ -40,7 +41,7 @@ final class DefinitionsForm {
             .required(
                     "kind",
                     Forms.words(Stream.of(ObjectKind.values())
-                            .filter(kind -> kind != ObjectKind.RULE)
+                            .filter(kind -> kind != ObjectKind.RULE && kind != ObjectKind.SILENCE)
                             .toList()),
                     ObjectKey::kind)
             .required("id", Forms.TEXT, ObjectKey::id);
@@ -107,7 +108,7 @@ final class DefinitionsForm {
                     "silences",
                     Forms.list(PolicyForms.SILENCE),
                     AlertDefinitions::silences,
-                    ObjectForm.each(DefinitionsMerge::addSilence))
+                    each(ObjectKind.SILENCE, Silence::id, AlertDefinitionsBuilder::addSilence))
             .each(
                     "existing",
                     EXISTING,

@@ -6,7 +6,6 @@ import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.DefinitionProblem;
 import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.Store;
-import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,9 +16,6 @@ final class DefinitionsMerge {
 
     /** The key of a waiver, which may have the id of a rule. */
     private record WaiverKey(String id) {}
-
-    /** The key of a silence of all rules. */
-    private record SilenceKey(String id) {}
 
     private final AlertDefinitionsBuilder all = AlertDefinitions.builder();
 
@@ -43,11 +39,6 @@ final class DefinitionsMerge {
     void addWaiver(Waiver waiver, Node node) {
         requireNew(new WaiverKey(waiver.id()), "waiver '" + waiver.id() + "'", node.at());
         all.addWaiver(waiver);
-    }
-
-    void addSilence(Silence silence, Node node) {
-        requireNew(new SilenceKey(silence.id()), "silence '" + silence.id() + "'", node.at());
-        all.addSilence(silence);
     }
 
     void addExisting(ObjectKey key) {

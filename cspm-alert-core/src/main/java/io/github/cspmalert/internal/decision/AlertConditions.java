@@ -5,7 +5,9 @@ import io.github.cspmalert.definition.policy.AlertCondition;
 import io.github.cspmalert.definition.policy.AlertCondition.Combination;
 import io.github.cspmalert.definition.policy.AlertCondition.Comparison;
 import io.github.cspmalert.definition.policy.AlertCondition.Quantifier;
+import io.github.cspmalert.definition.policy.AlertField;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Tells whether the conditions of policies and silences hold of alerts. Pure. */
 final class AlertConditions {
@@ -26,28 +28,18 @@ final class AlertConditions {
         }
         Comparison comparison = (Comparison) condition;
         return comparison.quantifier() == Quantifier.ALL
-                ? alerts.stream().allMatch(alert -> holds(comparison, alert))
-                : alerts.stream().anyMatch(alert -> holds(comparison, alert));
+                ? alerts.stream().allMatch(alert -> comparison.holds(alert.field(comparison.field())))
+                : alerts.stream().anyMatch(alert -> comparison.holds(alert.field(comparison.field())));
     }
 
-    private static boolean holds(Comparison comparison, AlertReference alert) {
-        String value = alert.field(comparison.field());
-        int order;
-        if (comparison.value() instanceof Long wanted) {
-            if (!value.matches("-?[0-9]{1,18}")) {
-                return false;
-            }
-            order = Long.compare(Long.parseLong(value), wanted);
-        } else {
-            order = value.compareTo((String) comparison.value());
+    /** {@return whether a condition may hold of an alert of which some fields are not known} */
+    static boolean mayHold(AlertCondition condition, AlertReference alert, Predicate<AlertField> unknown) {
+        if (condition instanceof Combination combination) {
+            return combination.conjunction()
+                    ? combination.conditions().stream().allMatch(each -> mayHold(each, alert, unknown))
+                    : combination.conditions().stream().anyMatch(each -> mayHold(each, alert, unknown));
         }
-        return switch (comparison.operator()) {
-            case EQUAL -> order == 0;
-            case NOT_EQUAL -> order != 0;
-            case GREATER -> order > 0;
-            case AT_LEAST -> order >= 0;
-            case LESS -> order < 0;
-            case AT_MOST -> order <= 0;
-        };
+        Comparison comparison = (Comparison) condition;
+        return unknown.test(comparison.field()) || comparison.holds(alert.field(comparison.field()));
     }
 }

@@ -111,14 +111,14 @@ public final class SilenceDecider {
                     new Commit(changes, List.of(), Set.of(), List.of(new Settlement(claim, next)), history),
                     again);
         }
-        changes.addAll(untold(item, now, known));
+        Set<String> withdrawn = untold(item, now, known, changes);
         return new Withheld(
                 notification,
                 heldBack,
                 new Commit(
                         changes,
                         List.of(),
-                        Set.of(),
+                        withdrawn,
                         List.of(new Settlement(claim, null)),
                         history(notification, heldBack, now)),
                 null);
@@ -157,9 +157,9 @@ public final class SilenceDecider {
         return item.failures() > 0 || !item.nextAttempt().isAfter(begun(item));
     }
 
-    private List<Change> untold(OutboxItem item, Instant now, Known known) {
+    // Gives the keys of what is taken out of the outbox besides.
+    private Set<String> untold(OutboxItem item, Instant now, Known known, List<Change> changes) {
         Notification notification = item.notification();
-        List<Change> changes = new ArrayList<>();
         for (StateKey key : DeliveryDecider.toldKeys(notification)) {
             ToldState before = known.told(key.id());
             ToldState next = before.with(silenced(before, notification.key()));
@@ -168,11 +168,41 @@ public final class SilenceDecider {
             }
         }
         StateKey merged = MergePlanner.key(notification);
-        if (known.value(merged) instanceof MergeState before) {
-            MergeState next = before.at(latest(now, item)).heldBack(fingerprints(notification, AlertStatus.FIRING));
-            changes.add(new Change(merged, known.revision(merged), next, MergePlanner.expiresAt(next, now)));
+        if (!(known.value(merged) instanceof MergeState before)) {
+            return Set.of();
         }
-        return changes;
+        Set<String> firing = fingerprints(notification, AlertStatus.FIRING);
+        List<Notification> ends = endsOfUntold(before, firing, known);
+        MergeState next = without(before, ends).at(latest(now, item)).heldBack(firing);
+        changes.add(new Change(merged, known.revision(merged), next, MergePlanner.expiresAt(next, now)));
+        return ends.stream().map(Notification::key).collect(Collectors.toSet());
+    }
+
+    // An evaluation may have taken the alert as told, and its end as news, before this was about to be sent.
+    private static List<Notification> endsOfUntold(MergeState state, Set<String> firing, Known known) {
+        return state.notifications().stream()
+                .flatMap(key -> known.untouched(key).stream())
+                .map(OutboxItem::notification)
+                .filter(each -> each.alerts().stream()
+                        .allMatch(alert -> alert.status() == AlertStatus.RESOLVED
+                                && firing.contains(alert.fingerprint())
+                                && state.waiting().get(alert.fingerprint()) == AlertStatus.RESOLVED
+                                && state.fresh().contains(alert.fingerprint())))
+                .toList();
+    }
+
+    private static MergeState without(MergeState state, List<Notification> notifications) {
+        Instant opens = state.opens();
+        if (notifications.isEmpty() || opens == null) {
+            return state;
+        }
+        Map<String, AlertStatus> waiting = new HashMap<>(state.waiting());
+        Set<String> keys = new HashSet<>(state.notifications());
+        for (Notification each : notifications) {
+            keys.remove(each.key());
+            each.alerts().forEach(alert -> waiting.remove(alert.fingerprint()));
+        }
+        return state.waiting(waiting, waiting.isEmpty() ? null : opens, keys);
     }
 
     // An item that a clock wrote which ran ahead is sent before it opens.

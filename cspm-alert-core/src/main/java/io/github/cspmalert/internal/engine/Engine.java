@@ -21,6 +21,7 @@ import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.SilenceDecider;
+import io.github.cspmalert.internal.decision.SilenceNotices;
 import io.github.cspmalert.internal.decision.Silences;
 import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.AlertStore;
@@ -129,6 +130,8 @@ public final class Engine {
                 parts.ledgers().stream().map(LedgerDecider::results).toList(),
                 parts.healthMessages(),
                 waivers,
+                silences,
+                new SilenceNotices(parts.silences(), List.copyOf(rules.values()), settings.silenceNotice()),
                 parts.store(),
                 settings.clock());
         HealthMessages healthMessages = parts.healthMessages();
