@@ -2,7 +2,10 @@ package io.github.cspmalert;
 
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
+import io.github.cspmalert.delivery.HeldBack;
+import io.github.cspmalert.delivery.Notification;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Is told what happens, for metrics, audit logs and watchdogs. All methods do nothing by default.
@@ -41,6 +44,17 @@ public interface AlertListener {
      * @param attempt what became of each address, and when the next attempt is made
      */
     default void attempted(String ruleId, DeliveryAttempt attempt) {}
+
+    /**
+     * A notification was held back immediately before it would have been sent, since silences hold back all that it is about.
+     * What of it fires still when they have ended is told by the next evaluation; the end of an alert, and what a posture rule
+     * tells, waits for them in the outbox.
+     *
+     * @param ruleId the id of the rule
+     * @param notification the notification
+     * @param heldBack who is not told, by which silence, and until when
+     */
+    default void heldBack(String ruleId, Notification notification, List<HeldBack> heldBack) {}
 
     /**
      * A template could not be rendered, or printed only blanks; the message is sent with the facts in plain text.

@@ -1,6 +1,7 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.alert.Incident;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
@@ -66,8 +67,8 @@ public final class CspmAlerts implements AutoCloseable {
      * at once, as is one whose next evaluation is overdue; then each on its schedule. Returns without waiting.
      *
      * @throws IllegalStateException if this was started or closed before, or the executor takes no work; then nothing runs
-     * @throws io.github.cspmalert.common.AlertConfigurationException if a waiver in code has the id of one in force in the store;
-     *     then nothing runs
+     * @throws io.github.cspmalert.common.AlertConfigurationException if a waiver or silence in code has the id of one in the store
+     *     that has not ended; then nothing runs
      */
     public void start() {
         engine.start();
@@ -95,7 +96,7 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public EvaluationReport check(String ruleId) {
         Engine.Checked checked = engine.check(ruleId);
-        return EvaluationReport.of(checked.occurrence(), checked.attempts());
+        return EvaluationReport.of(checked.occurrence(), checked.attempts(), checked.heldBack());
     }
 
     /**
@@ -269,6 +270,42 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public List<Waiver> waivers() {
         return engine.waivers().all();
+    }
+
+    /**
+     * Adds a silence to the store, which holds alerts of all rules back from the next notification on, also in other engines on
+     * the same store and after a restart. It is looked at immediately before a notification is sent: what fires still when it
+     * has ended is told at its next evaluation. Adding the same silence twice is the same as adding it once.
+     *
+     * @param silence the silence
+     * @throws IllegalArgumentException if it has ended already, or another silence, in code or in the store and not ended, has its
+     *     id
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been added
+     */
+    public void addSilence(Silence silence) {
+        engine.silences().add(Objects.requireNonNull(silence, "silence"));
+    }
+
+    /**
+     * Ends a silence of the store now. One that has ended is left as it is; one that has not begun is taken away.
+     *
+     * @param id the id of the silence
+     * @throws IllegalArgumentException if there is none in the store, or it is in code, where it is to be taken away
+     * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been ended
+     */
+    public void endSilence(String id) {
+        engine.silences().end(Objects.requireNonNull(id, "id"));
+    }
+
+    /**
+     * Tells which silences there are.
+     *
+     * @return those in code, also those of alert policies, then those in the store in the order of their ids; also those that
+     *     have ended, of the store for 90 days
+     * @throws io.github.cspmalert.state.AlertStoreException if the store cannot be read
+     */
+    public List<Silence> silences() {
+        return engine.silences().all();
     }
 
     /** {@return the posture rules, in the order in which they were added} */

@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -31,6 +32,7 @@ import io.github.cspmalert.internal.decision.PolicySetup;
 import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
+import io.github.cspmalert.internal.decision.Silences;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.internal.engine.EngineSettings;
 import io.github.cspmalert.internal.engine.Enrichments;
@@ -91,6 +93,7 @@ public final class CspmAlertsBuilder {
     private Duration maxCatchUp = Duration.ofDays(7);
     private WorkCalendar calendar = WorkCalendar.ofDefaults();
     private Duration pollInterval = Duration.ofSeconds(10);
+    private Duration silenceNotice = Duration.ofHours(1);
     private Clock clock = Clock.systemUTC();
     private @Nullable AcknowledgeLinks acknowledgeLinks;
     private @Nullable ScheduledExecutorService executor;
@@ -246,6 +249,18 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlertsBuilder addWaiver(Waiver waiver) {
         definitions.addWaiver(waiver);
+        return this;
+    }
+
+    /**
+     * Adds a silence, which holds alerts of all rules back. Others can be added while alerting runs, with {@link
+     * CspmAlerts#addSilence}; one for some rules only is added to their alert policy, or names them in its condition.
+     *
+     * @param silence the silence
+     * @return this
+     */
+    public CspmAlertsBuilder addSilence(Silence silence) {
+        definitions.addSilence(silence);
         return this;
     }
 
@@ -453,6 +468,19 @@ public final class CspmAlertsBuilder {
     }
 
     /**
+     * Sets how long before its end a silence is told to those of the {@linkplain #healthPolicy health policy}, once, if alerts
+     * of query rules fire under it then. They are looked at every ten minutes. Default: an hour.
+     *
+     * @param silenceNotice the time; positive, at most 3650 days
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive or longer than 3650 days
+     */
+    public CspmAlertsBuilder silenceNotice(Duration silenceNotice) {
+        this.silenceNotice = Checks.positive("silenceNotice", silenceNotice);
+        return this;
+    }
+
+    /**
      * Sets how long {@link CspmAlerts#close()} waits for what is being sent. Default: 30 seconds.
      *
      * @param closeTimeout the time; positive, at most 3650 days
@@ -551,6 +579,7 @@ public final class CspmAlertsBuilder {
                 checked.waivers(),
                 PolicySetup.byId(checked, calendar),
                 acknowledgeLinks,
+                Silences.of(checked),
                 healthMessages(checked),
                 heartbeat,
                 enricher == null ? null : new Enrichments(enricher, enrichmentLimits, clock, events),
@@ -620,6 +649,6 @@ public final class CspmAlertsBuilder {
     }
 
     private EngineSettings settings() {
-        return new EngineSettings(clock, retryBackoff, giveUpAfter, maxCatchUp, pollInterval);
+        return new EngineSettings(clock, retryBackoff, giveUpAfter, maxCatchUp, pollInterval, silenceNotice);
     }
 }

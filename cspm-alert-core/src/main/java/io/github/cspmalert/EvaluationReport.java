@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one evaluation of a rule did: what it saw, what fired, what is to be sent to whom, and what was held back and why.
@@ -22,7 +23,8 @@ import java.util.List;
  * @param notifications what the evaluation put into the outbox
  * @param deliveries the attempts to send that a {@linkplain CspmAlerts#check check} made, of new notifications and of
  *     earlier ones of the rule that were due; empty if the evaluation was made on schedule, since sending goes on apart
- * @param heldBack who was not told, and why
+ * @param heldBack who was not told, and why; what silences hold back is found out when it is about to be sent, so it is here
+ *     after a {@linkplain CspmAlerts#check check} only
  * @param problems what went wrong on the way without stopping it, such as a template that failed; one sentence each
  */
 public record EvaluationReport(
@@ -56,7 +58,7 @@ public record EvaluationReport(
         problems = List.copyOf(problems);
     }
 
-    static EvaluationReport of(Occurrence occurrence, List<DeliveryAttempt> deliveries) {
+    static EvaluationReport of(Occurrence occurrence, List<DeliveryAttempt> deliveries, List<HeldBack> whenSending) {
         return new EvaluationReport(
                 occurrence.ruleId(),
                 occurrence.at(),
@@ -64,7 +66,8 @@ public record EvaluationReport(
                 occurrence.alerts(),
                 occurrence.notifications(),
                 deliveries,
-                occurrence.heldBack(),
+                Stream.concat(occurrence.heldBack().stream(), whenSending.stream())
+                        .toList(),
                 occurrence.problems());
     }
 

@@ -5,6 +5,7 @@ import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.SilenceDecider.Withheld;
 import io.github.cspmalert.internal.engine.EngineEvents;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,7 @@ final class ListenerEvents implements EngineEvents {
 
     @Override
     public void evaluated(Occurrence occurrence) {
-        EvaluationReport report = EvaluationReport.of(occurrence, List.of());
+        EvaluationReport report = EvaluationReport.of(occurrence, List.of(), List.of());
         tell(listener -> listener.evaluated(report));
         occurrence
                 .renderingFailures()
@@ -48,6 +49,15 @@ final class ListenerEvents implements EngineEvents {
                 .map(AlertReference::ruleId)
                 .distinct()
                 .forEach(ruleId -> tell(listener -> listener.attempted(ruleId, attempt)));
+    }
+
+    @Override
+    public void heldBack(Withheld withheld) {
+        withheld.notification().alerts().stream()
+                .map(AlertReference::ruleId)
+                .distinct()
+                .forEach(ruleId ->
+                        tell(listener -> listener.heldBack(ruleId, withheld.notification(), withheld.heldBack())));
     }
 
     @Override

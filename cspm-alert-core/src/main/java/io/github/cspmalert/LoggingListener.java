@@ -5,6 +5,7 @@ import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.HeldBack;
+import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.LoggableFault;
@@ -85,6 +86,11 @@ final class LoggingListener implements AlertListener {
                     next == null ? "none" : next,
                     isNew(attempt) ? LoggableFault.of(attempt.failure()) : null);
         }
+    }
+
+    @Override
+    public void heldBack(String ruleId, Notification notification, List<HeldBack> heldBack) {
+        log.debug("Notification held back by a silence [rule={}, {}]", ruleId, notification);
     }
 
     private boolean isNew(DeliveryAttempt attempt) {

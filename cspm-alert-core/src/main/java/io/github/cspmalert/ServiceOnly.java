@@ -72,6 +72,10 @@ final class ServiceOnly {
                 .filter(id -> !id.equals(AlertRule.DEFAULT_ALERT_POLICY))
                 .forEach(id -> all.here(alertPolicies, ObjectKind.ALERT_POLICY, id));
         definitions.alertPolicies().forEach(each -> all.here(policies, ObjectKind.ACTION_POLICY, each.actionPolicy()));
+        // Its silences would apply here too.
+        definitions.alertPolicies().stream()
+                .flatMap(each -> each.parent().stream())
+                .forEach(id -> all.here(alertPolicies, ObjectKind.ALERT_POLICY, id));
         definitions.postureRules().forEach(rule -> all.here(policies, ObjectKind.ACTION_POLICY, rule.actionPolicy()));
         for (ActionPolicy policy : definitions.actionPolicies()) {
             for (Action action : policy.allActions()) {

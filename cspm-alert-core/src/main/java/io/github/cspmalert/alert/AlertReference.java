@@ -1,7 +1,11 @@
 package io.github.cspmalert.alert;
 
+import io.github.cspmalert.definition.policy.AlertField;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Which alert something is about, without the rows that made it fire. Immutable and thread-safe.
@@ -11,9 +15,16 @@ import java.util.Objects;
  * @param status whether it was firing or resolved
  * @param alertTime the instant of the evaluation
  * @param fireTime the instant of the first evaluation in a row that fired
+ * @param fields what policies see of it besides, by the name of the field, such as {@code severity} and {@code labels.team}; empty
+ *     if that is not known
  */
 public record AlertReference(
-        String ruleId, String fingerprint, AlertStatus status, Instant alertTime, Instant fireTime) {
+        String ruleId,
+        String fingerprint,
+        AlertStatus status,
+        Instant alertTime,
+        Instant fireTime,
+        Map<String, String> fields) {
 
     /**
      * Checks that no part is null.
@@ -23,6 +34,7 @@ public record AlertReference(
      * @param status whether it was firing or resolved
      * @param alertTime the instant of the evaluation
      * @param fireTime the instant of the first evaluation in a row that fired
+     * @param fields what policies see of it besides
      */
     public AlertReference {
         Objects.requireNonNull(ruleId, "ruleId");
@@ -30,6 +42,20 @@ public record AlertReference(
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(alertTime, "alertTime");
         Objects.requireNonNull(fireTime, "fireTime");
+        fields = Collections.unmodifiableMap(new TreeMap<>(fields));
+    }
+
+    /**
+     * Refers to an alert of which policies see no more than its rule and its status.
+     *
+     * @param ruleId the id of the rule
+     * @param fingerprint the fingerprint of the alert
+     * @param status whether it was firing or resolved
+     * @param alertTime the instant of the evaluation
+     * @param fireTime the instant of the first evaluation in a row that fired
+     */
+    public AlertReference(String ruleId, String fingerprint, AlertStatus status, Instant alertTime, Instant fireTime) {
+        this(ruleId, fingerprint, status, alertTime, fireTime, Map.of());
     }
 
     /**
@@ -40,6 +66,38 @@ public record AlertReference(
      */
     public static AlertReference to(Alert alert) {
         return new AlertReference(
-                alert.ruleId(), alert.fingerprint(), alert.status(), alert.alertTime(), alert.fireTime());
+                alert.ruleId(),
+                alert.fingerprint(),
+                alert.status(),
+                alert.alertTime(),
+                alert.fireTime(),
+                fields(alert));
+    }
+
+    private static Map<String, String> fields(Alert alert) {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("severity", String.valueOf(alert.severity().code()));
+        fields.put("alert_name", alert.name());
+        fields.put("aliuid", alert.accountId());
+        fields.put("region", alert.region());
+        fields.put("project", alert.project());
+        fields.put("fire_results_count", String.valueOf(alert.fireResultsCount()));
+        alert.labels().forEach((label, value) -> fields.put("labels." + label, value));
+        alert.annotations().forEach((name, value) -> fields.put("annotations." + name, value));
+        return fields;
+    }
+
+    /**
+     * Looks up what a policy compares.
+     *
+     * @param field the field
+     * @return its value; empty if the alert has none of that name
+     */
+    public String field(AlertField field) {
+        return switch (field.name()) {
+            case "alert_id" -> ruleId;
+            case "status" -> status.text();
+            default -> fields.getOrDefault(field.name(), "");
+        };
     }
 }

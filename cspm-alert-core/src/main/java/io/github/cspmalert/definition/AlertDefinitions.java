@@ -2,6 +2,7 @@ package io.github.cspmalert.definition;
 
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.recipient.OncallGroup;
@@ -46,6 +47,7 @@ public final class AlertDefinitions {
     private final List<AlertRule> rules;
     private final List<PostureRule> postureRules;
     private final List<Waiver> waivers;
+    private final List<Silence> silences;
     private final SortedSet<ObjectKey> existing;
 
     AlertDefinitions(AlertDefinitionsBuilder builder) {
@@ -60,6 +62,7 @@ public final class AlertDefinitions {
         this.rules = List.copyOf(builder.rules);
         this.postureRules = List.copyOf(builder.postureRules);
         this.waivers = List.copyOf(builder.waivers);
+        this.silences = List.copyOf(builder.silences);
         this.existing = Collections.unmodifiableSortedSet(new TreeSet<>(builder.existing));
     }
 
@@ -140,6 +143,11 @@ public final class AlertDefinitions {
         return waivers;
     }
 
+    /** {@return the silences for alerts of all rules, in the order given; those for some stand in their alert policy} */
+    public List<Silence> silences() {
+        return silences;
+    }
+
     /** {@return what is not defined here, but declared to exist in the service; unmodifiable} */
     public Set<ObjectKey> existing() {
         return existing;
@@ -183,13 +191,13 @@ public final class AlertDefinitions {
     private List<Object> values() {
         return List.of(
                 List.of(sources, users, userGroups, oncallGroups, webhooks, templates),
-                List.of(actionPolicies, alertPolicies, rules, postureRules, waivers, existing));
+                List.of(actionPolicies, alertPolicies, rules, postureRules, waivers, silences, existing));
     }
 
     /** {@return how many parts of which kind there are; none of their content} */
     @Override
     public String toString() {
-        return "AlertDefinitions[users=%d, userGroups=%d, oncallGroups=%d, webhooks=%d, templates=%d, actionPolicies=%d, alertPolicies=%d, rules=%d, postureRules=%d, waivers=%d]"
+        return "AlertDefinitions[users=%d, userGroups=%d, oncallGroups=%d, webhooks=%d, templates=%d, actionPolicies=%d, alertPolicies=%d, rules=%d, postureRules=%d, waivers=%d, silences=%d]"
                 .formatted(
                         users.size(),
                         userGroups.size(),
@@ -200,6 +208,7 @@ public final class AlertDefinitions {
                         alertPolicies.size(),
                         rules.size(),
                         postureRules.size(),
-                        waivers.size());
+                        waivers.size(),
+                        silences.size());
     }
 }

@@ -3,6 +3,7 @@ package io.github.cspmalert.definition;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
@@ -37,6 +38,7 @@ public final class AlertDefinitionsBuilder {
     final List<AlertRule> rules = new ArrayList<>();
     final List<PostureRule> postureRules = new ArrayList<>();
     final List<Waiver> waivers = new ArrayList<>();
+    final List<Silence> silences = new ArrayList<>();
     final SortedSet<ObjectKey> existing = new TreeSet<>();
 
     AlertDefinitionsBuilder() {}
@@ -63,6 +65,7 @@ public final class AlertDefinitionsBuilder {
         rules.addAll(all.rules());
         postureRules.addAll(all.postureRules());
         waivers.addAll(all.waivers());
+        silences.addAll(all.silences());
         existing.addAll(all.existing());
         return this;
     }
@@ -201,17 +204,30 @@ public final class AlertDefinitionsBuilder {
     }
 
     /**
+     * Adds a silence, which holds alerts of all rules back. One for some rules only is added to their
+     * {@linkplain AlertPolicy.Builder#addSilence alert policy}, or names them in its condition.
+     *
+     * @param silence the silence
+     * @return this builder
+     */
+    public AlertDefinitionsBuilder addSilence(Silence silence) {
+        silences.add(Objects.requireNonNull(silence, "silence"));
+        return this;
+    }
+
+    /**
      * Declares that something that is not defined here exists in the service, so that it can be named. Ids that begin with
      * {@code sls.} are the service's own and need no declaration.
      *
-     * @param kind its kind, not a rule, which nothing names
+     * @param kind its kind, not a rule or a silence, which nothing names
      * @param id its id
      * @return this builder
-     * @throws IllegalArgumentException if the kind is a rule, or the id is blank
+     * @throws IllegalArgumentException if the kind is a rule or a silence, or the id is blank
      */
     public AlertDefinitionsBuilder existing(ObjectKind kind, String id) {
-        if (kind == ObjectKind.RULE) {
-            throw new IllegalArgumentException("kind must not be RULE, since nothing names a rule");
+        if (kind == ObjectKind.RULE || kind == ObjectKind.SILENCE) {
+            throw new IllegalArgumentException(
+                    "kind must not be %s, since nothing names a %s".formatted(kind, kind.words()));
         }
         existing.add(new ObjectKey(kind, id));
         return this;

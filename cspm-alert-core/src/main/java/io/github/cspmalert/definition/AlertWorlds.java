@@ -106,21 +106,6 @@ final class AlertWorlds {
     private static boolean holds(Comparison comparison, int kind) {
         int code = Severity.values()[kind / STATUSES.size()].code();
         boolean severity = comparison.field().equals(AlertField.SEVERITY);
-        if (comparison.value() instanceof Long number) {
-            return severity && holds(comparison.operator(), Long.compare(code, number));
-        }
-        String value = severity ? String.valueOf(code) : STATUSES.get(kind % STATUSES.size());
-        return holds(comparison.operator(), value.compareTo((String) comparison.value()));
-    }
-
-    private static boolean holds(AlertCondition.Operator operator, int order) {
-        return switch (operator) {
-            case EQUAL -> order == 0;
-            case NOT_EQUAL -> order != 0;
-            case GREATER -> order > 0;
-            case AT_LEAST -> order >= 0;
-            case LESS -> order < 0;
-            case AT_MOST -> order <= 0;
-        };
+        return comparison.holds(severity ? String.valueOf(code) : STATUSES.get(kind % STATUSES.size()));
     }
 }

@@ -36,10 +36,15 @@ final class Lint {
         all.templates().forEach(this::template);
         PolicyLint policies = new PolicyLint(all, now, calendar);
         all.actionPolicies().forEach(policy -> policies.check(policy, of(ObjectKind.ACTION_POLICY, policy.id())));
+        SilenceLint silences = new SilenceLint(all, now);
+        for (AlertPolicy policy : all.alertPolicies()) {
+            silences.check(policy, of(ObjectKind.ALERT_POLICY, policy.id()));
+        }
         for (AlertRule rule : all.rules()) {
             Warnings warnings = of(ObjectKind.RULE, rule.id());
             new RuleLint(all, rule, warnings).check(now);
         }
+        all.silences().forEach(silence -> silences.check(silence, of(ObjectKind.SILENCE, silence.id())));
         return List.copyOf(found);
     }
 

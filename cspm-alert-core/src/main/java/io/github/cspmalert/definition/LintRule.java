@@ -22,6 +22,12 @@ public enum LintRule {
     ESCALATION_TELLS_NOBODY(Pages.ACTIONS),
     /** A rule, policy or action through which nobody is told. */
     TELLS_NOBODY(Pages.RULES),
+    /** A silence that no alert of any rule can meet, such as one of a severity that no rule has. */
+    SILENCE_MEETS_NOTHING(Pages.POLICIES),
+    /** A silence without an end, which holds back until somebody takes it away. */
+    SILENCE_NEVER_ENDS(Pages.POLICIES),
+    /** A silence that has ended, so that it holds nothing back. */
+    SILENCE_OVER(Pages.POLICIES),
     /** A rule that is muted up to an instant that has passed, so that it is not muted. */
     MUTE_OVER(Pages.RULES),
     /** A condition is given together with a row count; SLS's documentation contradicts itself on which rows that counts. */
@@ -92,6 +98,7 @@ public enum LintRule {
         static final String RULES =
                 "https://www.alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-alert";
         static final String ACTIONS = "https://www.alibabacloud.com/help/en/sls/user-guide/create-an-action-policy";
+        static final String POLICIES = "https://help.aliyun.com/zh/sls/create-an-alert-policy";
         static final String TRIGGERS = "https://help.aliyun.com/zh/sls/set-trigger-conditions";
         static final String EXPRESSIONS = "https://help.aliyun.com/zh/sls/syntax-of-trigger-conditions-in-alert-rules";
         static final String QUERIES = "https://help.aliyun.com/zh/sls/set-query-statistics-statement";

@@ -22,7 +22,9 @@ public enum ObjectKind {
     /** An alert policy. */
     ALERT_POLICY("alert policy"),
     /** An alert rule. */
-    RULE("rule");
+    RULE("rule"),
+    /** A silence of all rules; the service has none of its own, and nothing names one. */
+    SILENCE("silence");
 
     private final String words;
 

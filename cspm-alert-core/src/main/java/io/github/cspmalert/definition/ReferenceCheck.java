@@ -3,6 +3,7 @@ package io.github.cspmalert.definition;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.OncallGroup;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +77,7 @@ final class ReferenceCheck {
         all.rules().forEach(this::check);
         all.postureRules().forEach(this::check);
         checkWaivers();
+        checkSilences();
         return problems;
     }
 
@@ -114,16 +117,40 @@ final class ReferenceCheck {
         }
     }
 
+    // Their ids are one space, since what is remembered of a silence stands under its id.
+    private void checkSilences() {
+        Set<String> seen = new HashSet<>();
+        all.silences().forEach(silence -> checkSilence(silence, new ObjectKey(ObjectKind.SILENCE, silence.id()), seen));
+        for (AlertPolicy policy : all.alertPolicies()) {
+            ObjectKey key = new ObjectKey(ObjectKind.ALERT_POLICY, policy.id());
+            policy.silences().forEach(silence -> checkSilence(silence, key, seen));
+        }
+    }
+
+    private void checkSilence(Silence silence, ObjectKey where, Set<String> seen) {
+        if (!seen.add(silence.id())) {
+            problems.add(new DefinitionProblem(
+                    where,
+                    where.kind() == ObjectKind.SILENCE,
+                    "silence '%s' is given twice; ids of silences must differ, those of alert policies too"
+                            .formatted(silence.id())));
+        }
+    }
+
     private void check(AlertPolicy policy) {
         Where where = new Where(ObjectKind.ALERT_POLICY, policy.id(), "");
         require(where, ObjectKind.ACTION_POLICY, policy.actionPolicy(), actionPolicies);
         policy.parent().ifPresent(id -> require(where, ObjectKind.ALERT_POLICY, id, alertPolicies));
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         AlertPolicy next = policy;
         while (next != null && seen.add(next.id())) {
             next = next.parent().map(alertPolicies::get).orElse(null);
         }
-        require(where, next == null, "its parents lead back to it; take one parent away");
+        require(
+                where,
+                next == null,
+                "its parents lead in a circle: %s; take one parent away"
+                        .formatted(String.join(" -> ", seen) + (next == null ? "" : " -> " + next.id())));
     }
 
     private void check(ActionPolicy policy, Action action) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param recipientId the id of the recipient
  * @param reason why not
  * @param until the instant from which the reason no longer holds, or null if that is not known
+ * @param by what holds it back, in words: which silence or alert; empty where the reason says it all
  */
-public record HeldBack(Channel channel, String recipientId, Reason reason, @Nullable Instant until) {
+public record HeldBack(Channel channel, String recipientId, Reason reason, @Nullable Instant until, String by) {
 
     /** Why somebody is not told. */
     public enum Reason {
@@ -32,7 +33,13 @@ public record HeldBack(Channel channel, String recipientId, Reason reason, @Null
         /** The rule is muted for the time being. */
         MUTED("the rule is muted"),
         /** The rule tells nobody, since its {@code alertHub} is off. */
-        ALERT_HUB_OFF("the rule tells nobody, since its alertHub is off");
+        ALERT_HUB_OFF("the rule tells nobody, since its alertHub is off"),
+        /** A silence holds all that the notification is about. */
+        SILENCED("held by"),
+        /** An end is not told to somebody whom a silence kept from knowing that the alert fired. */
+        END_OF_SILENCED("a silence kept from telling that the alert fired, so its end is no news"),
+        /** An alert that explains this one fires among those that are told together. */
+        INHIBITED("what explains it fires:");
 
         private final String explanation;
 
@@ -46,9 +53,22 @@ public record HeldBack(Channel channel, String recipientId, Reason reason, @Null
         }
     }
 
+    /**
+     * Notes a reason that says it all.
+     *
+     * @param channel the channel on which the recipient would have been told
+     * @param recipientId the id of the recipient
+     * @param reason why not
+     * @param until the instant from which the reason no longer holds, or null if that is not known
+     */
+    public HeldBack(Channel channel, String recipientId, Reason reason, @Nullable Instant until) {
+        this(channel, recipientId, reason, until, "");
+    }
+
     /** {@return the reason as a sentence for people} */
     public String explanation() {
         String end = until == null ? "" : " (until " + until.truncatedTo(ChronoUnit.SECONDS) + ")";
-        return "%s on %s: %s%s".formatted(recipientId, channel, reason.explanation(), end);
+        String what = by.isEmpty() ? "" : " " + by;
+        return "%s on %s: %s%s%s".formatted(recipientId, channel, reason.explanation(), what, end);
     }
 }

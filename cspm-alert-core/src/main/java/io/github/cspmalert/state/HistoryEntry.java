@@ -23,7 +23,9 @@ public record HistoryEntry(Instant at, String ruleId, Kind kind, List<String> fa
         /** A notification was attempted. */
         ATTEMPTED,
         /** An incident was acknowledged or finished, ended by itself, or escalated. */
-        INCIDENT
+        INCIDENT,
+        /** A notification was held back immediately before it would have been sent. */
+        HELD_BACK
     }
 
     /**

@@ -182,6 +182,26 @@ public record StateKey(StateKind kind, String id) {
         return new StateKey(StateKind.WAIVER_USE, waiverId);
     }
 
+    /**
+     * Names a silence that was added at run time.
+     *
+     * @param silenceId the id of the silence
+     * @return the key
+     */
+    public static StateKey silence(String silenceId) {
+        return new StateKey(StateKind.SILENCE, silenceId);
+    }
+
+    /**
+     * Names what is remembered of a silence.
+     *
+     * @param silenceId the id of the silence
+     * @return the key
+     */
+    public static StateKey silenceUse(String silenceId) {
+        return new StateKey(StateKind.SILENCE_USE, silenceId);
+    }
+
     @Override
     public String toString() {
         return kind + " " + id;

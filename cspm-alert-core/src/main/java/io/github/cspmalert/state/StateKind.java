@@ -32,7 +32,11 @@ public enum StateKind {
     /** A waiver that was added at run time: a {@link WaiverEntry} under its id. */
     WAIVER(WaiverEntry.class),
     /** Whether a waiver meets any finding: a {@link WaiverUse} under its id. */
-    WAIVER_USE(WaiverUse.class);
+    WAIVER_USE(WaiverUse.class),
+    /** A silence that was added at run time: a {@link SilenceEntry} under its id. */
+    SILENCE(SilenceEntry.class),
+    /** What is remembered of a silence: a {@link SilenceUse} under its id. */
+    SILENCE_USE(SilenceUse.class);
 
     private final Class<? extends StateValue> type;
 

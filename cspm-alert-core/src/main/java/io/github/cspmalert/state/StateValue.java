@@ -14,4 +14,6 @@ public sealed interface StateValue
                 ReminderEntry,
                 TrendState,
                 WaiverEntry,
-                WaiverUse {}
+                WaiverUse,
+                SilenceEntry,
+                SilenceUse {}

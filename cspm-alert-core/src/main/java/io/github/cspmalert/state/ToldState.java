@@ -26,7 +26,9 @@ public record ToldState(Map<Target, Entry> targets) implements StateValue {
         /** The channel accepted it. */
         TOLD,
         /** The channel refused the address for good. */
-        REFUSED
+        REFUSED,
+        /** A silence held the last notification back. */
+        SILENCED
     }
 
     /**
@@ -35,8 +37,9 @@ public record ToldState(Map<Target, Entry> targets) implements StateValue {
      * @param at from when the repeat interval counts
      * @param progress how far the telling is
      * @param notification the key of the last notification
+     * @param knows whether the channel accepted any notification of the alert since it fires
      */
-    public record Entry(Instant at, Progress progress, String notification) {
+    public record Entry(Instant at, Progress progress, String notification, boolean knows) {
 
         /**
          * Checks that no part is null.
@@ -44,11 +47,23 @@ public record ToldState(Map<Target, Entry> targets) implements StateValue {
          * @param at from when the repeat interval counts
          * @param progress how far the telling is
          * @param notification the key of the last notification
+         * @param knows whether the channel accepted any notification of the alert since it fires
          */
         public Entry {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(progress, "progress");
             Objects.requireNonNull(notification, "notification");
+        }
+
+        /**
+         * Notes the first notification to a target.
+         *
+         * @param at from when the repeat interval counts
+         * @param progress how far the telling is; the target knows of the alert if it is {@link Progress#TOLD}
+         * @param notification the key of the notification
+         */
+        public Entry(Instant at, Progress progress, String notification) {
+            this(at, progress, notification, progress == Progress.TOLD);
         }
     }
 
@@ -69,6 +84,16 @@ public record ToldState(Map<Target, Entry> targets) implements StateValue {
      */
     public Optional<Entry> of(Target target) {
         return Optional.ofNullable(targets.get(target));
+    }
+
+    /**
+     * Tells whether a target knows of the alert.
+     *
+     * @param target the target
+     * @return whether the channel accepted a notification to it since the alert fires
+     */
+    public boolean knows(Target target) {
+        return of(target).filter(Entry::knows).isPresent();
     }
 
     /**

@@ -158,8 +158,8 @@ class AlertDefinitionsTest {
 
         assertThat(problems(builder))
                 .containsExactly(
-                        "alert policy 'm1': its parents lead back to it; take one parent away",
-                        "alert policy 'm2': its parents lead back to it; take one parent away");
+                        "alert policy 'm1': its parents lead in a circle: m1 -> m2 -> m1; take one parent away",
+                        "alert policy 'm2': its parents lead in a circle: m2 -> m1 -> m2; take one parent away");
     }
 
     @Test
@@ -179,6 +179,6 @@ class AlertDefinitionsTest {
         assertThat(first.sources()).containsEntry("default", Store.log("r", "p", "l"));
         assertThat(first)
                 .hasToString(
-                        "AlertDefinitions[users=0, userGroups=0, oncallGroups=0, webhooks=0, templates=0, actionPolicies=0, alertPolicies=0, rules=0, postureRules=0, waivers=0]");
+                        "AlertDefinitions[users=0, userGroups=0, oncallGroups=0, webhooks=0, templates=0, actionPolicies=0, alertPolicies=0, rules=0, postureRules=0, waivers=0, silences=0]");
     }
 }

@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.StoreType;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
@@ -41,7 +42,7 @@ final class DefinitionsForm {
             .required(
                     "kind",
                     Forms.words(Stream.of(ObjectKind.values())
-                            .filter(kind -> kind != ObjectKind.RULE)
+                            .filter(kind -> kind != ObjectKind.RULE && kind != ObjectKind.SILENCE)
                             .toList()),
                     ObjectKey::kind)
             .required("id", Forms.TEXT, ObjectKey::id);
@@ -109,6 +110,11 @@ final class DefinitionsForm {
                     Forms.list(PostureForms.WAIVER),
                     AlertDefinitions::waivers,
                     ObjectForm.each(DefinitionsMerge::addWaiver))
+            .placed(
+                    "silences",
+                    Forms.list(PolicyForms.SILENCE),
+                    AlertDefinitions::silences,
+                    each(ObjectKind.SILENCE, Silence::id, AlertDefinitionsBuilder::addSilence))
             .each(
                     "existing",
                     EXISTING,

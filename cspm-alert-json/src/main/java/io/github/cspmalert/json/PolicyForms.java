@@ -11,12 +11,17 @@ import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Branch;
 import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.Inhibition;
 import io.github.cspmalert.definition.policy.MergeField;
 import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.policy.PolicyStatement;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Stop;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.json.ObjectForm.Values;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Who hears of which alert: action policies and alert policies. */
@@ -48,6 +53,23 @@ final class PolicyForms {
             .kind("all", Comparison.class, comparison(Quantifier.ALL, "all"))
             .kind("and", Combination.class, Combination::conjunction, combination(true, "and"))
             .kind("or", Combination.class, combination(false, "or"));
+
+    static final Form<Silence> SILENCE = ObjectForm.<Silence>record("silence", null, PolicyForms::silence)
+            .required("id", Forms.TEXT, Silence::id)
+            .required("condition", CONDITION, Silence::condition)
+            .required("reason", Forms.TEXT, Silence::reason)
+            .required("author", Forms.TEXT, Silence::author)
+            .ifPresent("from", Forms.INSTANT, silence -> Optional.ofNullable(silence.from()))
+            .ifPresent("until", Forms.INSTANT_OR_DATE, silence -> Optional.ofNullable(silence.until()))
+            .ifPresent(
+                    "continuous",
+                    Forms.only(Forms.FLAG, true, "or left out, with 'until' in its place"),
+                    silence -> Optional.of(true).filter(continuous -> silence.until() == null));
+
+    private static final Form<Inhibition> INHIBITION = ObjectForm.<Inhibition>record(
+                    "inhibition", null, values -> new Inhibition(values.get("source"), values.get("target")))
+            .required("source", CONDITION, Inhibition::source)
+            .required("target", CONDITION, Inhibition::target);
 
     private static final Form<PolicyStatement> STATEMENT = UnionForm.<PolicyStatement>byField("statement")
             .kind(
@@ -120,9 +142,31 @@ final class PolicyForms {
             .optional("groupWait", Forms.DURATION, AlertPolicy::groupWait, AlertPolicy.Builder::groupWait)
             .optional("groupInterval", Forms.DURATION, AlertPolicy::groupInterval, AlertPolicy.Builder::groupInterval)
             .optional(
-                    "repeatInterval", Forms.DURATION, AlertPolicy::repeatInterval, AlertPolicy.Builder::repeatInterval);
+                    "repeatInterval", Forms.DURATION, AlertPolicy::repeatInterval, AlertPolicy.Builder::repeatInterval)
+            .each("silences", SILENCE, AlertPolicy::silences, AlertPolicy.Builder::addSilence)
+            .each(
+                    "inhibitions",
+                    INHIBITION,
+                    AlertPolicy::inhibitions,
+                    (policy, inhibition) -> policy.inhibit(inhibition.source(), inhibition.target()));
 
     private PolicyForms() {}
+
+    // One without an end says so, since it is easily forgotten.
+    private static Silence silence(Values values) {
+        Optional<Instant> until = values.find("until");
+        if (until.isPresent() == values.find("continuous").isPresent()) {
+            throw new IllegalArgumentException(
+                    "silence '%s' must have either 'until' or 'continuous: true'".formatted(values.<String>get("id")));
+        }
+        return new Silence(
+                values.get("id"),
+                values.get("condition"),
+                values.get("reason"),
+                values.get("author"),
+                values.<Instant>find("from").orElse(null),
+                until.orElse(null));
+    }
 
     private static Form<Comparison> comparison(Quantifier quantifier, String word) {
         return ObjectForm.<Comparison>record(

@@ -15,6 +15,7 @@ import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.MergeField;
 import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.policy.PolicyStatement;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Stop;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.DutyHours;
@@ -104,6 +105,7 @@ final class DefinitionsGenerator {
                 i -> all.addPostureRule(posture.rule(
                         "posture-" + i, rules::schedule, () -> reference(ObjectKind.ACTION_POLICY, actionPolicies))));
         upTo(3, i -> all.addWaiver(posture.waiver("rule-" + i)));
+        upTo(3, i -> all.addSilence(silence("silence-" + i)));
         users.forEach(all::addUser);
         groups.forEach(all::addUserGroup);
         oncallGroups.forEach(all::addOncallGroup);
@@ -336,8 +338,16 @@ final class DefinitionsGenerator {
         values.maybe(() -> policy.groupWait(values.wholeSeconds()));
         values.maybe(() -> policy.groupInterval(values.wholeSeconds()));
         values.maybe(() -> policy.repeatInterval(values.wholeSeconds()));
+        upTo(2, i -> policy.addSilence(silence("of-" + id + "-" + i)));
+        upTo(2, i -> policy.inhibit(condition(1), condition(1)));
         all.addAlertPolicy(policy.build());
         alertPolicies.add(id);
+    }
+
+    private Silence silence(String id) {
+        Instant from = values.bit() ? null : Instant.ofEpochSecond(random.nextInt());
+        Instant until = values.bit() ? null : Instant.ofEpochSecond(1L + Integer.MAX_VALUE, random.nextInt(1_000));
+        return new Silence(id, condition(2), "Because: " + values.name(), values.name(), from, until);
     }
 
     /** Names something that is defined, or is declared to exist, or is the service's own. */

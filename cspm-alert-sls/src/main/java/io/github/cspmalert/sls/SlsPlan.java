@@ -133,11 +133,13 @@ public final class SlsPlan {
     private final List<PlannedStep> planned;
     private final List<ObjectStep> steps;
     private final List<PostureStep> postureSteps;
+    private final List<String> leftOut;
     private final Applier applier;
 
-    SlsPlan(List<PlannedStep> planned, List<PostureStep> postureSteps, Applier applier) {
+    SlsPlan(List<PlannedStep> planned, List<PostureStep> postureSteps, List<String> leftOut, Applier applier) {
         this.planned = List.copyOf(planned);
         this.postureSteps = List.copyOf(postureSteps);
+        this.leftOut = List.copyOf(leftOut);
         this.steps = planned.stream().map(ObjectStep::of).toList();
         this.applier = applier;
     }
@@ -153,6 +155,14 @@ public final class SlsPlan {
     /** {@return what stands in place of each posture rule, and what is lost by it, in the order of the definitions} */
     public List<PostureStep> postureSteps() {
         return postureSteps;
+    }
+
+    /**
+     * {@return what of the definitions Simple Log Service does not carry out, and what comes of it, one sentence each, without a
+     * full stop: silences and inhibitions, of which it publishes no form}
+     */
+    public List<String> leftOut() {
+        return leftOut;
     }
 
     /** {@return whether there is nothing to do} */
@@ -247,6 +257,7 @@ public final class SlsPlan {
         List<String> lines = new ArrayList<>();
         steps.forEach(step -> lines.add(step.toString()));
         postureSteps.forEach(step -> lines.add(step.toString()));
+        leftOut.forEach(sentence -> lines.add("%-11s %s".formatted("* left out", sentence)));
         lines.add(sum());
         return String.join(System.lineSeparator(), lines);
     }

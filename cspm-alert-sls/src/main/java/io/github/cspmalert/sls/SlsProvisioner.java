@@ -142,7 +142,7 @@ public final class SlsProvisioner {
         checkCount(planner);
         // What is declared as existing is still wanted, though it is defined elsewhere now.
         keys.addAll(existing);
-        return plan(prune ? planner.prune(keys) : planner, provisionable.substitutes());
+        return plan(prune ? planner.prune(keys) : planner, provisionable.substitutes(), provisionable.leftOut());
     }
 
     /**
@@ -155,7 +155,8 @@ public final class SlsProvisioner {
     public SlsPlan planDestroy() {
         ProvisioningRecord.Entries made = record.read();
         Snapshot snapshot = objects.read(made.mine().keySet());
-        return plan(new Planner(snapshot, made, Set.of(), false, clock.instant()).prune(Set.of()), List.of());
+        return plan(
+                new Planner(snapshot, made, Set.of(), false, clock.instant()).prune(Set.of()), List.of(), List.of());
     }
 
     /** What the service has already, it has taken. */
@@ -174,9 +175,10 @@ public final class SlsProvisioner {
         }
     }
 
-    private SlsPlan plan(Planner planner, List<Provisionable.Substitute> substitutes) {
+    private SlsPlan plan(Planner planner, List<Provisionable.Substitute> substitutes, List<String> leftOut) {
         List<PostureStep> posture = substitutes.stream().map(PostureStep::of).toList();
-        return new SlsPlan(planner.steps(), posture, new Applier(objects, record, SlsProvisioningException::new));
+        return new SlsPlan(
+                planner.steps(), posture, leftOut, new Applier(objects, record, SlsProvisioningException::new));
     }
 
     private static Provisionable provisionable(AlertDefinitions definitions) {

@@ -5,7 +5,10 @@ import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -29,6 +32,8 @@ import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.SilenceEntry;
+import io.github.cspmalert.state.SilenceUse;
 import io.github.cspmalert.state.SourceState;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
@@ -59,7 +64,10 @@ final class SampleStates {
                         NOON,
                         Map.of("650f88740d792422", AlertStatus.RESOLVED),
                         NOON.plusSeconds(60),
-                        Set.of("k-1", "k-2"));
+                        Set.of("k-1", "k-2"),
+                        Set.of("2eef5065da51c9c0"),
+                        Set.of("650f88740d792422"),
+                        Map.of("r1/2eef5065da51c9c0/0f", NOON.plusSeconds(600)));
             case INCIDENT -> incident();
             case SOURCE -> source();
             case HEALTH ->
@@ -75,6 +83,8 @@ final class SampleStates {
                         .with(NOON, new OpenCounts(5, 3, 2, 0));
             case WAIVER -> waiver();
             case WAIVER_USE -> new WaiverUse("-1047", false, true);
+            case SILENCE -> silence();
+            case SILENCE_USE -> new SilenceUse("0f", true, false, true);
         };
     }
 
@@ -112,6 +122,17 @@ final class SampleStates {
                 NOON);
     }
 
+    private static SilenceEntry silence() {
+        AlertCondition condition = AlertCondition.or(
+                AlertCondition.and(
+                        AlertCondition.any(AlertField.label("team")).equalTo("平台"),
+                        AlertCondition.severityAtLeast(Severity.LOW)),
+                AlertCondition.all(AlertField.ALERT_ID).is(AlertCondition.Operator.NOT_EQUAL, "r1"));
+        return new SilenceEntry(
+                new Silence("move-1", condition, "搬迁", "O'Brien <x@example.com>", NOON, NOON.plusSeconds(9_000_000)),
+                NOON);
+    }
+
     static NewsEntry news(String source) {
         return new NewsEntry(Stand.UNKNOWN, source, NOON);
     }
@@ -131,7 +152,10 @@ final class SampleStates {
                         new ToldState.Entry(NOON.minusSeconds(60), ToldState.Progress.TOLD, "k-0"))
                 .with(
                         new Target(Channel.SLACK, "sec-ops"),
-                        new ToldState.Entry(NOON, ToldState.Progress.REFUSED, "k-2"));
+                        new ToldState.Entry(NOON, ToldState.Progress.REFUSED, "k-2"))
+                .with(
+                        new Target(Channel.SLACK, "ops"),
+                        new ToldState.Entry(NOON, ToldState.Progress.SILENCED, "k-3", true));
     }
 
     private static SourceState source() {

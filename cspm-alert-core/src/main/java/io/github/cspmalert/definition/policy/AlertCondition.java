@@ -50,6 +50,17 @@ public sealed interface AlertCondition {
         public String sign() {
             return sign;
         }
+
+        private boolean holds(int order) {
+            return switch (this) {
+                case EQUAL -> order == 0;
+                case NOT_EQUAL -> order != 0;
+                case GREATER -> order > 0;
+                case AT_LEAST -> order >= 0;
+                case LESS -> order < 0;
+                case AT_MOST -> order <= 0;
+            };
+        }
     }
 
     /**
@@ -185,6 +196,19 @@ public sealed interface AlertCondition {
                 throw new IllegalArgumentException("value for field '%s' must be a String or a Long, but is a %s"
                         .formatted(field, value.getClass().getSimpleName()));
             }
+        }
+
+        /**
+         * Tells whether it holds of a value.
+         *
+         * @param there what the field holds; empty if the alert has none of that name
+         * @return whether it does; with a number never if the value is not a whole number of at most 18 digits
+         */
+        public boolean holds(String there) {
+            if (value instanceof String text) {
+                return operator.holds(there.compareTo(text));
+            }
+            return there.matches("-?[0-9]{1,18}") && operator.holds(Long.compare(Long.parseLong(there), (Long) value));
         }
     }
 

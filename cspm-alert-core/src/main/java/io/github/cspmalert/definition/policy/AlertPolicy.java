@@ -4,6 +4,7 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Problems;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,8 @@ public final class AlertPolicy {
     private final Duration groupWait;
     private final Duration groupInterval;
     private final Duration repeatInterval;
+    private final List<Silence> silences;
+    private final List<Inhibition> inhibitions;
 
     private AlertPolicy(Builder builder) {
         this.id = builder.id;
@@ -45,6 +48,8 @@ public final class AlertPolicy {
         this.groupWait = builder.groupWait;
         this.groupInterval = builder.groupInterval;
         this.repeatInterval = builder.repeatInterval;
+        this.silences = List.copyOf(builder.silences);
+        this.inhibitions = List.copyOf(builder.inhibitions);
     }
 
     /**
@@ -108,6 +113,16 @@ public final class AlertPolicy {
         return repeatInterval;
     }
 
+    /** {@return what holds back alerts of rules with this policy, or with one of which this is a parent, in the order given} */
+    public List<Silence> silences() {
+        return silences;
+    }
+
+    /** {@return which alerts hold back others that are told together with them, in the order given} */
+    public List<Inhibition> inhibitions() {
+        return inhibitions;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof AlertPolicy that && id.equals(that.id) && values().equals(that.values());
@@ -128,7 +143,9 @@ public final class AlertPolicy {
                 mergeByLabels,
                 groupWait,
                 groupInterval,
-                repeatInterval);
+                repeatInterval,
+                silences,
+                inhibitions);
     }
 
     @Override
@@ -149,6 +166,8 @@ public final class AlertPolicy {
         private Duration groupWait = Duration.ofSeconds(15);
         private Duration groupInterval = Duration.ofMinutes(5);
         private Duration repeatInterval = Duration.ofHours(4);
+        private final List<Silence> silences = new ArrayList<>();
+        private final List<Inhibition> inhibitions = new ArrayList<>();
 
         private Builder(String id) {
             this.id = id;
@@ -259,6 +278,32 @@ public final class AlertPolicy {
          */
         public Builder repeatInterval(Duration repeatInterval) {
             this.repeatInterval = Checks.wholeSeconds("repeatInterval", repeatInterval);
+            return this;
+        }
+
+        /**
+         * Adds a silence for alerts of rules with this policy, or with one of which this is a parent. Only an engine in a JVM
+         * carries it out, since SLS publishes no form of it.
+         *
+         * @param silence the silence
+         * @return this builder
+         */
+        public Builder addSilence(Silence silence) {
+            silences.add(Objects.requireNonNull(silence, "silence"));
+            return this;
+        }
+
+        /**
+         * Adds that alerts are held back while another one fires that is told together with them. What waits to be told
+         * already when that one begins to fire is told. Only an engine in a JVM carries it out, since SLS publishes no form of
+         * it.
+         *
+         * @param source which alerts hold others back
+         * @param target which alerts are held back
+         * @return this builder
+         */
+        public Builder inhibit(AlertCondition source, AlertCondition target) {
+            inhibitions.add(new Inhibition(source, target));
             return this;
         }
 

@@ -69,11 +69,13 @@ public final class AlertEvaluator {
      * What an evaluation means.
      *
      * @param alerts the alerts that fire
-     * @param resolved those that fired before and no longer do, if the rule tells their end
+     * @param ended those that fired before and no longer do
+     * @param resolved the same, if the rule tells their end
      * @param next what is remembered of the rule next
      * @param problems what was wrong with rows and expressions, one sentence each
      */
-    public record Fired(List<Alert> alerts, List<Alert> resolved, RuleState next, List<String> problems) {}
+    public record Fired(
+            List<Alert> alerts, List<Alert> ended, List<Alert> resolved, RuleState next, List<String> problems) {}
 
     static Fired evaluate(
             AlertRule rule,
@@ -98,7 +100,13 @@ public final class AlertEvaluator {
         if (rows.rows().isEmpty()) {
             noData();
         }
-        return new Fired(alerts, resolved(), new RuleState(at, hits, firing), List.copyOf(problems));
+        List<Alert> ended = ended();
+        return new Fired(
+                alerts,
+                ended,
+                rule.sendResolved() ? ended : List.of(),
+                new RuleState(at, hits, firing),
+                List.copyOf(problems));
     }
 
     private List<RowSet> sets() {
@@ -175,10 +183,7 @@ public final class AlertEvaluator {
     }
 
     // A group that has no rows any more is over too.
-    private List<Alert> resolved() {
-        if (!rule.sendResolved()) {
-            return List.of();
-        }
+    private List<Alert> ended() {
         return state.firing().entrySet().stream()
                 .filter(each -> !firing.containsKey(each.getKey()))
                 .sorted(Map.Entry.comparingByKey())

@@ -108,7 +108,7 @@ public final class DeliveryDecider {
         states.forEach((fingerprint, told) -> {
             StateKey key = StateKey.told(fingerprint);
             if (!told.equals(known.told(fingerprint))) {
-                changes.add(new Change(key, known.revision(key), told, expiresAt(attempt, now)));
+                changes.add(new Change(key, known.revision(key), told, expiresAt(attempt.notification(), now)));
             }
         });
         return new Commit(
@@ -132,13 +132,18 @@ public final class DeliveryDecider {
         Instant opens = item.opens();
         Instant begun = opens == null || opens.isBefore(item.enqueuedAt()) ? item.enqueuedAt() : opens;
         Duration age = Duration.between(begun, now);
-        // Nor does an evaluation tell again what a posture rule or an escalation tells once.
-        boolean once = Escalations.isOne(item.notification())
-                || item.notification().alerts().stream().anyMatch(alert -> postureRules.contains(alert.ruleId()));
-        boolean patient = (once || receipt.channelFault().isPresent()) && age.compareTo(WHILE_BROKEN) < 0;
+        boolean patient =
+                (isToldOnce(item.notification()) || receipt.channelFault().isPresent())
+                        && age.compareTo(WHILE_BROKEN) < 0;
         return !patient && age.compareTo(giveUpAfter) >= 0
                 ? null
                 : now.plus(backoff.pause(item.failures() + 1, random));
+    }
+
+    /** {@return whether a posture rule or an escalation tells it, so that no evaluation tells it again} */
+    boolean isToldOnce(Notification notification) {
+        return Escalations.isOne(notification)
+                || notification.alerts().stream().anyMatch(alert -> postureRules.contains(alert.ruleId()));
     }
 
     private static Optional<OutboxItem> remaining(OutboxItem item, DeliveryAttempt attempt, Instant now) {
@@ -184,7 +189,7 @@ public final class DeliveryDecider {
             return entry;
         }
         if (!statuses.contains(Receipt.Status.RETRY)) {
-            return new ToldState.Entry(entry.at(), ToldState.Progress.REFUSED, entry.notification());
+            return new ToldState.Entry(entry.at(), ToldState.Progress.REFUSED, entry.notification(), entry.knows());
         }
         return attempt.gaveUp() ? null : entry;
     }
@@ -198,8 +203,9 @@ public final class DeliveryDecider {
         return latest.isAfter(entry.at()) ? latest : entry.at();
     }
 
-    private Instant expiresAt(DeliveryAttempt attempt, Instant now) {
-        Duration repeat = attempt.notification().alerts().stream()
+    /** {@return from when on it may be forgotten who was told of the alerts of a notification} */
+    Instant expiresAt(Notification notification, Instant now) {
+        Duration repeat = notification.alerts().stream()
                 .map(alert -> rules.get(alert.ruleId()))
                 .map(rule -> rule == null ? Duration.ofDays(1) : rule.repeatInterval())
                 .max(Duration::compareTo)

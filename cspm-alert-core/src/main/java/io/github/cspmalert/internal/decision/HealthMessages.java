@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.policy.Action;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.rule.Severity;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the messages about the health of results, in plain text, since a template may be what is broken. Thread-safe. */
 public final class HealthMessages {
@@ -27,7 +30,7 @@ public final class HealthMessages {
     /** The id under which they are told and remembered; rules have no dot in theirs. */
     public static final String ID = "cspm.health";
 
-    private static final int MOST_WAIVERS = 50;
+    private static final int MOST_LINES = 50;
 
     private final PolicySetup told;
 
@@ -50,32 +53,85 @@ public final class HealthMessages {
 
     /** {@return what came of it: an alert about waivers in force that meet no finding} */
     public Occurrence unused(List<Waiver> waivers, Instant at) {
-        List<String> ids = waivers.stream().map(Waiver::id).toList();
-        String title = ids.size() == 1
-                ? "Waiver '%s' meets no finding".formatted(ids.get(0))
-                : ids.size() + " waivers meet no finding";
-        String text = waivers.stream()
-                .limit(MOST_WAIVERS)
-                .map(waiver -> "- %s, until %s, by %s: %s"
-                        .formatted(
-                                waiver.id(),
-                                waiver.until(),
-                                Checks.printable(waiver.author()),
-                                Checks.printable(waiver.reason())))
+        return notice(
+                new Notice(
+                        "waivers",
+                        title(ids(waivers, Waiver::id), "Waiver '%s' meets no finding", "%d waivers meet no finding"),
+                        "In force, and nothing that CSPM reports meets its filter:",
+                        "Look whether a filter has a typo, and take away what is not needed."),
+                ids(waivers, Waiver::id),
+                waivers.stream()
+                        .map(waiver -> line(waiver.id(), waiver.until(), waiver.author(), waiver.reason()))
+                        .toList(),
+                at);
+    }
+
+    /** {@return what came of it: an alert about silences that are about to end while alerts fire under them} */
+    public Occurrence ending(List<SilenceNotices.Ending> ending, Instant at) {
+        List<String> ids = ids(ending, each -> each.silence().id());
+        return notice(
+                new Notice(
+                        "silence-ends",
+                        title(ids, "Silence '%s' is about to end", "%d silences are about to end"),
+                        "Alerts fire under what stands here, and are told once it has ended:",
+                        "Repair what fires, or add a silence that goes on."),
+                ids,
+                ending.stream()
+                        .map(each -> line(each.silence()) + "; firing: " + String.join(", ", each.rules()))
+                        .toList(),
+                at);
+    }
+
+    /** {@return what came of it: an alert about silences that have ended and met no alert} */
+    public Occurrence unusedSilences(List<Silence> silences, Instant at) {
+        List<String> ids = ids(silences, Silence::id);
+        return notice(
+                new Notice(
+                        "silence-unused",
+                        title(ids, "Silence '%s' met no alert", "%d silences met no alert"),
+                        "Ended, and no alert met the condition:",
+                        "Look whether the condition has a typo before you use it again."),
+                ids,
+                silences.stream().map(HealthMessages::line).toList(),
+                at);
+    }
+
+    /** The words about things of one kind. */
+    private record Notice(String kind, String title, String head, String advice) {}
+
+    private static <T> List<String> ids(List<T> things, Function<T, String> id) {
+        return things.stream().map(id).toList();
+    }
+
+    private static String title(List<String> ids, String one, String several) {
+        return ids.size() == 1 ? one.formatted(ids.get(0)) : several.formatted(ids.size());
+    }
+
+    private static String line(Silence silence) {
+        return line(silence.id(), silence.until(), silence.author(), silence.reason());
+    }
+
+    private static String line(String id, @Nullable Instant until, String author, String reason) {
+        return "- %s, until %s, by %s: %s".formatted(id, until, Checks.printable(author), Checks.printable(reason));
+    }
+
+    private Occurrence notice(Notice notice, List<String> ids, List<String> lines, Instant at) {
+        String text = lines.stream()
+                .limit(MOST_LINES)
                 .collect(Collectors.joining(
                         "\n",
-                        "In force, and nothing that CSPM reports meets its filter:\n\n",
-                        ids.size() > MOST_WAIVERS ? "\n- and " + (ids.size() - MOST_WAIVERS) + " more" : ""));
+                        notice.head() + "\n\n",
+                        ids.size() > MOST_LINES ? "\n- and " + (ids.size() - MOST_LINES) + " more" : ""));
         Alert alert = Alert.builder(ID)
-                .name(title)
+                .name(notice.title())
                 .severity(Severity.LOW)
                 .fireTime(at)
                 .alertTime(at)
-                .labels(Map.of("waivers", Digests.hex(16, ids)))
-                .annotations(Map.of("title", title, "desc", text))
+                .labels(Map.of(notice.kind(), Digests.hex(16, ids)))
+                .annotations(Map.of("title", notice.title(), "desc", text))
                 .build();
-        String advice = "\n\nLook whether a filter has a typo, and take away what is not needed.";
-        return tell(alert, new Message(title, text + advice, ContentFormat.TEXT, List.of()), "waivers", at);
+        Message message = new Message(notice.title(), text + "\n\n" + notice.advice(), ContentFormat.TEXT, List.of());
+        return tell(alert, message, notice.kind(), at);
     }
 
     /** {@return what came of it: an alert about a time at which nobody is on call} */

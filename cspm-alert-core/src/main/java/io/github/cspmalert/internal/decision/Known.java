@@ -51,7 +51,7 @@ public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
         return untouched.stream().filter(item -> item.key().equals(key)).findFirst();
     }
 
-    private @Nullable StateValue value(StateKey key) {
+    @Nullable StateValue value(StateKey key) {
         Stored stored = states.get(key);
         return stored == null ? null : stored.value();
     }

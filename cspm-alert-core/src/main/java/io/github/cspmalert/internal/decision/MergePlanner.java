@@ -1,10 +1,12 @@
 package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.MergeField;
 import io.github.cspmalert.delivery.HeldBack;
+import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Digests;
 import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.StateKey;
@@ -38,8 +40,9 @@ final class MergePlanner {
     /** {@return the key of the state of the alerts that an alert is told together with} */
     static StateKey key(AlertPolicy policy, Alert alert) {
         List<String> parts = new ArrayList<>(List.of(policy.id()));
+        AlertReference seen = AlertReference.to(alert);
         for (MergeField field : policy.mergeBy()) {
-            parts.add(field + "=" + PolicyPath.value(field.field(), alert));
+            parts.add(field + "=" + seen.field(field.field()));
         }
         new TreeMap<>(alert.labels()).forEach((label, value) -> {
             if (policy.mergeByAllLabels() || policy.mergeByLabels().contains(label)) {
@@ -47,6 +50,17 @@ final class MergePlanner {
             }
         });
         return StateKey.merged(Digests.hex(16, parts));
+    }
+
+    /** {@return the key of the state of the alerts that a notification tells together, if they are merged} */
+    static StateKey key(Notification notification) {
+        return StateKey.merged(notification.key().split("-")[0]);
+    }
+
+    /** {@return from when on what is remembered of alerts may be forgotten} */
+    static Instant expiresAt(MergeState state, Instant now) {
+        Instant opens = state.opens();
+        return (opens == null || opens.isBefore(now) ? now : opens).plus(DeliveryDecider.WHILE_BROKEN);
     }
 
     /** {@return when an alert is told; empty if it was told and has not changed, or waits already} */
@@ -61,7 +75,8 @@ final class MergePlanner {
         }
         Instant next = next(toldAt);
         boolean changed =
-                status != state.told().get(fingerprint) && (status == AlertStatus.FIRING || knows(state, fingerprint));
+                (status != state.told().get(fingerprint) || state.silenced().contains(fingerprint))
+                        && (status == AlertStatus.FIRING || knows(state, fingerprint));
         return changed || !next.isBefore(repeat(toldAt)) ? Optional.of(next) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
@@ -52,6 +53,12 @@ final class NotificationPlanner {
                     .map(user -> new Target(action.channel(), user.id()))
                     .toList();
         }
+
+        List<HeldBack> inhibited(String source) {
+            return recipients.stream()
+                    .map(user -> new HeldBack(action.channel(), user.id(), HeldBack.Reason.INHIBITED, null, source))
+                    .toList();
+        }
     }
 
     Plan plan(Alert alert, ToldState before) {
@@ -62,7 +69,7 @@ final class NotificationPlanner {
             List<User> recipients = new ArrayList<>();
             told.unattended(action, now).forEach(id -> heldBack.add(nobodyOnCall(action, id)));
             for (User user : told.named(action, now)) {
-                heldBack(user, action, before).ifPresentOrElse(heldBack::add, () -> recipients.add(user));
+                heldBack(alert, user, action, before).ifPresentOrElse(heldBack::add, () -> recipients.add(user));
             }
             if (!recipients.isEmpty()) {
                 Instant opens = told.opens(action, now).orElse(now);
@@ -72,18 +79,27 @@ final class NotificationPlanner {
         return new Plan(List.copyOf(steps), List.copyOf(heldBack));
     }
 
-    private Optional<HeldBack> heldBack(User user, Action action, ToldState before) {
+    private Optional<HeldBack> heldBack(Alert alert, User user, Action action, ToldState before) {
         Target target = new Target(action.channel(), user.id());
         return byUser(user, action)
                 .or(() -> byRule(target))
                 .or(() -> byPeriod(told, target, action, now))
-                .or(() -> byRepeatInterval(target, before));
+                .or(() -> alert.status() == AlertStatus.RESOLVED
+                        ? endOfSilenced(target, before)
+                        : byRepeatInterval(target, before));
     }
 
     private static Optional<HeldBack> byUser(User user, Action action) {
         return user.enabled()
                 ? Optional.empty()
                 : Optional.of(held(new Target(action.channel(), user.id()), HeldBack.Reason.DISABLED, null));
+    }
+
+    // The end is a change, which is told whenever the alert itself was told last.
+    private static Optional<HeldBack> endOfSilenced(Target target, ToldState told) {
+        return told.of(target)
+                .filter(entry -> entry.progress() == ToldState.Progress.SILENCED && !entry.knows())
+                .map(entry -> held(target, HeldBack.Reason.END_OF_SILENCED, null));
     }
 
     // A period that never opens drops what it holds, since waiting for it would be no better.
@@ -128,10 +144,12 @@ final class NotificationPlanner {
         return told.of(target)
                 .filter(entry -> !entry.at().isAfter(now.plus(CLOCK_DIFFERENCE)))
                 .filter(entry -> at.isBefore(again(entry)))
-                .map(entry -> switch (entry.progress()) {
-                    case TOLD -> held(target, HeldBack.Reason.REPEAT_INTERVAL, again(entry));
-                    case REFUSED -> held(target, HeldBack.Reason.REFUSED, again(entry));
-                    case WAITING -> held(target, HeldBack.Reason.IN_DELIVERY, again(entry));
+                .flatMap(entry -> switch (entry.progress()) {
+                    case TOLD -> Optional.of(held(target, HeldBack.Reason.REPEAT_INTERVAL, again(entry)));
+                    case REFUSED -> Optional.of(held(target, HeldBack.Reason.REFUSED, again(entry)));
+                    case WAITING -> Optional.of(held(target, HeldBack.Reason.IN_DELIVERY, again(entry)));
+                    // Silences are looked at immediately before sending, so each evaluation tells anew.
+                    case SILENCED -> Optional.empty();
                 });
     }
 

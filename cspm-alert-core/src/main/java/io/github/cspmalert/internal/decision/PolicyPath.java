@@ -1,12 +1,8 @@
 package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.definition.policy.Action;
-import io.github.cspmalert.definition.policy.AlertCondition;
-import io.github.cspmalert.definition.policy.AlertCondition.Combination;
-import io.github.cspmalert.definition.policy.AlertCondition.Comparison;
-import io.github.cspmalert.definition.policy.AlertCondition.Quantifier;
-import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.Branch;
 import io.github.cspmalert.definition.policy.PolicyStatement;
 import java.util.ArrayList;
@@ -20,11 +16,11 @@ import java.util.List;
  */
 final class PolicyPath {
 
-    private final List<Alert> alerts;
+    private final List<AlertReference> alerts;
     private final List<Chosen> chosen = new ArrayList<>();
     private int index;
 
-    private PolicyPath(List<Alert> alerts) {
+    private PolicyPath(List<AlertReference> alerts) {
         this.alerts = alerts;
     }
 
@@ -33,7 +29,7 @@ final class PolicyPath {
 
     /** {@return the actions that are carried out for alerts which are told together; at least one alert} */
     static List<Chosen> of(List<PolicyStatement> statements, List<Alert> alerts) {
-        PolicyPath path = new PolicyPath(alerts);
+        PolicyPath path = new PolicyPath(alerts.stream().map(AlertReference::to).toList());
         path.follow(statements, true);
         return List.copyOf(path.chosen);
     }
@@ -48,7 +44,7 @@ final class PolicyPath {
                 }
                 index++;
             } else if (statement instanceof Branch branch) {
-                boolean taken = onTheWay && holds(branch.condition());
+                boolean taken = onTheWay && AlertConditions.hold(branch.condition(), alerts);
                 boolean goesOn = follow(branch.statements(), taken);
                 onTheWay &= !taken || goesOn;
             } else {
@@ -56,60 +52,5 @@ final class PolicyPath {
             }
         }
         return onTheWay;
-    }
-
-    private boolean holds(AlertCondition condition) {
-        if (condition instanceof Combination combination) {
-            return combination.conjunction()
-                    ? combination.conditions().stream().allMatch(this::holds)
-                    : combination.conditions().stream().anyMatch(this::holds);
-        }
-        Comparison comparison = (Comparison) condition;
-        return comparison.quantifier() == Quantifier.ALL
-                ? alerts.stream().allMatch(alert -> holds(comparison, alert))
-                : alerts.stream().anyMatch(alert -> holds(comparison, alert));
-    }
-
-    private static boolean holds(Comparison comparison, Alert alert) {
-        String value = value(comparison.field(), alert);
-        int order;
-        if (comparison.value() instanceof Long wanted) {
-            if (!value.matches("-?[0-9]{1,18}")) {
-                return false;
-            }
-            order = Long.compare(Long.parseLong(value), wanted);
-        } else {
-            order = value.compareTo((String) comparison.value());
-        }
-        return switch (comparison.operator()) {
-            case EQUAL -> order == 0;
-            case NOT_EQUAL -> order != 0;
-            case GREATER -> order > 0;
-            case AT_LEAST -> order >= 0;
-            case LESS -> order < 0;
-            case AT_MOST -> order <= 0;
-        };
-    }
-
-    /** {@return a field of an alert as a policy sees it; empty if it has none of that name} */
-    static String value(AlertField field, Alert alert) {
-        String name = field.name();
-        if (name.startsWith("labels.")) {
-            return alert.labels().getOrDefault(name.substring("labels.".length()), "");
-        }
-        if (name.startsWith("annotations.")) {
-            return alert.annotations().getOrDefault(name.substring("annotations.".length()), "");
-        }
-        return switch (name) {
-            case "severity" -> String.valueOf(alert.severity().code());
-            case "alert_id" -> alert.ruleId();
-            case "alert_name" -> alert.name();
-            case "aliuid" -> alert.accountId();
-            case "region" -> alert.region();
-            case "project" -> alert.project();
-            case "status" -> alert.status().text();
-            case "fire_results_count" -> String.valueOf(alert.fireResultsCount());
-            default -> "";
-        };
     }
 }

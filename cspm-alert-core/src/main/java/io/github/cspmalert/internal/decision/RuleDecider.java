@@ -49,7 +49,7 @@ public final class RuleDecider {
 
     // The projects that Security Center makes carry the account's id.
     private static final Pattern ACCOUNT = Pattern.compile("(?:sas-log|sasnew-log|aliyun-cloudsiem-data)-(\\d+)-.+");
-    private static final int MOST_REFERENCES = 100;
+    static final int MOST_REFERENCES = 1_000;
 
     private final RuleSetup setup;
     private final MessageComposer composer;
@@ -80,7 +80,8 @@ public final class RuleDecider {
     /** {@return the keys of the states that {@link #decide} is to know besides that of the rule} */
     public Set<StateKey> keys(AlertEvaluator.Fired fired) {
         AlertPolicy merging = setup.merging();
-        Stream<StateKey> told = Stream.concat(fired.alerts().stream(), fired.resolved().stream())
+        Stream<Alert> ended = (inhibits() ? fired.ended() : fired.resolved()).stream();
+        Stream<StateKey> told = Stream.concat(fired.alerts().stream(), ended)
                 .map(alert -> merging == null ? StateKey.told(alert.fingerprint()) : MergePlanner.key(merging, alert));
         Stream<StateKey> incidents =
                 setup.policy().escalates() ? fired.alerts().stream().map(this::incident) : Stream.empty();
@@ -94,6 +95,11 @@ public final class RuleDecider {
                 merging == null
                         ? alert.fingerprint()
                         : MergePlanner.key(merging, alert).id());
+    }
+
+    private boolean inhibits() {
+        AlertPolicy merging = setup.merging();
+        return merging != null && !merging.inhibitions().isEmpty();
     }
 
     /** {@return the keys of the notifications that still wait for somebody, so that a new one may be joined to them} */
@@ -118,6 +124,9 @@ public final class RuleDecider {
     public Decision decide(
             When when, List<QueryData> data, AlertEvaluator.Fired fired, Known known, List<String> problems) {
         Draft draft = new Draft(when, known);
+        if (inhibits()) {
+            draft.noteSources(Objects.requireNonNull(setup.merging()), fired);
+        }
         fired.alerts().forEach(draft::tell);
         fired.resolved().forEach(draft::tellEnd);
         draft.remember();
@@ -207,7 +216,10 @@ public final class RuleDecider {
                 Notification notification = compose(alert, step, before);
                 notifications.add(notification);
                 for (Target target : step.targets()) {
-                    waiting.put(target, new ToldState.Entry(when.at(), ToldState.Progress.WAITING, notification.key()));
+                    waiting.put(
+                            target,
+                            new ToldState.Entry(
+                                    when.at(), ToldState.Progress.WAITING, notification.key(), before.knows(target)));
                 }
             }
             ToldState told = before.with(waiting);
@@ -227,7 +239,7 @@ public final class RuleDecider {
                 return;
             }
             ToldState before = known.told(alert.fingerprint());
-            Plan plan = plan(alert, ToldState.EMPTY, when.now());
+            Plan plan = plan(alert, before, when.now());
             heldBack.addAll(plan.heldBack());
             plan.steps().forEach(step -> notifications.add(compose(alert, step, before)));
             if (!before.equals(ToldState.EMPTY)) {
@@ -243,6 +255,11 @@ public final class RuleDecider {
             MergePlanner planner = new MergePlanner(policy, when.now());
             Plan plan = plan(alert, ToldState.EMPTY, when.now());
             heldBack.addAll(plan.heldBack());
+            Optional<String> source = Inhibitions.of(policy).holding(state, alert, when.now());
+            if (source.isPresent()) {
+                plan.steps().forEach(step -> heldBack.addAll(step.inhibited(source.get())));
+                return;
+            }
             Instant at =
                     planner.opens(state, alert.fingerprint(), alert.status()).orElse(null);
             if (alert.status() == AlertStatus.FIRING) {
@@ -275,7 +292,7 @@ public final class RuleDecider {
                 }
                 Map<String, AlertStatus> waiting = new HashMap<>(state.waiting());
                 waiting.put(alert.fingerprint(), alert.status());
-                merged.put(key, new MergeState(state.told(), state.toldAt(), waiting, at, keys));
+                merged.put(key, state.waiting(waiting, at, keys));
             }
         }
 
@@ -295,11 +312,22 @@ public final class RuleDecider {
         }
 
         void remember() {
-            merged.forEach((key, state) -> changes.add(new Change(
-                    key,
-                    known.revision(key),
-                    state,
-                    Objects.requireNonNull(state.opens()).plus(DeliveryDecider.WHILE_BROKEN))));
+            merged.forEach((key, state) -> changes.add(
+                    new Change(key, known.revision(key), state, MergePlanner.expiresAt(state, when.now()))));
+        }
+
+        // Before any of them is told, since a source and what it holds back may begin to fire together.
+        private void noteSources(AlertPolicy policy, AlertEvaluator.Fired fired) {
+            Inhibitions inhibitions = Inhibitions.of(policy);
+            Instant until = inhibitions.until(setup.rule(), when.at(), when.now());
+            Stream.concat(fired.alerts().stream(), fired.ended().stream()).forEach(alert -> {
+                StateKey key = MergePlanner.key(policy, alert);
+                MergeState state = merged.getOrDefault(key, known.merged(key)).at(when.now());
+                MergeState next = inhibitions.note(state, alert, until, when.now());
+                if (!next.equals(state)) {
+                    merged.put(key, next);
+                }
+            });
         }
 
         private Notification compose(Alert alert, Step step, ToldState told) {
@@ -406,10 +434,15 @@ public final class RuleDecider {
 
     private static Notification join(Notification newer, Notification older) {
         Message message = newer.message().with(older.message());
-        List<AlertReference> alerts = Stream.concat(newer.alerts().stream(), older.alerts().stream())
-                .limit(MOST_REFERENCES)
-                .toList();
-        return new Notification(newer.key(), newer.channel(), newer.to(), message, alerts);
+        Map<String, AlertReference> alerts = new LinkedHashMap<>();
+        Stream.concat(newer.alerts().stream(), older.alerts().stream())
+                .forEach(alert -> alerts.putIfAbsent(alert.fingerprint() + alert.status(), alert));
+        return new Notification(
+                newer.key(),
+                newer.channel(),
+                newer.to(),
+                message,
+                alerts.values().stream().limit(MOST_REFERENCES).toList());
     }
 
     // The same for every attempt to tell of the alert within one repeat interval, also after everything was forgotten,

@@ -1,5 +1,6 @@
 package io.github.cspmalert.internal.engine;
 
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.DeliveryLimits;
@@ -9,10 +10,10 @@ import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
+import io.github.cspmalert.internal.decision.SilenceDecider.Withheld;
 import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.ClaimRequest;
 import io.github.cspmalert.state.Commit;
-import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.Settlement;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class ChannelSender {
     private final DeliveryDecider decider;
     private final EngineEvents events;
     private final EngineSettings settings;
+    private final SilenceGate silences;
     private final ChannelHealth health;
 
     private @Nullable ScheduledExecutorService timer;
@@ -80,6 +82,7 @@ final class ChannelSender {
         this.decider = parts.decider();
         this.events = parts.events();
         this.settings = parts.settings();
+        this.silences = parts.silences();
         this.health = new ChannelHealth(limits.perMinute().orElse(0), settings.retryBackoff());
     }
 
@@ -124,25 +127,32 @@ final class ChannelSender {
     }
 
     /** Sends what is due on this thread, one after the other. */
-    List<DeliveryAttempt> sendNow() {
+    Senders.Sent sendNow() {
         List<DeliveryAttempt> attempts = new ArrayList<>();
-        Optional<Claim> claim = claimOne();
-        while (claim.isPresent()) {
-            attempts.add(new Sending(claim.get()).send());
-            claim = claimOne();
+        List<Withheld> withheld = new ArrayList<>();
+        Claimed claimed = claim(1);
+        while (!claimed.isEmpty()) {
+            claimed.claims().forEach(claim -> attempts.add(new Sending(claim).send()));
+            withheld.addAll(claimed.withheld());
+            claimed = claim(1);
         }
-        return attempts;
+        return new Senders.Sent(attempts, withheld);
     }
 
-    private Optional<Claim> claimOne() {
-        List<Claim> claims = claim(1);
-        return claims.isEmpty() ? Optional.empty() : Optional.of(claims.get(0));
+    /** What was claimed to be sent, and what was claimed and held back or put back, which makes room for others. */
+    private record Claimed(List<Claim> claims, List<Withheld> withheld, boolean putBack) {
+
+        static final Claimed NOTHING = new Claimed(List.of(), List.of(), false);
+
+        boolean isEmpty() {
+            return claims.isEmpty() && withheld.isEmpty() && !putBack;
+        }
     }
 
     private void run() {
         try {
             int free = free();
-            List<Claim> claims = free == 0 ? List.of() : claim(free);
+            List<Claim> claims = free == 0 ? List.of() : claim(free).claims();
             for (Claim claim : claims) {
                 hand(new Sending(claim));
             }
@@ -161,17 +171,18 @@ final class ChannelSender {
             return false;
         }
         store.commit(new Commit(List.of(), List.of(), Set.of(), List.of(waiting), List.of()), false);
-        OutboxItem item = Objects.requireNonNull(waiting.next());
-        synchronized (this) {
-            woken = true;
-            if (retryAt == null || item.nextAttempt().isBefore(retryAt)) {
-                retryAt = item.nextAttempt();
-            }
-        }
+        madeRoom(Objects.requireNonNull(waiting.next()).nextAttempt());
         return true;
     }
 
-    private List<Claim> claim(int wanted) {
+    private synchronized void madeRoom(@Nullable Instant again) {
+        woken = true;
+        if (again != null && (retryAt == null || again.isBefore(retryAt))) {
+            retryAt = again;
+        }
+    }
+
+    private Claimed claim(int wanted) {
         Instant now = settings.clock().instant();
         int permits;
         synchronized (this) {
@@ -180,19 +191,41 @@ final class ChannelSender {
             running += permits;
         }
         if (permits == 0) {
-            return List.of();
+            return Claimed.NOTHING;
         }
-        List<Claim> claims = List.of();
+        Claimed claimed = Claimed.NOTHING;
         try {
             Duration lease = limits.attemptTimeout().plus(LEASE_MARGIN);
-            claims = store.claim(new ClaimRequest(channel, now, lease, decider.longestPause(), permits)).stream()
-                    .filter(claim -> !putBack(claim, now))
-                    .filter(claim -> inTheAir.add(claim.item().key()))
-                    .toList();
+            claimed =
+                    toBeSent(store.claim(new ClaimRequest(channel, now, lease, decider.longestPause(), permits)), now);
         } finally {
-            giveBack(now, permits - claims.size());
+            giveBack(now, permits - claimed.claims().size());
         }
-        return claims;
+        return claimed;
+    }
+
+    private Claimed toBeSent(List<Claim> claims, Instant now) {
+        if (claims.isEmpty()) {
+            return Claimed.NOTHING;
+        }
+        List<Silence> ofAllRules = silences.ofAllRules();
+        List<Claim> toBeSent = new ArrayList<>();
+        List<Withheld> withheld = new ArrayList<>();
+        boolean putBack = false;
+        for (Claim claim : claims) {
+            if (putBack(claim, now)) {
+                putBack = true;
+                continue;
+            }
+            Optional<Withheld> held = silences.holdBack(claim, ofAllRules, now);
+            if (held.isPresent()) {
+                withheld.add(held.get());
+                madeRoom(held.get().again());
+            } else if (inTheAir.add(claim.item().key())) {
+                toBeSent.add(claim);
+            }
+        }
+        return new Claimed(toBeSent, withheld, putBack);
     }
 
     private synchronized void giveBack(Instant taken, int count) {

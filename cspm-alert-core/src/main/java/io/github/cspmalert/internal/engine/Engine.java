@@ -9,6 +9,7 @@ import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.DeliveryLimits;
+import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.internal.Checks;
@@ -22,6 +23,9 @@ import io.github.cspmalert.internal.decision.OncallGaps;
 import io.github.cspmalert.internal.decision.PolicySetup;
 import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
+import io.github.cspmalert.internal.decision.SilenceDecider;
+import io.github.cspmalert.internal.decision.SilenceNotices;
+import io.github.cspmalert.internal.decision.Silences;
 import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.EvaluationScheduler;
@@ -66,6 +70,7 @@ public final class Engine {
     private final EngineEvents events;
     private final WaiverBook waivers;
     private final IncidentBook incidents;
+    private final SilenceBook silences;
     private final HealthRunner health;
     private final @Nullable Heartbeat heartbeat;
     // The threads on which a rule is evaluated; a closing thread does not wait for itself.
@@ -82,6 +87,7 @@ public final class Engine {
             List<Waiver> waivers,
             Map<String, PolicySetup> policies,
             @Nullable AcknowledgeLinks acknowledgeLinks,
+            Silences silences,
             @Nullable HealthMessages healthMessages,
             @Nullable Heartbeat heartbeat,
             @Nullable Enrichments enrichments,
@@ -111,8 +117,11 @@ public final class Engine {
                 parts.postureRules().stream().map(each -> each.rule().id()).collect(Collectors.toSet()));
         this.waivers = new WaiverBook(parts.waivers(), parts.store(), settings.clock());
         this.incidents = new IncidentBook(parts.policies(), parts.acknowledgeLinks(), parts.store(), settings.clock());
+        this.silences = new SilenceBook(parts.silences(), parts.store(), settings.clock());
+        SilenceGate gate =
+                new SilenceGate(new SilenceDecider(parts.silences(), decider), silences, store, parts.events());
         this.senders = new Senders(
-                parts.notifiers(), parts.limits(), new Senders.Parts(store, decider, parts.events(), settings));
+                parts.notifiers(), parts.limits(), new Senders.Parts(store, decider, gate, parts.events(), settings));
         for (RuleDecider each : parts.rules()) {
             String id = each.setup().rule().id();
             runners.put(id, new RuleRunner(each, parts.reader(), store, parts.events(), settings));
@@ -130,6 +139,8 @@ public final class Engine {
                 parts.healthMessages(),
                 waivers,
                 new OncallGaps(parts.policies()),
+                silences,
+                new SilenceNotices(parts.silences(), List.copyOf(rules.values()), settings.silenceNotice()),
                 parts.store(),
                 settings.clock());
         HealthMessages healthMessages = parts.healthMessages();
@@ -161,13 +172,14 @@ public final class Engine {
     }
 
     /** What a check did. */
-    public record Checked(Occurrence occurrence, List<DeliveryAttempt> attempts) {}
+    public record Checked(Occurrence occurrence, List<DeliveryAttempt> attempts, List<HeldBack> heldBack) {}
 
     /**
      * Begins to evaluate and send.
      *
      * @throws IllegalStateException if this was started or closed before, or the executor takes no work
-     * @throws io.github.cspmalert.common.AlertConfigurationException if waivers in code and in the store have one id
+     * @throws io.github.cspmalert.common.AlertConfigurationException if waivers or silences in code and in the store have
+     *     one id
      */
     public synchronized void start() {
         requireOpen();
@@ -175,6 +187,7 @@ public final class Engine {
             throw new IllegalStateException("CspmAlerts is started already; start it once");
         }
         waivers.requireNoClash();
+        silences.requireNoClash();
         EvaluationScheduler evaluations = scheduler == null ? loops() : scheduler;
         try {
             evaluations.start(
@@ -211,14 +224,23 @@ public final class Engine {
         try {
             Occurrence occurrence = evaluateNow(ruleId);
             escalateAnyway();
-            List<DeliveryAttempt> attempts = senders.sendNow(channels.getOrDefault(ruleId, Set.of())).stream()
-                    .filter(attempt -> attempt.notification().alerts().stream()
-                            .anyMatch(alert -> alert.ruleId().equals(ruleId)))
-                    .toList();
-            return new Checked(occurrence, attempts);
+            Senders.Sent sent = senders.sendNow(channels.getOrDefault(ruleId, Set.of()));
+            return new Checked(
+                    occurrence,
+                    sent.attempts().stream()
+                            .filter(attempt -> isAbout(attempt.notification(), ruleId))
+                            .toList(),
+                    sent.withheld().stream()
+                            .filter(withheld -> isAbout(withheld.notification(), ruleId))
+                            .flatMap(withheld -> withheld.heldBack().stream())
+                            .toList());
         } finally {
             end();
         }
+    }
+
+    private static boolean isAbout(Notification notification, String ruleId) {
+        return notification.alerts().stream().anyMatch(alert -> alert.ruleId().equals(ruleId));
     }
 
     // A posture rule is checked by the ledger as it is now.
@@ -285,6 +307,11 @@ public final class Engine {
     /** {@return the waivers} */
     public WaiverBook waivers() {
         return waivers;
+    }
+
+    /** {@return the silences} */
+    public SilenceBook silences() {
+        return silences;
     }
 
     /** {@return the store, which never fails} */

@@ -3,6 +3,7 @@ package io.github.cspmalert.internal.engine;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.internal.decision.Occurrence;
+import io.github.cspmalert.internal.decision.SilenceDecider.Withheld;
 import java.time.Instant;
 
 /** What the engine tells of itself. Implementations throw nothing. */
@@ -16,6 +17,9 @@ public interface EngineEvents {
 
     /** A notification was attempted, and what became of it is committed. */
     void attempted(DeliveryAttempt attempt);
+
+    /** A notification was held back immediately before it would have been sent, which is committed. */
+    void heldBack(Withheld withheld);
 
     /** What is known of findings could not be found out; told once until it can. */
     void enrichmentFailed(RuntimeException failure);

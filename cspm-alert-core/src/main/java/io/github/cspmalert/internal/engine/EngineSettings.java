@@ -6,4 +6,9 @@ import java.time.Duration;
 
 /** What the whole engine is set to. */
 public record EngineSettings(
-        Clock clock, Backoff retryBackoff, Duration giveUpAfter, Duration maxCatchUp, Duration pollInterval) {}
+        Clock clock,
+        Backoff retryBackoff,
+        Duration giveUpAfter,
+        Duration maxCatchUp,
+        Duration pollInterval,
+        Duration silenceNotice) {}

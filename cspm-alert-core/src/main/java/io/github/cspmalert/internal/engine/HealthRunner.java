@@ -1,6 +1,7 @@
 package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.HealthDecider;
@@ -8,6 +9,7 @@ import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.OncallGaps;
+import io.github.cspmalert.internal.decision.SilenceNotices;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.AlertStore;
@@ -37,6 +39,8 @@ final class HealthRunner {
     private final @Nullable HealthMessages messages;
     private final WaiverBook waivers;
     private final OncallGaps oncall;
+    private final SilenceBook silences;
+    private final SilenceNotices notices;
     private final AlertStore store;
     private final Clock clock;
 
@@ -45,12 +49,16 @@ final class HealthRunner {
             @Nullable HealthMessages messages,
             WaiverBook waivers,
             OncallGaps oncall,
+            SilenceBook silences,
+            SilenceNotices notices,
             AlertStore store,
             Clock clock) {
         this.results = List.copyOf(results);
         this.messages = messages;
         this.waivers = waivers;
         this.oncall = oncall;
+        this.silences = silences;
+        this.notices = notices;
         this.store = store;
         this.clock = clock;
     }
@@ -102,6 +110,7 @@ final class HealthRunner {
             results.forEach(source -> tell(source, messages, at).ifPresent(told::add));
             tellOfUnused(messages, at).ifPresent(told::add);
             tellOfGaps(messages, at).forEach(told::add);
+            told.addAll(tellOfSilences(messages, at));
         }
         return told;
     }
@@ -154,6 +163,32 @@ final class HealthRunner {
             }
         }
         return told;
+    }
+
+    private List<Occurrence> tellOfSilences(HealthMessages to, Instant at) {
+        List<Silence> all = silences.all();
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        SilenceNotices.Found found = notices.find(all, new Known(store.load(notices.keys(all, at)), List.of()), at);
+        List<Occurrence> told = new ArrayList<>();
+        List<OutboxItem> items = new ArrayList<>();
+        if (!found.ending().isEmpty()) {
+            told.add(to.ending(found.ending(), at));
+        }
+        if (!found.unused().isEmpty()) {
+            told.add(to.unusedSilences(found.unused(), at));
+        }
+        List<HistoryEntry> history = told.stream()
+                .flatMap(occurrence -> occurrence.alerts().stream())
+                .map(alert ->
+                        new HistoryEntry(at, HealthMessages.ID, HistoryEntry.Kind.EVALUATED, List.of(alert.name())))
+                .toList();
+        told.forEach(occurrence ->
+                occurrence.notifications().forEach(each -> items.add(OutboxItem.of(each, clock.instant()))));
+        Commit commit = new Commit(found.changes(), items, Set.of(), List.of(), history);
+        // If it is lost to somebody else, they tell it, or the next look does.
+        return found.changes().isEmpty() || store.commit(commit) ? told : List.of();
     }
 
     private Optional<Occurrence> commit(Occurrence occurrence, List<Change> changes, String fact) {

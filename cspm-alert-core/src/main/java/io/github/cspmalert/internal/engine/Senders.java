@@ -5,6 +5,7 @@ import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.DeliveryLimits;
 import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
+import io.github.cspmalert.internal.decision.SilenceDecider.Withheld;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +22,15 @@ final class Senders {
     private final Map<Channel, ChannelSender> senders = new LinkedHashMap<>();
 
     /** What all senders share. */
-    record Parts(SafeStore store, DeliveryDecider decider, EngineEvents events, EngineSettings settings) {}
+    record Parts(
+            SafeStore store,
+            DeliveryDecider decider,
+            SilenceGate silences,
+            EngineEvents events,
+            EngineSettings settings) {}
+
+    /** What was attempted, and what was held back instead. */
+    record Sent(List<DeliveryAttempt> attempts, List<Withheld> withheld) {}
 
     Senders(Map<Channel, Notifier> notifiers, Function<Channel, DeliveryLimits> limits, Parts parts) {
         notifiers.forEach((channel, notifier) ->
@@ -36,10 +45,14 @@ final class Senders {
         channels.stream().map(this::sender).forEach(ChannelSender::wake);
     }
 
-    List<DeliveryAttempt> sendNow(Collection<Channel> channels) {
-        List<DeliveryAttempt> attempts = new ArrayList<>();
-        channels.forEach(channel -> attempts.addAll(sender(channel).sendNow()));
-        return attempts;
+    Sent sendNow(Collection<Channel> channels) {
+        Sent all = new Sent(new ArrayList<>(), new ArrayList<>());
+        for (Channel channel : channels) {
+            Sent sent = sender(channel).sendNow();
+            all.attempts().addAll(sent.attempts());
+            all.withheld().addAll(sent.withheld());
+        }
+        return all;
     }
 
     private ChannelSender sender(Channel channel) {

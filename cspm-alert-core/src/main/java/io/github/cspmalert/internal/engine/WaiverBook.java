@@ -7,7 +7,6 @@ import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Change;
-import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,32 +36,22 @@ public final class WaiverBook {
     // So long one that has ended is shown, and says why a finding comes back.
     private static final Duration KEPT = Duration.ofDays(90);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
-    private static final int PAGE = 1_000;
-    private static final int MAX_CONFLICTS = 10;
 
     private final List<Waiver> inCode;
-    private final AlertStore store;
+    private final StoredValues store;
     private final Clock clock;
 
     WaiverBook(List<Waiver> inCode, AlertStore store, Clock clock) {
         this.inCode = List.copyOf(inCode);
-        this.store = store;
+        this.store = new StoredValues(store, "waivers");
         this.clock = clock;
     }
 
     /** {@return the waivers of the store, in the order of their ids; those that have ended for a while too} */
     List<Waiver> stored() {
-        List<Waiver> waivers = new ArrayList<>();
-        String after = "";
-        Map<StateKey, Stored> page;
-        do {
-            page = store.page(StateKind.WAIVER, after, PAGE);
-            for (Map.Entry<StateKey, Stored> each : page.entrySet()) {
-                waivers.add(((WaiverEntry) each.getValue().value()).waiver());
-                after = each.getKey().id();
-            }
-        } while (page.size() == PAGE);
-        return waivers;
+        return store.all(StateKind.WAIVER).stream()
+                .map(value -> ((WaiverEntry) value).waiver())
+                .toList();
     }
 
     /** {@return all waivers, those of code first} */
@@ -133,7 +121,7 @@ public final class WaiverBook {
 
     private void write(String id, Edit edit) {
         StateKey key = StateKey.waiver(Checks.id("waiver id", id));
-        change(Set.of(key), known -> {
+        store.change(Set.of(key), known -> {
             Stored stored = known.get(key);
             Instant now = clock.instant();
             return edit.of(stored == null ? null : (WaiverEntry) stored.value(), now).stream()
@@ -146,7 +134,7 @@ public final class WaiverBook {
     void note(Map<Waiver, Boolean> use) {
         Map<StateKey, Waiver> waivers = new LinkedHashMap<>();
         use.keySet().forEach(waiver -> waivers.put(StateKey.waiverUse(waiver.id()), waiver));
-        change(waivers.keySet(), known -> {
+        store.change(waivers.keySet(), known -> {
             List<Change> next = new ArrayList<>();
             waivers.forEach((key, waiver) -> {
                 String filter = PostureDecider.filterOf(waiver);
@@ -168,7 +156,7 @@ public final class WaiverBook {
         all().stream()
                 .filter(waiver -> waiver.until().isAfter(at))
                 .forEach(waiver -> waivers.put(StateKey.waiverUse(waiver.id()), waiver));
-        Map<StateKey, Stored> known = waivers.isEmpty() ? Map.of() : store.load(waivers.keySet());
+        Map<StateKey, Stored> known = store.load(waivers.keySet());
         Map<Waiver, Stored> unused = new LinkedHashMap<>();
         waivers.forEach((key, waiver) -> {
             WaiverUse use = use(known, key);
@@ -219,19 +207,6 @@ public final class WaiverBook {
         if (!clashes.isEmpty()) {
             throw new AlertConfigurationException("alerting", clashes);
         }
-    }
-
-    private void change(Set<StateKey> keys, Function<Map<StateKey, Stored>, List<Change>> decide) {
-        for (int i = 0; i < MAX_CONFLICTS; i++) {
-            List<Change> changes = decide.apply(keys.isEmpty() ? Map.of() : store.load(keys));
-            if (changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()))) {
-                return;
-            }
-        }
-        throw new AlertStoreException(
-                "waivers were changed by somebody else %d times in a row; try again".formatted(MAX_CONFLICTS),
-                true,
-                null);
     }
 
     private Change change(StateKey key, @Nullable Stored before, StateValue value, Waiver waiver) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.state.HistoryEntry;
 
-/** The form of an entry of the history. In version 1 there were no incidents. */
+/** The form of an entry of the history. In version 1 there were no incidents, and nothing was held back as it was about to be sent. */
 final class HistoryForm {
 
     private static final int VERSION = 2;

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The form of what is remembered of alerts that are merged. */
+/** The form of what is remembered of alerts that are merged. In version 1 nothing was silenced or held others back. */
 final class MergeForm {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private MergeForm() {}
 
@@ -23,9 +24,16 @@ final class MergeForm {
         document.put("toldAt", text(state.toldAt()));
         write(state.waiting(), document.putObject("waiting"));
         document.put("opens", text(state.opens()));
-        ArrayNode notifications = document.putArray("notifications");
-        state.notifications().stream().sorted().forEach(notifications::add);
+        sorted(state.notifications(), document.putArray("notifications"));
+        sorted(state.fresh(), document.putArray("fresh"));
+        sorted(state.silenced(), document.putArray("silenced"));
+        ObjectNode sources = document.putObject("sources");
+        new TreeMap<>(state.sources()).forEach((source, until) -> sources.put(source, until.toString()));
         return Documents.text(document);
+    }
+
+    private static void sorted(Set<String> texts, ArrayNode array) {
+        texts.stream().sorted().forEach(array::add);
     }
 
     private static void write(Map<String, AlertStatus> statuses, ObjectNode object) {
@@ -46,7 +54,16 @@ final class MergeForm {
                         fields.instantOrNull("toldAt"),
                         statuses(fields.textsByName("waiting")),
                         fields.instantOrNull("opens"),
-                        Set.copyOf(fields.texts("notifications"))));
+                        Set.copyOf(fields.texts("notifications")),
+                        fields.version() == 1 ? Set.of() : Set.copyOf(fields.texts("fresh")),
+                        fields.version() == 1 ? Set.of() : Set.copyOf(fields.texts("silenced")),
+                        fields.version() == 1 ? Map.of() : sources(fields.textsByName("sources"))));
+    }
+
+    private static Map<String, Instant> sources(Map<String, String> texts) {
+        Map<String, Instant> sources = new LinkedHashMap<>();
+        texts.forEach((source, until) -> sources.put(source, Instant.parse(until)));
+        return sources;
     }
 
     private static Map<String, AlertStatus> statuses(Map<String, String> texts) {

@@ -12,11 +12,12 @@ import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.state.OutboxItem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** The form of an item of the outbox. In version 1 none waited for a period. */
+/** The form of an item of the outbox. In version 1 none waited for a period, and before version 3 no alert had fields. */
 final class OutboxForm {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private OutboxForm() {}
 
@@ -71,6 +72,8 @@ final class OutboxForm {
                 .put("status", alert.status().name())
                 .put("alertTime", alert.alertTime().toString())
                 .put("fireTime", alert.fireTime().toString());
+        ObjectNode fields = object.putObject("fields");
+        alert.fields().forEach(fields::put);
     }
 
     private static Notification notification(Fields fields) {
@@ -79,7 +82,7 @@ final class OutboxForm {
                 new Channel(fields.text("channel")),
                 fields.objects("to", OutboxForm::address),
                 fields.object("message", OutboxForm::message),
-                fields.objects("alerts", OutboxForm::alert));
+                fields.objects("alerts", each -> alert(each, fields.version())));
     }
 
     static Address address(Fields fields) {
@@ -95,11 +98,16 @@ final class OutboxForm {
     }
 
     static AlertReference alert(Fields fields) {
+        return alert(fields, VERSION);
+    }
+
+    private static AlertReference alert(Fields fields, int version) {
         return new AlertReference(
                 fields.text("rule"),
                 fields.text("fingerprint"),
                 fields.word("status", AlertStatus.class),
                 fields.instant("alertTime"),
-                fields.instant("fireTime"));
+                fields.instant("fireTime"),
+                version < 3 ? Map.of() : fields.textsByName("fields"));
     }
 }

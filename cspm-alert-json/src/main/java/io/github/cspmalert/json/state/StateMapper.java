@@ -11,6 +11,8 @@ import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.SilenceEntry;
+import io.github.cspmalert.state.SilenceUse;
 import io.github.cspmalert.state.SourceState;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
@@ -60,6 +62,10 @@ public final class StateMapper {
             return WaiverForm.write(waiver);
         } else if (state instanceof WaiverUse use) {
             return WaiverForm.write(use);
+        } else if (state instanceof SilenceEntry silence) {
+            return SilenceForm.write(silence);
+        } else if (state instanceof SilenceUse use) {
+            return SilenceForm.write(use);
         }
         return PostureForm.write((TrendState) state);
     }
@@ -88,6 +94,8 @@ public final class StateMapper {
             case TREND -> PostureForm.readTrend(document);
             case WAIVER -> WaiverForm.read(document);
             case WAIVER_USE -> WaiverForm.readUse(document);
+            case SILENCE -> SilenceForm.read(document);
+            case SILENCE_USE -> SilenceForm.readUse(document);
         };
     }
 

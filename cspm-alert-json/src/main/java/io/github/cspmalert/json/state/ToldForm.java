@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The form of who was told of an alert. */
+/** The form of who was told of an alert. In version 1 whoever was told last knew of it. */
 final class ToldForm {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private ToldForm() {}
 
@@ -24,7 +24,8 @@ final class ToldForm {
                 .put("recipient", target.recipientId())
                 .put("at", entry.at().toString())
                 .put("progress", entry.progress().name())
-                .put("notification", entry.notification()));
+                .put("notification", entry.notification())
+                .put("knows", entry.knows()));
         return Documents.text(document);
     }
 
@@ -33,19 +34,22 @@ final class ToldForm {
     }
 
     private static ToldState state(Fields fields) {
-        List<Map.Entry<Target, ToldState.Entry>> targets = fields.objects("targets", ToldForm::target);
+        List<Map.Entry<Target, ToldState.Entry>> targets =
+                fields.objects("targets", each -> target(each, fields.version()));
         return new ToldState(
                 targets.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> {
                     throw new IllegalArgumentException("a target stands twice");
                 })));
     }
 
-    private static Map.Entry<Target, ToldState.Entry> target(Fields fields) {
+    private static Map.Entry<Target, ToldState.Entry> target(Fields fields, int version) {
+        ToldState.Progress progress = fields.word("progress", ToldState.Progress.class);
         return Map.entry(
                 new Target(new Channel(fields.text("channel")), fields.text("recipient")),
                 new ToldState.Entry(
                         fields.instant("at"),
-                        fields.word("progress", ToldState.Progress.class),
-                        fields.text("notification")));
+                        progress,
+                        fields.text("notification"),
+                        version == 1 ? progress == ToldState.Progress.TOLD : fields.bool("knows")));
     }
 }

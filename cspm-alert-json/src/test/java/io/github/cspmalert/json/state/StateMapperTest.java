@@ -7,7 +7,10 @@ import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -18,8 +21,11 @@ import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.HistoryEntry;
 import io.github.cspmalert.state.IncidentState;
+import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.RuleState;
+import io.github.cspmalert.state.SilenceEntry;
+import io.github.cspmalert.state.SilenceUse;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
@@ -41,8 +47,8 @@ class StateMapperTest {
     private static final String RULE = "{\"version\":2,\"evaluatedTo\":\"2026-11-23T12:00:00.123456789Z\","
             + "\"hits\":{\"2eef5065\":3},\"firing\":{\"2eef5065\":{\"since\":\"2026-11-23T11:00:00Z\","
             + "\"severity\":\"HIGH\",\"labels\":{\"host\":\"a\"}}}}";
-    private static final String TOLD = "{\"version\":1,\"targets\":[{\"channel\":\"email\",\"recipient\":\"ops\","
-            + "\"at\":\"2026-11-23T11:00:00Z\",\"progress\":\"TOLD\",\"notification\":\"k-1\"}]}";
+    private static final String TOLD = "{\"version\":2,\"targets\":[{\"channel\":\"email\",\"recipient\":\"ops\","
+            + "\"at\":\"2026-11-23T11:00:00Z\",\"progress\":\"TOLD\",\"notification\":\"k-1\",\"knows\":true}]}";
     private static final String ENTRY = "{\"version\":2,\"at\":\"2026-11-23T11:00:00Z\",\"rule\":\"r1\","
             + "\"kind\":\"EVALUATED\",\"facts\":[\"3 rows\"]}";
     private static final Instant ELEVEN = Instant.parse("2026-11-23T11:00:00Z");
@@ -82,6 +88,72 @@ class StateMapperTest {
 
         assertThat(mapper.write(state)).isEqualTo(TOLD);
         assertThat(mapper.read(StateKind.TOLD, TOLD)).isEqualTo(state);
+    }
+
+    @Test
+    void told_ofTheFirstVersion_knowsIfItWasToldLast() {
+        String first = TOLD.replace("\"version\":2", "\"version\":1").replace(",\"knows\":true", "");
+
+        assertThat(mapper.read(StateKind.TOLD, first)).isEqualTo(mapper.read(StateKind.TOLD, TOLD));
+        assertThat(mapper.read(StateKind.TOLD, first.replace("\"TOLD\"", "\"WAITING\"")))
+                .isEqualTo(ToldState.EMPTY.with(
+                        new Target(Channel.EMAIL, "ops"),
+                        new ToldState.Entry(ELEVEN, ToldState.Progress.WAITING, "k-1", false)));
+    }
+
+    @Test
+    void merged_ofTheFirstVersion_isRead() {
+        String first = "{\"version\":1,\"told\":{\"2eef\":\"FIRING\"},\"toldAt\":\"2026-11-23T11:00:00Z\","
+                + "\"waiting\":{},\"opens\":null,\"notifications\":[]}";
+
+        assertThat(mapper.read(StateKind.MERGED, first))
+                .isEqualTo(new MergeState(Map.of("2eef", AlertStatus.FIRING), ELEVEN, Map.of(), null, Set.of()));
+    }
+
+    @Test
+    void merged_state_hasThisForm() {
+        String document = "{\"version\":2,\"told\":{\"2eef\":\"FIRING\"},\"toldAt\":null,\"waiting\":{},"
+                + "\"opens\":null,\"notifications\":[\"k-1\",\"k-2\"],\"fresh\":[\"2eef\"],\"silenced\":[\"0f\"],"
+                + "\"sources\":{\"r1/2eef/0f\":\"2026-11-23T11:00:00Z\"}}";
+        MergeState state = new MergeState(
+                Map.of("2eef", AlertStatus.FIRING),
+                null,
+                Map.of(),
+                null,
+                Set.of("k-2", "k-1"),
+                Set.of("2eef"),
+                Set.of("0f"),
+                Map.of("r1/2eef/0f", ELEVEN));
+
+        assertThat(mapper.write(state)).isEqualTo(document);
+        assertThat(mapper.read(StateKind.MERGED, document)).isEqualTo(state);
+    }
+
+    @Test
+    void silence_addedAtRunTime_hasThisForm() {
+        String document = "{\"version\":1,\"id\":\"move\",\"condition\":{\"combined\":\"and\",\"conditions\":["
+                + "{\"combined\":\"no\",\"quantifier\":\"ANY\",\"field\":\"labels.team\",\"operator\":\"EQUAL\","
+                + "\"number\":null,\"text\":\"平台\"},{\"combined\":\"no\",\"quantifier\":\"ALL\","
+                + "\"field\":\"severity\",\"operator\":\"AT_MOST\",\"number\":\"6\",\"text\":null}]},"
+                + "\"reason\":\"moves\",\"author\":\"anna\",\"from\":null,\"until\":\"2026-11-23T11:00:00Z\","
+                + "\"addedAt\":\"2026-11-23T12:00:00.123456789Z\"}";
+        AlertCondition condition = AlertCondition.and(
+                AlertCondition.any(AlertField.label("team")).equalTo("平台"),
+                AlertCondition.all(AlertField.SEVERITY).is(AlertCondition.Operator.AT_MOST, 6));
+        SilenceEntry entry = new SilenceEntry(Silence.until("move", condition, "moves", "anna", ELEVEN), NOON);
+
+        assertThat(mapper.write(entry)).isEqualTo(document);
+        assertThat(mapper.read(StateKind.SILENCE, document)).isEqualTo(entry);
+        assertThatThrownBy(() -> mapper.read(StateKind.SILENCE, document.replace("\"6\"", "null")))
+                .isInstanceOf(AlertStoreException.class);
+    }
+
+    @Test
+    void silence_use_hasThisForm() {
+        String document = "{\"version\":1,\"silence\":\"0f\",\"used\":true,\"endTold\":false,\"unusedTold\":true}";
+
+        assertThat(mapper.write(new SilenceUse("0f", true, false, true))).isEqualTo(document);
+        assertThat(mapper.read(StateKind.SILENCE_USE, document)).isEqualTo(new SilenceUse("0f", true, false, true));
     }
 
     @Test
@@ -165,6 +237,19 @@ class StateMapperTest {
         assertThat(mapper.readItem(new String(document.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)))
                 .isEqualTo(item);
         assertThat(document).doesNotContain("\u0000");
+    }
+
+    @Test
+    void item_ofTheSecondVersion_hasAlertsWithoutFields() {
+        Message message = new Message("s", "c", ContentFormat.TEXT, List.of());
+        OutboxItem item = OutboxItem.of(
+                Samples.notification("k", Channel.EMAIL, message, List.of(new Address("a", "", "b"))), ELEVEN);
+        String second =
+                mapper.write(item).replaceAll(",\"fields\":\\{[^}]*}", "").replace("\"version\":3", "\"version\":2");
+
+        assertThat(mapper.readItem(second).notification().alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.fields()).isEmpty());
     }
 
     @Test

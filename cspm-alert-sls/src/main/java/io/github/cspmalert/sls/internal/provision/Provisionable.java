@@ -3,6 +3,7 @@ package io.github.cspmalert.sls.internal.provision;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;
 import io.github.cspmalert.definition.ObjectKind;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
@@ -18,8 +19,9 @@ import java.util.stream.Stream;
  *
  * @param definitions the definitions, without posture rules, waivers and on-call groups
  * @param substitutes what stands in place of each posture rule, in the order of the definitions
+ * @param leftOut what else of the definitions the service does not carry out, one sentence each
  */
-public record Provisionable(AlertDefinitions definitions, List<Substitute> substitutes) {
+public record Provisionable(AlertDefinitions definitions, List<Substitute> substitutes, List<String> leftOut) {
 
     /**
      * What stands in place of a posture rule.
@@ -38,6 +40,7 @@ public record Provisionable(AlertDefinitions definitions, List<Substitute> subst
 
     public Provisionable {
         substitutes = List.copyOf(substitutes);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**
@@ -49,7 +52,7 @@ public record Provisionable(AlertDefinitions definitions, List<Substitute> subst
         if (definitions.postureRules().isEmpty()
                 && definitions.waivers().isEmpty()
                 && definitions.oncallGroups().isEmpty()) {
-            return new Provisionable(definitions, List.of());
+            return new Provisionable(definitions, List.of(), leftOut(definitions));
         }
         PostureTemplates templates = new PostureTemplates(definitions);
         List<AlertRule> rules = new ArrayList<>(definitions.rules());
@@ -62,7 +65,28 @@ public record Provisionable(AlertDefinitions definitions, List<Substitute> subst
             substitutes.add(new Substitute(
                     rule.id(), queries.stream().map(AlertRule::id).toList(), lost));
         }
-        return new Provisionable(with(definitions, rules, templates), substitutes);
+        return new Provisionable(with(definitions, rules, templates), substitutes, leftOut(definitions));
+    }
+
+    // The service has silences and suppressions, but publishes no form of them.
+    private static List<String> leftOut(AlertDefinitions definitions) {
+        List<String> leftOut = new ArrayList<>();
+        for (AlertPolicy policy : definitions.alertPolicies()) {
+            policy.silences()
+                    .forEach(silence -> leftOut.add("silence '%s' of alert policy '%s', %s"
+                            .formatted(silence.id(), policy.id(), "so its alerts are told; set it in the console")));
+            if (!policy.inhibitions().isEmpty()) {
+                leftOut.add(
+                        "%d inhibitions of alert policy '%s', so what they hold back is told; set them in the console"
+                                .formatted(policy.inhibitions().size(), policy.id()));
+            }
+        }
+        definitions
+                .silences()
+                .forEach(silence ->
+                        leftOut.add("silence '%s' of all rules, so its alerts are told; set it in the console"
+                                .formatted(silence.id())));
+        return leftOut;
     }
 
     // How the service keeps on-call groups is published by one sample only, so it must have those that actions name.

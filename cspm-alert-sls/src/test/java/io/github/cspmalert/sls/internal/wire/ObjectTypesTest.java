@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +19,11 @@ class ObjectTypesTest {
 
     @Test
     void all_kindsOfDefinitions_areInTheTable() {
-        assertThat(ObjectTypes.all()).map(ObjectType::kind).containsExactly(ObjectKind.values());
+        List<ObjectKind> kinds = new ArrayList<>(List.of(ObjectKind.values()));
+        // Of which the service publishes no form.
+        kinds.remove(ObjectKind.SILENCE);
+
+        assertThat(ObjectTypes.all()).map(ObjectType::kind).containsExactlyElementsOf(kinds);
     }
 
     @ParameterizedTest

@@ -1,0 +1,45 @@
+package io.github.cspmalert.internal.decision;
+
+import io.github.cspmalert.alert.AlertReference;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertCondition.Combination;
+import io.github.cspmalert.definition.policy.AlertCondition.Comparison;
+import io.github.cspmalert.definition.policy.AlertCondition.Quantifier;
+import io.github.cspmalert.definition.policy.AlertField;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Tells whether the conditions of policies and silences hold of alerts. Pure. */
+final class AlertConditions {
+
+    private AlertConditions() {}
+
+    /** {@return whether a condition holds of an alert by itself} */
+    static boolean hold(AlertCondition condition, AlertReference alert) {
+        return hold(condition, List.of(alert));
+    }
+
+    /** {@return whether a condition holds of alerts that are told together} */
+    static boolean hold(AlertCondition condition, List<AlertReference> alerts) {
+        if (condition instanceof Combination combination) {
+            return combination.conjunction()
+                    ? combination.conditions().stream().allMatch(each -> hold(each, alerts))
+                    : combination.conditions().stream().anyMatch(each -> hold(each, alerts));
+        }
+        Comparison comparison = (Comparison) condition;
+        return comparison.quantifier() == Quantifier.ALL
+                ? alerts.stream().allMatch(alert -> comparison.holds(alert.field(comparison.field())))
+                : alerts.stream().anyMatch(alert -> comparison.holds(alert.field(comparison.field())));
+    }
+
+    /** {@return whether a condition may hold of an alert of which some fields are not known} */
+    static boolean mayHold(AlertCondition condition, AlertReference alert, Predicate<AlertField> unknown) {
+        if (condition instanceof Combination combination) {
+            return combination.conjunction()
+                    ? combination.conditions().stream().allMatch(each -> mayHold(each, alert, unknown))
+                    : combination.conditions().stream().anyMatch(each -> mayHold(each, alert, unknown));
+        }
+        Comparison comparison = (Comparison) condition;
+        return unknown.test(comparison.field()) || comparison.holds(alert.field(comparison.field()));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.cspmalert.internal.engine;
+
+import io.github.cspmalert.state.AlertStore;
+import io.github.cspmalert.state.AlertStoreException;
+import io.github.cspmalert.state.Change;
+import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.StateKey;
+import io.github.cspmalert.state.StateKind;
+import io.github.cspmalert.state.StateValue;
+import io.github.cspmalert.state.Stored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What users add to the store at run time: reads all of a kind, and changes some while others do. Thread-safe. */
+final class StoredValues {
+
+    private static final int PAGE = 1_000;
+    private static final int MAX_CONFLICTS = 10;
+
+    private final AlertStore store;
+    private final String what;
+
+    /** Creates access to values that people call by a word, such as {@code waivers}. */
+    StoredValues(AlertStore store, String what) {
+        this.store = store;
+        this.what = what;
+    }
+
+    /** {@return all values of a kind, in the order of their ids} */
+    List<StateValue> all(StateKind kind) {
+        List<StateValue> values = new ArrayList<>();
+        String after = "";
+        Map<StateKey, Stored> page;
+        do {
+            page = store.page(kind, after, PAGE);
+            for (Map.Entry<StateKey, Stored> each : page.entrySet()) {
+                values.add(each.getValue().value());
+                after = each.getKey().id();
+            }
+        } while (page.size() == PAGE);
+        return values;
+    }
+
+    /** {@return those values that there are} */
+    Map<StateKey, Stored> load(Set<StateKey> keys) {
+        return keys.isEmpty() ? Map.of() : store.load(keys);
+    }
+
+    /** Makes the changes that are decided by what stands in the store, and decides again if somebody else is faster. */
+    void change(Set<StateKey> keys, Function<Map<StateKey, Stored>, List<Change>> decide) {
+        for (int i = 0; i < MAX_CONFLICTS; i++) {
+            List<Change> changes = decide.apply(load(keys));
+            if (changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()))) {
+                return;
+            }
+        }
+        throw new AlertStoreException(
+                "%s were changed by somebody else %d times in a row; try again".formatted(what, MAX_CONFLICTS),
+                true,
+                null);
+    }
+}
