@@ -58,7 +58,7 @@ class DocumentedErrorsTest {
                                 .actionPolicy("sls.own")
                                 .parent("loop")
                                 .build()),
-                        "its parents lead back to it"),
+                        "its parents lead in a circle: loop -> loop"),
                 row("UserNotExist", all -> mail(all, mail().users("none")), "user 'none' is not defined"),
                 row("UserGroupNotExist", all -> mail(all, mail().groups("none")), "user group 'none' is not defined"),
                 row(
