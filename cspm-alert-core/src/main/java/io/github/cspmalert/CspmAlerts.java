@@ -1,13 +1,16 @@
 package io.github.cspmalert;
 
+import io.github.cspmalert.alert.Explanation;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.internal.decision.HistoryExplainer;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.HistoryEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -42,6 +45,9 @@ import org.slf4j.LoggerFactory;
 public final class CspmAlerts implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CspmAlerts.class);
+
+    // A year of evaluations every five minutes.
+    private static final int MOST_HISTORY = 100_000;
 
     private final Engine engine;
     private final Duration closeTimeout;
@@ -132,6 +138,27 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public List<HistoryEntry> history(String ruleId, int atMost) {
         return engine.store().history(ruleId, atMost);
+    }
+
+    /**
+     * Explains the last evaluation of a rule up to an instant by what the store remembers: what was asked, what the rows
+     * meant, who was told and when, and who was not and why. It holds ids of recipients, but no address, no row and no value
+     * of one; those are in {@link EvaluationReport#explain()}, when the evaluation is made.
+     *
+     * @param ruleId the id of the rule
+     * @param at the instant, such as when a message arrived, or did not
+     * @return the explanation; it says so if no such evaluation is remembered
+     */
+    public Explanation explain(String ruleId, Instant at) {
+        Objects.requireNonNull(at, "at");
+        int wanted = 100;
+        List<HistoryEntry> entries = history(ruleId, wanted);
+        // Most ask about what has just happened.
+        while (!HistoryExplainer.suffices(entries, at) && entries.size() == wanted && wanted < MOST_HISTORY) {
+            wanted *= 10;
+            entries = history(ruleId, wanted);
+        }
+        return HistoryExplainer.of(ruleId, at, entries);
     }
 
     /** {@return the rules, in the order in which they were added} */

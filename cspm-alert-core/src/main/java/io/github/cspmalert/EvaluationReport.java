@@ -1,10 +1,12 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.Explanation;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.internal.decision.Explainer;
 import io.github.cspmalert.internal.decision.Occurrence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +26,8 @@ import java.util.List;
  *     earlier ones of the rule that were due; empty if the evaluation was made on schedule, since sending goes on apart
  * @param heldBack who was not told, and why
  * @param problems what went wrong on the way without stopping it, such as a template that failed; one sentence each
+ * @param explain why it came out like that, in plain sentences. It holds values of rows, so treat it as you treat the logs; what
+ *     is remembered of it, without values, {@link CspmAlerts#explain(String, Instant)} tells
  */
 public record EvaluationReport(
         String ruleId,
@@ -33,7 +37,8 @@ public record EvaluationReport(
         List<Notification> notifications,
         List<DeliveryAttempt> deliveries,
         List<HeldBack> heldBack,
-        List<String> problems) {
+        List<String> problems,
+        Explanation explain) {
 
     /**
      * Copies the lists.
@@ -46,6 +51,7 @@ public record EvaluationReport(
      * @param deliveries the attempts to send that a {@linkplain CspmAlerts#check check} made
      * @param heldBack who was not told, and why
      * @param problems what went wrong on the way without stopping it, such as a template
+     * @param explain why it came out like that
      */
     public EvaluationReport {
         data = List.copyOf(data);
@@ -65,7 +71,8 @@ public record EvaluationReport(
                 occurrence.notifications(),
                 deliveries,
                 occurrence.heldBack(),
-                occurrence.problems());
+                occurrence.problems(),
+                Explainer.of(occurrence, deliveries));
     }
 
     /** {@return the number of rows that the queries gave} */

@@ -112,7 +112,8 @@ public final class RuleDecider {
         HistoryEntry entry =
                 new HistoryEntry(when.at(), setup.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
         return new Decision(
-                new Commit(draft.changes, draft.items(), draft.withdrawn, List.of(), List.of(entry)), occurrence);
+                new Commit(draft.changes, draft.items(), draft.withdrawn.keySet(), List.of(), List.of(entry)),
+                occurrence);
     }
 
     /** Works out what {@link #decide} would do, with the messages to all recipients, also those who would be held back. */
@@ -153,7 +154,9 @@ public final class RuleDecider {
         private final List<Notification> notifications = new ArrayList<>();
         private final Map<String, Instant> opens = new HashMap<>();
         private final Map<StateKey, MergeState> merged = new LinkedHashMap<>();
-        private final Set<String> withdrawn = new HashSet<>();
+        // By key: the key of the notification that says it too.
+        private final Map<String, String> withdrawn = new LinkedHashMap<>();
+        private final List<String> toNobody = new ArrayList<>();
         private final List<HeldBack> heldBack = new ArrayList<>();
         private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
@@ -169,8 +172,7 @@ public final class RuleDecider {
                 return;
             }
             ToldState before = known.told(alert.fingerprint());
-            Plan plan = plan(alert, before, when.now());
-            heldBack.addAll(plan.heldBack());
+            Plan plan = planned(alert, before);
             MessageComposer.ForAlert messages = composer.about(alert);
             Map<Target, ToldState.Entry> waiting = new HashMap<>();
             for (Step step : plan.steps()) {
@@ -189,6 +191,15 @@ public final class RuleDecider {
             }
         }
 
+        private Plan planned(Alert alert, ToldState before) {
+            Plan plan = plan(alert, before, when.now());
+            heldBack.addAll(plan.heldBack());
+            if (plan.steps().isEmpty() && plan.heldBack().isEmpty()) {
+                toNobody.add(alert.fingerprint());
+            }
+            return plan;
+        }
+
         // The end is a change, which is told whenever the alert itself was told last; and whoever is told of it is told
         // at once when the alert fires again.
         void tellEnd(Alert alert) {
@@ -197,8 +208,7 @@ public final class RuleDecider {
                 return;
             }
             ToldState before = known.told(alert.fingerprint());
-            Plan plan = plan(alert, ToldState.EMPTY, when.now());
-            heldBack.addAll(plan.heldBack());
+            Plan plan = planned(alert, ToldState.EMPTY);
             MessageComposer.ForAlert messages = composer.about(alert);
             plan.steps().forEach(step -> notifications.add(compose(alert, step, messages, before)));
             if (!before.equals(ToldState.EMPTY)) {
@@ -212,8 +222,7 @@ public final class RuleDecider {
             StateKey key = MergePlanner.key(policy, alert);
             MergeState state = merged.getOrDefault(key, known.merged(key)).at(when.now());
             MergePlanner planner = new MergePlanner(policy, when.now());
-            Plan plan = plan(alert, ToldState.EMPTY, when.now());
-            heldBack.addAll(plan.heldBack());
+            Plan plan = planned(alert, ToldState.EMPTY);
             Instant at =
                     planner.opens(state, alert.fingerprint(), alert.status()).orElse(null);
             if (at == null) {
@@ -252,8 +261,11 @@ public final class RuleDecider {
                     .flatMap(each -> known.untouched(each).stream())
                     .map(OutboxItem::notification)
                     .findFirst();
-            ours.ifPresent(notifications::remove);
-            theirs.ifPresent(each -> withdrawn.add(each.key()));
+            ours.ifPresent(each -> {
+                notifications.remove(each);
+                withdrawn.replaceAll((older, newer) -> newer.equals(each.key()) ? notification.key() : newer);
+            });
+            theirs.ifPresent(each -> withdrawn.put(each.key(), notification.key()));
             notifications.add(
                     ours.or(() -> theirs).map(each -> join(notification, each)).orElse(notification));
         }
@@ -302,7 +314,7 @@ public final class RuleDecider {
                             .filter(each -> each.to().equals(notification.to())
                                     && !each.key().equals(notification.key()))
                     : Optional.empty();
-            older.ifPresent(each -> withdrawn.add(each.key()));
+            older.ifPresent(each -> withdrawn.put(each.key(), notification.key()));
             return older.map(each -> join(notification, each)).orElse(notification);
         }
 
@@ -327,7 +339,14 @@ public final class RuleDecider {
                     List.copyOf(notifications),
                     List.copyOf(heldBack),
                     List.copyOf(failures),
-                    List.copyOf(problems));
+                    List.copyOf(problems),
+                    new Why(setup.rule(), fired.verdicts(), List.copyOf(toNobody), waiting(), Map.copyOf(withdrawn)));
+        }
+
+        private Map<String, Instant> waiting() {
+            return opens.entrySet().stream()
+                    .filter(each -> each.getValue().isAfter(when.now()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 
