@@ -1,6 +1,7 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.alert.Explanation;
+import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
@@ -64,6 +65,26 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public static CspmAlertsBuilder builder() {
         return new CspmAlertsBuilder();
+    }
+
+    /**
+     * Prepares to run definitions over past logs, to see what they would have told before anybody depends on them. Nothing is
+     * sent.
+     *
+     * <pre>{@code
+     * ReplayReport asItIs = CspmAlerts.replay(definitions, from, to).source(source).run();
+     * ReplayReport calmer = CspmAlerts.replay(changed, from, to).source(source).name("threshold 3").run();
+     * System.out.println(asItIs.comparedWith(calmer));
+     * }</pre>
+     *
+     * @param definitions the definitions; rules that are not enabled are left out
+     * @param from the instant of the first evaluations
+     * @param to the instant before which the last are made; later than {@code from}
+     * @return the replay, which still needs its log sources
+     * @throws IllegalArgumentException if {@code to} is not later than {@code from}
+     */
+    public static Replay replay(AlertDefinitions definitions, Instant from, Instant to) {
+        return new Replay(definitions, from, to);
     }
 
     /**

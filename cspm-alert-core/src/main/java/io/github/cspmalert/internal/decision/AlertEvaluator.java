@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -174,16 +173,17 @@ public final class AlertEvaluator {
     }
 
     private void noData() {
-        Optional<Severity> severity = rule.noDataSeverity();
+        Severity severity = rule.noDataSeverity().orElse(null);
+        if (severity == null) {
+            return;
+        }
         int count = state.hits().getOrDefault(RuleState.NO_DATA, 0) + 1;
-        AlertBuilder builder = describe(severity.orElse(Severity.MEDIUM), Map.of())
+        hits.put(RuleState.NO_DATA, count);
+        AlertBuilder builder = describe(severity, Map.of())
                 .condition("Count:__count__ == 0; Condition:", "Count:[0] == 0; Condition:");
         Alert fresh = builder.build();
-        if (severity.isPresent()) {
-            hits.put(RuleState.NO_DATA, count);
-            verdicts.add(new Verdict(fresh.fingerprint(), Map.of(), 0, List.of(), count));
-        }
-        if (severity.isPresent() && count >= rule.threshold() && !firing.containsKey(fresh.fingerprint())) {
+        verdicts.add(new Verdict(fresh.fingerprint(), Map.of(), 0, List.of(), count));
+        if (count >= rule.threshold() && !firing.containsKey(fresh.fingerprint())) {
             fire(builder, fresh, new Annotations.Group(0, Set.of(), null));
         }
     }
