@@ -49,12 +49,12 @@ class ExplainTest {
         assertThat(alerts.check(RULE).explain())
                 .hasToString(
                         """
-                        cspm-not-passed at 2026-11-23T12:00:00Z: 1 alert fires; 1 recipient is told
+                        cspm-not-passed at 2026-11-23T12:00:00Z: 1 alert fires; 1 recipient is to be told
                         Asked:
                           - log time from 2026-11-23T11:00:00Z to 2026-11-23T12:00:00Z gave 2 rows
                         Decided:
                           - fires since 2026-11-23T12:00:00Z: not Critical, since 'cnt > 100' holds for 0 of 2 rows (first [12] > 100); High, since 'cnt > 10' holds for 1 of 2 rows (first [12] > 10)
-                        Told:
+                        To be told:
                           - sent: sec-ops on email""");
     }
 
@@ -135,7 +135,7 @@ class ExplainTest {
 
         Explanation explanation = alerts.check(RULE).explain();
 
-        assertThat(explanation.summary()).endsWith(": 1 alert fires; nobody is told, 1 is not");
+        assertThat(explanation.summary()).endsWith(": 1 alert fires; nobody is to be told, 1 is not");
         assertThat(lines(explanation, "Not told"))
                 .containsExactly("sec-ops on email: the rule is muted (until 2026-11-23T13:00:00Z)");
     }
@@ -172,17 +172,19 @@ class ExplainTest {
                         EngineFixture.rule("other-rule").alertPolicy("together").build())
                 .build();
 
-        assertThat(lines(alerts.check(RULE).explain(), "Told"))
+        assertThat(lines(alerts.check(RULE).explain(), "To be told"))
                 .containsExactly("waits: sec-ops on email, to be told at 2026-11-23T12:01:00Z");
         engine.clock.advance(Duration.ofSeconds(1));
         alerts.check("other-rule");
         engine.clock.advance(HOUR);
         alerts.check("other-rule");
 
-        assertThat(lines(alerts.explain("other-rule", NOON.plusSeconds(2)), "Told"))
+        assertThat(lines(alerts.explain("other-rule", NOON.plusSeconds(2)), "To be told"))
                 .containsExactly(
                         "to be sent on email to sec-ops, not before 2026-11-23T12:01:00Z",
                         "at 2026-11-23T13:00:01Z: sent: sec-ops on email");
+        assertThat(lines(alerts.explain(RULE, NOON), "To be told"))
+                .contains("at 2026-11-23T13:00:01Z: sent: sec-ops on email");
     }
 
     @Test
@@ -201,7 +203,7 @@ class ExplainTest {
         assertThat(explanation.summary())
                 .isEqualTo("cspm-not-passed at 2026-11-23T12:00:00Z, its last evaluation up to 2026-11-23T12:00:07Z:"
                         + " 1 alert fired");
-        assertThat(lines(explanation, "Told"))
+        assertThat(lines(explanation, "To be told"))
                 .satisfiesExactly(
                         line -> assertThat(line).isEqualTo("to be sent on email to sec-ops"),
                         line -> assertThat(line)

@@ -37,7 +37,7 @@ public final class Explainer {
                 List.of(
                         new Part("Asked", asked(occurrence.data())),
                         new Part("Decided", decided()),
-                        new Part("Told", sent()),
+                        new Part("To be told", sent()),
                         new Part("Not told", notTold()),
                         new Part("Problems", occurrence.problems())));
     }
@@ -59,7 +59,9 @@ public final class Explainer {
                 .map(HeldBack::recipientId)
                 .distinct()
                 .count();
-        String who = told == 0 ? "nobody is told" : told == 1 ? "1 recipient is told" : told + " recipients are told";
+        String who = told == 0
+                ? "nobody is to be told"
+                : told == 1 ? "1 recipient is to be told" : told + " recipients are to be told";
         return held == 0 ? who : who + ", " + held + (held == 1 ? " is not" : " are not");
     }
 
@@ -67,8 +69,8 @@ public final class Explainer {
         List<String> asked = new ArrayList<>();
         for (QueryData query : data) {
             int rows = query.result().rows().size();
-            asked.add("log time from %s to %s gave %s"
-                    .formatted(query.range().from(), query.range().to(), rows == 1 ? "1 row" : rows + " rows"));
+            asked.add("log time from " + query.range().from() + " to "
+                    + query.range().to() + " gave " + (rows == 1 ? "1 row" : rows + " rows"));
             query.result().cuts().forEach(cut -> asked.add("not all of it: " + cut.explanation()));
         }
         return asked;

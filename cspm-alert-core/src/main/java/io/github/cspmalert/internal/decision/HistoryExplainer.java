@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,6 +32,8 @@ public final class HistoryExplainer {
     static final String PROBLEM = "problem: ";
     static final String FAILED = "failed: ";
     static final String ATTEMPTED = "attempted: ";
+
+    private static final Pattern MERGED = Pattern.compile("(.+)-[0-9a-f]+-(?:firing|resolved)");
 
     private final HistoryEntry evaluation;
     private final List<HistoryEntry> later;
@@ -82,7 +86,7 @@ public final class HistoryExplainer {
                 List.of(
                         new Part("Asked", asked()),
                         new Part("Decided", decided()),
-                        new Part("Told", told()),
+                        new Part("To be told", told()),
                         new Part("Not told", notTold()),
                         new Part(
                                 "Problems",
@@ -123,7 +127,7 @@ public final class HistoryExplainer {
         List<String> told = new ArrayList<>();
         Set<String> keys = new HashSet<>();
         without(TO_BE_SENT).forEach(fact -> {
-            keys.add(firstWord(fact));
+            keys.add(same(firstWord(fact)));
             told.add("to be sent" + fact.substring(fact.indexOf(' ')));
         });
         if (keys.isEmpty()) {
@@ -137,9 +141,9 @@ public final class HistoryExplainer {
 
     private static List<String> follow(HistoryEntry entry, Set<String> keys) {
         facts(entry, WITHDRAWN)
-                .filter(fact -> keys.contains(firstWord(fact)))
-                .forEach(fact -> keys.add(firstWord(fact.substring(fact.indexOf("which ") + "which ".length()))));
-        if (facts(entry, ATTEMPTED).noneMatch(keys::contains)) {
+                .filter(fact -> keys.contains(same(firstWord(fact))))
+                .forEach(fact -> keys.add(same(firstWord(fact.substring(fact.indexOf("which ") + "which ".length())))));
+        if (facts(entry, ATTEMPTED).map(HistoryExplainer::same).noneMatch(keys::contains)) {
             return List.of();
         }
         return entry.facts().stream()
@@ -154,6 +158,13 @@ public final class HistoryExplainer {
 
     private static Stream<String> facts(HistoryEntry entry, String word) {
         return entry.facts().stream().filter(fact -> fact.startsWith(word)).map(fact -> fact.substring(word.length()));
+    }
+
+    // Another rule's alert may have grown a notification that was merged; then its key ends with that alert, and that
+    // stands in the history of the other rule only.
+    private static String same(String key) {
+        Matcher merged = MERGED.matcher(key);
+        return merged.matches() ? merged.group(1) : key;
     }
 
     private static String firstWord(String fact) {

@@ -97,11 +97,14 @@ final class Reasons {
     }
 
     private String found(Tried tried, int rows) {
+        if (rows == 0) {
+            return "there is no row";
+        }
         if (tried.branch().condition() == null) {
-            return rows == 0 ? "there is no row" : rows == 1 ? "there is 1 row" : "there are " + rows + " rows";
+            return rows == 1 ? "there is 1 row" : "there are " + rows + " rows";
         }
         String values =
                 withValues && !tried.values().isEmpty() ? " (first " + Checks.printable(tried.values()) + ")" : "";
-        return "'%s' holds for %d of %d rows%s".formatted(tried.branch().condition(), tried.matching(), rows, values);
+        return "'" + tried.branch().condition() + "' holds for " + tried.matching() + " of " + rows + " rows" + values;
     }
 }

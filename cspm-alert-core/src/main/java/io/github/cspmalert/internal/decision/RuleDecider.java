@@ -344,9 +344,11 @@ public final class RuleDecider {
         }
 
         private Map<String, Instant> waiting() {
-            return opens.entrySet().stream()
-                    .filter(each -> each.getValue().isAfter(when.now()))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            return opens.isEmpty()
+                    ? Map.of()
+                    : opens.entrySet().stream()
+                            .filter(each -> each.getValue().isAfter(when.now()))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -143,10 +142,8 @@ public final class ReplayRunner {
     }
 
     private void sendUntil(Instant at) {
-        while (!store.due().isEmpty() && !store.due().first().isAfter(at)) {
-            Instant now = Optional.of(store.due().pollFirst())
-                    .filter(clock.instant()::isBefore)
-                    .orElse(clock.instant());
+        for (Instant due = store.nextDue(at); due != null; due = store.nextDue(at)) {
+            Instant now = due.isBefore(clock.instant()) ? clock.instant() : due;
             clock.set(now);
             channels.forEach(channel -> send(channel, now));
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The store of a replay, in memory, which notes when there is something to send. For one thread. */
 final class ReplayStore implements AlertStore {
@@ -24,9 +25,9 @@ final class ReplayStore implements AlertStore {
     private final InMemoryAlertStore store = new InMemoryAlertStore();
     private final TreeSet<Instant> due = new TreeSet<>();
 
-    /** {@return the next instants at which something is to be sent} */
-    TreeSet<Instant> due() {
-        return due;
+    /** {@return the next instant up to another at which something is to be sent, once; null if there is none} */
+    @Nullable Instant nextDue(Instant until) {
+        return due.isEmpty() || due.first().isAfter(until) ? null : due.pollFirst();
     }
 
     @Override
