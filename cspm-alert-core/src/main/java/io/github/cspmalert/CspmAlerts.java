@@ -1,15 +1,19 @@
 package io.github.cspmalert;
 
+import io.github.cspmalert.alert.Explanation;
 import io.github.cspmalert.alert.Incident;
+import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.internal.decision.HistoryExplainer;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.HistoryEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -45,6 +49,9 @@ public final class CspmAlerts implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CspmAlerts.class);
 
+    // A year of evaluations every five minutes.
+    private static final int MOST_HISTORY = 100_000;
+
     private final Engine engine;
     private final Duration closeTimeout;
 
@@ -60,6 +67,26 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public static CspmAlertsBuilder builder() {
         return new CspmAlertsBuilder();
+    }
+
+    /**
+     * Prepares to run definitions over past logs, to see what they would have told before anybody depends on them. Nothing is
+     * sent.
+     *
+     * <pre>{@code
+     * ReplayReport asItIs = CspmAlerts.replay(definitions, from, to).source(source).run();
+     * ReplayReport calmer = CspmAlerts.replay(changed, from, to).source(source).name("threshold 3").run();
+     * System.out.println(asItIs.comparedWith(calmer));
+     * }</pre>
+     *
+     * @param definitions the definitions; rules that are not enabled are left out
+     * @param from the instant of the first evaluations
+     * @param to the instant before which the last are made; later than {@code from}
+     * @return the replay, which still needs its log sources
+     * @throws IllegalArgumentException if {@code to} is not later than {@code from}
+     */
+    public static Replay replay(AlertDefinitions definitions, Instant from, Instant to) {
+        return new Replay(definitions, from, to);
     }
 
     /**
@@ -134,6 +161,27 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public List<HistoryEntry> history(String ruleId, int atMost) {
         return engine.store().history(ruleId, atMost);
+    }
+
+    /**
+     * Explains the last evaluation of a rule up to an instant by what the store remembers: what was asked, what the rows
+     * meant, who was told and when, and who was not and why. It holds ids of recipients, but no address, no row and no value
+     * of one; those are in {@link EvaluationReport#explain()}, when the evaluation is made.
+     *
+     * @param ruleId the id of the rule
+     * @param at the instant, such as when a message arrived, or did not
+     * @return the explanation; it says so if no such evaluation is remembered
+     */
+    public Explanation explain(String ruleId, Instant at) {
+        Objects.requireNonNull(at, "at");
+        int wanted = 100;
+        List<HistoryEntry> entries = history(ruleId, wanted);
+        // Most ask about what has just happened.
+        while (!HistoryExplainer.suffices(entries, at) && entries.size() == wanted && wanted < MOST_HISTORY) {
+            wanted *= 10;
+            entries = history(ruleId, wanted);
+        }
+        return HistoryExplainer.of(ruleId, at, entries);
     }
 
     /** {@return the rules, in the order in which they were added} */

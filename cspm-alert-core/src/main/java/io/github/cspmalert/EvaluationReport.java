@@ -1,10 +1,12 @@
 package io.github.cspmalert;
 
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.Explanation;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.internal.decision.Explainer;
 import io.github.cspmalert.internal.decision.Occurrence;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +28,8 @@ import java.util.stream.Stream;
  * @param heldBack who was not told, and why; what silences hold back is found out when it is about to be sent, so it is here
  *     after a {@linkplain CspmAlerts#check check} only
  * @param problems what went wrong on the way without stopping it, such as a template that failed; one sentence each
+ * @param explain why it came out like that, in plain sentences. It holds values of rows, so treat it as you treat the logs; what
+ *     is remembered of it, without values, {@link CspmAlerts#explain(String, Instant)} tells
  */
 public record EvaluationReport(
         String ruleId,
@@ -35,7 +39,8 @@ public record EvaluationReport(
         List<Notification> notifications,
         List<DeliveryAttempt> deliveries,
         List<HeldBack> heldBack,
-        List<String> problems) {
+        List<String> problems,
+        Explanation explain) {
 
     /**
      * Copies the lists.
@@ -48,6 +53,7 @@ public record EvaluationReport(
      * @param deliveries the attempts to send that a {@linkplain CspmAlerts#check check} made
      * @param heldBack who was not told, and why
      * @param problems what went wrong on the way without stopping it, such as a template
+     * @param explain why it came out like that
      */
     public EvaluationReport {
         data = List.copyOf(data);
@@ -59,6 +65,8 @@ public record EvaluationReport(
     }
 
     static EvaluationReport of(Occurrence occurrence, List<DeliveryAttempt> deliveries, List<HeldBack> whenSending) {
+        List<HeldBack> all = Stream.concat(occurrence.heldBack().stream(), whenSending.stream())
+                .toList();
         return new EvaluationReport(
                 occurrence.ruleId(),
                 occurrence.at(),
@@ -66,9 +74,9 @@ public record EvaluationReport(
                 occurrence.alerts(),
                 occurrence.notifications(),
                 deliveries,
-                Stream.concat(occurrence.heldBack().stream(), whenSending.stream())
-                        .toList(),
-                occurrence.problems());
+                all,
+                occurrence.problems(),
+                Explainer.of(occurrence, deliveries, all));
     }
 
     /** {@return the number of rows that the queries gave} */

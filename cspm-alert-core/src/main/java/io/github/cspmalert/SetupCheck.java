@@ -73,6 +73,23 @@ final class SetupCheck {
         return checked(definitions);
     }
 
+    AlertDefinitions forReplay() {
+        AlertDefinitions definitions = definitions();
+        problems.require(
+                !given.definitions.rules().isEmpty()
+                        || !given.definitions.postureRules().isEmpty(),
+                "there is no rule; a replay needs one");
+        checkPosture();
+        given.definitions.rules().stream().filter(AlertRule::enabled).forEach(rule -> {
+            checkSources(rule);
+            problems.require(
+                    definitions == null || RuleSetup.policy(definitions, rule).isPresent(),
+                    "rule '" + rule.id() + "' names no action policy of these definitions; a replay needs one");
+        });
+        problems.throwIfAny("a replay");
+        return Objects.requireNonNull(definitions);
+    }
+
     /**
      * {@return the rule with an id}
      *

@@ -58,6 +58,7 @@ class ArchitectureTest {
             "alert",
             "delivery",
             "state",
+            "replay",
             "internal.decision",
             "internal.engine");
 

@@ -228,7 +228,7 @@ class RestartTest {
                         HistoryEntry.Kind.EVALUATED);
         String told = history.toString();
         assertThat(told)
-                .contains("1 rows from [2026-11-23T11:00:00Z, 2026-11-23T12:00:00Z)")
+                .contains("log time from 2026-11-23T11:00:00Z to 2026-11-23T12:00:00Z gave 1 row")
                 .contains("fired: alert ", "to be sent: ", "not sent: sec-ops on email (host unknown")
                 .contains("held back: sec-ops on email: a notification of the same alert is still on its way")
                 .contains("sent: sec-ops on email", "ended: alert ")

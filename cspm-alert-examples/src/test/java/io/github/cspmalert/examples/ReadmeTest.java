@@ -102,6 +102,11 @@ class ReadmeTest {
     }
 
     @Test
+    void beforeAChange_javaBlock_isTheCodeOfReplayThresholds() throws IOException {
+        assertThat(source("ReplayThresholds.java")).contains(blocks.get(7));
+    }
+
+    @Test
     void commands_headings_haveOneFencedLineEach() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         for (String heading : List.of(

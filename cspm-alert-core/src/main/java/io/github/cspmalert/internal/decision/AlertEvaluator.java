@@ -23,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +48,7 @@ public final class AlertEvaluator {
     private final Map<String, Integer> hits = new HashMap<>();
     private final Map<String, Firing> firing = new HashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
 
     private AlertEvaluator(
             AlertRule rule,
@@ -73,9 +73,15 @@ public final class AlertEvaluator {
      * @param resolved the same, if the rule tells their end
      * @param next what is remembered of the rule next
      * @param problems what was wrong with rows and expressions, one sentence each
+     * @param verdicts what was made of each group of rows
      */
     public record Fired(
-            List<Alert> alerts, List<Alert> ended, List<Alert> resolved, RuleState next, List<String> problems) {}
+            List<Alert> alerts,
+            List<Alert> ended,
+            List<Alert> resolved,
+            RuleState next,
+            List<String> problems,
+            List<Verdict> verdicts) {}
 
     static Fired evaluate(
             AlertRule rule,
@@ -106,7 +112,8 @@ public final class AlertEvaluator {
                 ended,
                 rule.sendResolved() ? ended : List.of(),
                 new RuleState(at, hits, firing),
-                List.copyOf(problems));
+                List.copyOf(problems),
+                List.copyOf(verdicts));
     }
 
     private List<RowSet> sets() {
@@ -119,16 +126,24 @@ public final class AlertEvaluator {
     }
 
     private void evaluate(RowGroups.Group group, RowSet rows, List<Matcher> matchers) {
+        List<Verdict.Tried> tried = new ArrayList<>();
         for (Matcher matcher : matchers) {
             List<Row> matching = matcher.matching(group.rows());
+            tried.add(matcher.tried(group.rows(), matching));
             if (matcher.branch().enough(matching.size())) {
-                hit(group, rows, matcher, matching);
+                Alert alert = hit(group, rows, matcher, matching);
+                judge(alert.fingerprint(), group, tried, hits.getOrDefault(alert.fingerprint(), 0));
                 return;
             }
         }
+        judge("", group, tried, 0);
     }
 
-    private void hit(RowGroups.Group group, RowSet rows, Matcher matcher, List<Row> matching) {
+    private void judge(String fingerprint, RowGroups.Group group, List<Verdict.Tried> tried, int inARow) {
+        verdicts.add(new Verdict(fingerprint, group.labels(), group.rows().size(), tried, inARow));
+    }
+
+    private Alert hit(RowGroups.Group group, RowSet rows, Matcher matcher, List<Row> matching) {
         Branch branch = matcher.branch();
         Fields first = matching.isEmpty() ? field -> null : matcher.fields(matching.get(0));
         List<Row> kept = data.size() == 1 || matching.size() <= KEPT_ROWS ? matching : matching.subList(0, KEPT_ROWS);
@@ -136,10 +151,10 @@ public final class AlertEvaluator {
                 .condition(branch.raw(), branch.filled(matching.size(), first))
                 .fireResults(kept.stream().map(rows::shown).toList())
                 .fireResultsCount(matching.size());
-        fireOrWait(builder, group, rows);
+        return fireOrWait(builder, group, rows);
     }
 
-    private void fireOrWait(AlertBuilder builder, RowGroups.Group group, RowSet rows) {
+    private Alert fireOrWait(AlertBuilder builder, RowGroups.Group group, RowSet rows) {
         Alert fresh = builder.build();
         int count = state.hits().getOrDefault(fresh.fingerprint(), 0) + 1;
         hits.put(fresh.fingerprint(), count);
@@ -154,6 +169,7 @@ public final class AlertEvaluator {
                                     ? null
                                     : rows.shown(group.rows().get(0))));
         }
+        return fresh;
     }
 
     private void fire(AlertBuilder builder, Alert fresh, Annotations.Group group) {
@@ -169,15 +185,17 @@ public final class AlertEvaluator {
     }
 
     private void noData() {
-        Optional<Severity> severity = rule.noDataSeverity();
-        int count = state.hits().getOrDefault(RuleState.NO_DATA, 0) + 1;
-        if (severity.isPresent()) {
-            hits.put(RuleState.NO_DATA, count);
+        Severity severity = rule.noDataSeverity().orElse(null);
+        if (severity == null) {
+            return;
         }
-        AlertBuilder builder = describe(severity.orElse(Severity.MEDIUM), Map.of())
+        int count = state.hits().getOrDefault(RuleState.NO_DATA, 0) + 1;
+        hits.put(RuleState.NO_DATA, count);
+        AlertBuilder builder = describe(severity, Map.of())
                 .condition("Count:__count__ == 0; Condition:", "Count:[0] == 0; Condition:");
         Alert fresh = builder.build();
-        if (severity.isPresent() && count >= rule.threshold() && !firing.containsKey(fresh.fingerprint())) {
+        verdicts.add(new Verdict(fresh.fingerprint(), Map.of(), 0, List.of(), count));
+        if (count >= rule.threshold() && !firing.containsKey(fresh.fingerprint())) {
             fire(builder, fresh, new Annotations.Group(0, Set.of(), null));
         }
     }
@@ -269,6 +287,12 @@ public final class AlertEvaluator {
                 }
             }
             return matching;
+        }
+
+        Verdict.Tried tried(List<Row> rows, List<Row> matching) {
+            List<Row> shown = matching.isEmpty() ? rows : matching;
+            boolean none = condition == null || shown.isEmpty();
+            return new Verdict.Tried(branch, matching.size(), none ? "" : condition.describe(binding.of(shown.get(0))));
         }
 
         void tellUnknown() {

@@ -239,7 +239,7 @@ public final class DeliveryDecider {
 
     private static List<String> facts(DeliveryAttempt attempt) {
         List<String> facts = new ArrayList<>();
-        facts.add("attempted: " + attempt.notification().key());
+        facts.add(HistoryExplainer.ATTEMPTED + attempt.notification().key());
         facts.addAll(attempt.describe());
         return facts;
     }

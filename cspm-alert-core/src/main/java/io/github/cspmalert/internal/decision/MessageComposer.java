@@ -31,6 +31,10 @@ public final class MessageComposer {
     private static final String BLANK =
             "The template of this message printed only blanks; this is what it is about.\n\n";
 
+    private static final TemplateRenderer UNRENDERED = (template, variables) -> "";
+    private static final Composed NOTHING =
+            new Composed(new Message("", "", ContentFormat.TEXT, List.of()), null, false);
+
     private final TemplateRenderer renderer;
     private final ConsoleLinks links;
 
@@ -80,39 +84,61 @@ public final class MessageComposer {
         }
     }
 
-    /** Lays out what templates see of an alert, once for all messages about it. */
-    ForAlert about(Alert alert) {
-        AlertVariables variables = AlertVariables.of(alert, links);
-        return new ForAlert(alert, variables, variables.asMap(), notices(alert, variables));
+    /** {@return a composer of messages that say nothing, where only their number matters} */
+    public static MessageComposer unrendered() {
+        return new MessageComposer(UNRENDERED, ConsoleLinks.INTERNATIONAL);
     }
 
-    /** Lays out what templates see of an alert, and further variables beside it. What is cut there the templates tell. */
+    /** Makes messages about an alert. What templates see of it is laid out once, when the first is made. */
+    ForAlert about(Alert alert) {
+        return new ForAlert(alert, Map.of());
+    }
+
+    /** Makes messages about an alert with further variables beside it. What is cut there the templates tell. */
     ForAlert about(Alert alert, Map<String, ?> more) {
-        AlertVariables variables = AlertVariables.of(alert, links);
-        Map<String, Object> all = new HashMap<>(variables.asMap());
-        all.putAll(more);
-        return new ForAlert(alert, variables, Collections.unmodifiableMap(all), List.of());
+        return new ForAlert(alert, more);
+    }
+
+    /** What templates see of an alert. */
+    private record LaidOut(AlertVariables variables, Map<String, ?> all, List<String> notices) {
+
+        static LaidOut of(Alert alert, ConsoleLinks links, Map<String, ?> more) {
+            AlertVariables variables = AlertVariables.of(alert, links);
+            if (more.isEmpty()) {
+                return new LaidOut(variables, variables.asMap(), MessageComposer.notices(alert, variables));
+            }
+            Map<String, Object> all = new HashMap<>(variables.asMap());
+            all.putAll(more);
+            return new LaidOut(variables, Collections.unmodifiableMap(all), List.of());
+        }
     }
 
     /** Makes the messages about one alert. For one thread. */
     final class ForAlert {
 
         private final Alert alert;
-        private final AlertVariables variables;
-        private final Map<String, ?> all;
-        private final List<String> notices;
+        private final Map<String, ?> more;
+        private @Nullable LaidOut laidOut;
         private final Map<ContentTemplate.Content, Composed> composed = new HashMap<>();
         private TemplateRenderer.@Nullable Bound bound;
 
-        private ForAlert(Alert alert, AlertVariables variables, Map<String, ?> all, List<String> notices) {
+        private ForAlert(Alert alert, Map<String, ?> more) {
             this.alert = alert;
-            this.variables = variables;
-            this.all = all;
-            this.notices = notices;
+            this.more = more;
+        }
+
+        private LaidOut laidOut() {
+            if (laidOut == null) {
+                laidOut = LaidOut.of(alert, links, more);
+            }
+            return laidOut;
         }
 
         /** {@return the message that a template makes; the same however often it is asked for} */
         Composed compose(ContentTemplate.Content template) {
+            if (renderer == UNRENDERED) {
+                return NOTHING;
+            }
             return composed.computeIfAbsent(template, this::make);
         }
 
@@ -122,9 +148,13 @@ public final class MessageComposer {
                 String content = render(template.content());
                 return composed(template, subject, content, bound == null ? List.of() : bound.doubts());
             } catch (Throwable e) {
-                String facts = LOST + facts(alert, variables);
+                String facts = LOST + facts(alert, laidOut().variables());
                 return new Composed(
-                        new Message(subject(alert), facts, ContentFormat.TEXT, notices),
+                        new Message(
+                                subject(alert),
+                                facts,
+                                ContentFormat.TEXT,
+                                laidOut().notices()),
                         Faults.absorb(e, MessageComposer::unforeseen),
                         false);
             }
@@ -138,20 +168,26 @@ public final class MessageComposer {
             String title = noSubject ? subject(alert) : subject;
             if (Blanks.isBlank(content, format)) {
                 return new Composed(
-                        new Message(title, BLANK + facts(alert, variables), ContentFormat.TEXT, notices),
+                        new Message(
+                                title,
+                                BLANK + facts(alert, laidOut().variables()),
+                                ContentFormat.TEXT,
+                                laidOut().notices()),
                         blank(template.content().name() + ": nothing was printed"),
                         true);
             } else if (!doubts.isEmpty()) {
-                String with = Blanks.withBelow(content, format, BLANK + facts(alert, variables));
-                return new Composed(new Message(title, with, format, notices), blank(String.join("; ", doubts)), true);
+                String with = Blanks.withBelow(
+                        content, format, BLANK + facts(alert, laidOut().variables()));
+                return new Composed(
+                        new Message(title, with, format, laidOut().notices()), blank(String.join("; ", doubts)), true);
             }
             RuntimeException blank = noSubject ? blank(template.subject().name() + ": nothing was printed") : null;
-            return new Composed(new Message(title, content, format, notices), blank, true);
+            return new Composed(new Message(title, content, format, laidOut().notices()), blank, true);
         }
 
         private String render(TemplateText template) {
             if (bound == null) {
-                bound = renderer.bind(all);
+                bound = renderer.bind(laidOut().all());
             }
             @Nullable String text = bound.render(template);
             if (text == null) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What came of an evaluation.
@@ -23,6 +22,7 @@ import java.util.stream.Collectors;
  * @param heldBack who is not told, and why
  * @param renderingFailures the templates that failed
  * @param problems what went wrong on the way, one sentence each
+ * @param why why it came out like that
  */
 public record Occurrence(
         String ruleId,
@@ -33,7 +33,22 @@ public record Occurrence(
         List<Notification> notifications,
         List<HeldBack> heldBack,
         List<RenderingFailure> renderingFailures,
-        List<String> problems) {
+        List<String> problems,
+        Why why) {
+
+    /** Creates what came of anything but a query rule, of which there is no more to say. */
+    Occurrence(
+            String ruleId,
+            Instant at,
+            List<QueryData> data,
+            List<Alert> alerts,
+            List<String> ended,
+            List<Notification> notifications,
+            List<HeldBack> heldBack,
+            List<RenderingFailure> renderingFailures,
+            List<String> problems) {
+        this(ruleId, at, data, alerts, ended, notifications, heldBack, renderingFailures, problems, Why.NOTHING);
+    }
 
     /** A message that is plain text because its template failed. */
     public record RenderingFailure(Channel channel, RuntimeException failure) {}
@@ -57,7 +72,8 @@ public record Occurrence(
                         flat(several, Occurrence::notifications),
                         flat(several, Occurrence::heldBack),
                         flat(several, Occurrence::renderingFailures),
-                        flat(several, Occurrence::problems));
+                        flat(several, Occurrence::problems),
+                        several.stream().map(Occurrence::why).reduce(Why::and).orElse(Why.NOTHING));
     }
 
     private static <T> List<T> flat(List<Occurrence> several, Function<Occurrence, List<T>> part) {
@@ -66,23 +82,26 @@ public record Occurrence(
 
     /** {@return what happened in sentences that hold no row, address or secret} */
     public List<String> facts() {
-        List<String> facts = new ArrayList<>();
-        for (QueryData query : data) {
-            facts.add(query.result().rows().size() + " rows from ["
-                    + query.range().from() + ", " + query.range().to() + ")");
-            query.result().cuts().forEach(cut -> facts.add("cut: " + cut.explanation()));
-        }
-        alerts.forEach(alert -> facts.add("fired: alert " + alert.fingerprint() + ", "
+        List<String> facts = new ArrayList<>(Explainer.asked(data));
+        Reasons.of(this, false).forEach(reason -> facts.add(HistoryExplainer.DECIDED + reason));
+        alerts.forEach(alert -> facts.add(HistoryExplainer.FIRED + "alert " + alert.fingerprint() + ", "
                 + alert.severity().label() + ", since " + alert.fireTime()));
-        ended.forEach(fingerprint -> facts.add("ended: alert " + fingerprint));
-        notifications.forEach(
-                notification -> facts.add("to be sent: " + notification.key() + " on " + notification.channel() + " to "
-                        + notification.to().stream()
-                                .map(address -> address.recipientId())
-                                .distinct()
-                                .collect(Collectors.joining(", "))));
-        heldBack.forEach(held -> facts.add("held back: " + held.explanation()));
-        problems.forEach(problem -> facts.add("problem: " + problem));
+        ended.forEach(fingerprint -> facts.add(HistoryExplainer.ENDED + "alert " + fingerprint));
+        notifications.forEach(notification -> facts.add(HistoryExplainer.TO_BE_SENT + notification.key() + " on "
+                + notification.channel() + " to " + Explainer.recipients(notification) + opens(notification)));
+        why.joined()
+                .forEach((older, newer) ->
+                        facts.add(HistoryExplainer.WITHDRAWN + older + ", which " + newer + " says too"));
+        heldBack.forEach(held -> facts.add(HistoryExplainer.HELD_BACK + held.explanation()));
+        why.toNobody()
+                .forEach(fingerprint -> facts.add(
+                        HistoryExplainer.TO_NOBODY + "the action policy reaches nobody for alert " + fingerprint));
+        problems.forEach(problem -> facts.add(HistoryExplainer.PROBLEM + problem));
         return facts;
+    }
+
+    private String opens(Notification notification) {
+        Instant opens = why.opens().get(notification.key());
+        return opens == null ? "" : ", not before " + opens;
     }
 }

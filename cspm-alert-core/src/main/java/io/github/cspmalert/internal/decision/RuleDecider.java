@@ -139,7 +139,8 @@ public final class RuleDecider {
         HistoryEntry entry =
                 new HistoryEntry(when.at(), setup.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
         return new Decision(
-                new Commit(draft.changes, draft.items(), draft.withdrawn, List.of(), List.of(entry)), occurrence);
+                new Commit(draft.changes, draft.items(), draft.withdrawn.keySet(), List.of(), List.of(entry)),
+                occurrence);
     }
 
     /** Works out what {@link #decide} would do, with the messages to all recipients, also those who would be held back. */
@@ -182,7 +183,9 @@ public final class RuleDecider {
         private final List<Notification> notifications = new ArrayList<>();
         private final Map<String, Instant> opens = new HashMap<>();
         private final Map<StateKey, MergeState> merged = new LinkedHashMap<>();
-        private final Set<String> withdrawn = new HashSet<>();
+        // By key: the key of the notification that says it too.
+        private final Map<String, String> withdrawn = new LinkedHashMap<>();
+        private final List<String> toNobody = new ArrayList<>();
         private final List<HeldBack> heldBack = new ArrayList<>();
         private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
@@ -204,8 +207,7 @@ public final class RuleDecider {
                 return;
             }
             ToldState before = known.told(alert.fingerprint());
-            Plan plan = plan(alert, before, when.now());
-            heldBack.addAll(plan.heldBack());
+            Plan plan = planned(alert, before);
             incidents.fires(
                     incident(alert),
                     alert,
@@ -231,6 +233,15 @@ public final class RuleDecider {
             }
         }
 
+        private Plan planned(Alert alert, ToldState before) {
+            Plan plan = plan(alert, before, when.now());
+            heldBack.addAll(plan.heldBack());
+            if (plan.steps().isEmpty() && plan.heldBack().isEmpty()) {
+                toNobody.add(alert.fingerprint());
+            }
+            return plan;
+        }
+
         // The end is a change, which is told whenever the alert itself was told last; and whoever is told of it is told
         // at once when the alert fires again.
         void tellEnd(Alert alert) {
@@ -239,8 +250,7 @@ public final class RuleDecider {
                 return;
             }
             ToldState before = known.told(alert.fingerprint());
-            Plan plan = plan(alert, before, when.now());
-            heldBack.addAll(plan.heldBack());
+            Plan plan = planned(alert, before);
             plan.steps().forEach(step -> notifications.add(compose(alert, step, before)));
             if (!before.equals(ToldState.EMPTY)) {
                 StateKey key = StateKey.told(alert.fingerprint());
@@ -253,8 +263,7 @@ public final class RuleDecider {
             StateKey key = MergePlanner.key(policy, alert);
             MergeState state = merged.getOrDefault(key, known.merged(key)).at(when.now());
             MergePlanner planner = new MergePlanner(policy, when.now());
-            Plan plan = plan(alert, ToldState.EMPTY, when.now());
-            heldBack.addAll(plan.heldBack());
+            Plan plan = planned(alert, ToldState.EMPTY);
             Optional<String> source = Inhibitions.of(policy).holding(state, alert, when.now());
             if (source.isPresent()) {
                 plan.steps().forEach(step -> heldBack.addAll(step.inhibited(source.get())));
@@ -305,8 +314,11 @@ public final class RuleDecider {
                     .flatMap(each -> known.untouched(each).stream())
                     .map(OutboxItem::notification)
                     .findFirst();
-            ours.ifPresent(notifications::remove);
-            theirs.ifPresent(each -> withdrawn.add(each.key()));
+            ours.ifPresent(each -> {
+                notifications.remove(each);
+                withdrawn.replaceAll((older, newer) -> newer.equals(each.key()) ? notification.key() : newer);
+            });
+            theirs.ifPresent(each -> withdrawn.put(each.key(), notification.key()));
             notifications.add(
                     ours.or(() -> theirs).map(each -> join(notification, each)).orElse(notification));
         }
@@ -397,7 +409,7 @@ public final class RuleDecider {
                             .filter(each -> each.to().equals(notification.to())
                                     && !each.key().equals(notification.key()))
                     : Optional.empty();
-            older.ifPresent(each -> withdrawn.add(each.key()));
+            older.ifPresent(each -> withdrawn.put(each.key(), notification.key()));
             return older.map(each -> join(notification, each)).orElse(notification);
         }
 
@@ -422,7 +434,16 @@ public final class RuleDecider {
                     List.copyOf(notifications),
                     List.copyOf(heldBack),
                     List.copyOf(failures),
-                    List.copyOf(problems));
+                    List.copyOf(problems),
+                    new Why(setup.rule(), fired.verdicts(), List.copyOf(toNobody), waiting(), Map.copyOf(withdrawn)));
+        }
+
+        private Map<String, Instant> waiting() {
+            return opens.isEmpty()
+                    ? Map.of()
+                    : opens.entrySet().stream()
+                            .filter(each -> each.getValue().isAfter(when.now()))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 

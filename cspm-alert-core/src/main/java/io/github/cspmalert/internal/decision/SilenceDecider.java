@@ -242,8 +242,8 @@ public final class SilenceDecider {
 
     private static List<HistoryEntry> history(Notification notification, List<HeldBack> heldBack, Instant now) {
         List<String> facts = new ArrayList<>();
-        facts.add("held back: " + notification.key());
-        heldBack.forEach(held -> facts.add("held back: " + held.explanation()));
+        facts.add(HistoryExplainer.ATTEMPTED + notification.key());
+        heldBack.forEach(held -> facts.add(HistoryExplainer.HELD_BACK + held.explanation()));
         return notification.alerts().stream()
                 .map(AlertReference::ruleId)
                 .distinct()

@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 /** Evaluates rules and sends what they decide: when asked, and by itself once started. Thread-safe. */
 public final class Engine {
 
-    private static final Schedule INCIDENT_SCHEDULE = Schedule.fixedRate(Duration.ofSeconds(15));
+    static final Schedule INCIDENT_SCHEDULE = Schedule.fixedRate(Duration.ofSeconds(15));
     private static final Schedule HEALTH_SCHEDULE = Schedule.fixedRate(Duration.ofMinutes(10));
 
     // Rules have no slash in their ids.

@@ -140,7 +140,7 @@ sealed interface Node {
 
         @Override
         public String describe(Fields row) {
-            return "%s %s %s".formatted(left.describe(row), operator, right.describe(row));
+            return left.describe(row) + " " + operator + " " + right.describe(row);
         }
     }
 
@@ -306,7 +306,7 @@ sealed interface Node {
 
         @Override
         public String describe(Fields row) {
-            return "%s %s %s".formatted(left.describe(row), operator.symbol(), right.describe(row));
+            return left.describe(row) + " " + operator.symbol() + " " + right.describe(row);
         }
     }
 

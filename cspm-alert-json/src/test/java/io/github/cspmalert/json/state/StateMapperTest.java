@@ -190,7 +190,7 @@ class StateMapperTest {
                 "{\"version\":1,\"rule\":\"r1\",\"actionPolicy\":\"mail\",\"openedAt\":\"2026-11-23T11:00:00Z\","
                         + "\"phase\":\"IN_PROGRESS\",\"since\":\"2026-11-23T12:00:00Z\",\"by\":\"Alex\",\"escalated\":[\"UNCONFIRMED\"],"
                         + "\"alerts\":[{\"alert\":{\"rule\":\"r1\",\"fingerprint\":\"2eef\",\"status\":\"FIRING\","
-                        + "\"alertTime\":\"2026-11-23T11:00:00Z\",\"fireTime\":\"2026-11-23T11:00:00Z\"},"
+                        + "\"alertTime\":\"2026-11-23T11:00:00Z\",\"fireTime\":\"2026-11-23T11:00:00Z\",\"fields\":{}},"
                         + "\"messages\":[{\"action\":0,\"channel\":\"email\",\"to\":[],"
                         + "\"message\":{\"subject\":\"s\",\"content\":\"c\",\"format\":\"TEXT\",\"notices\":[]}}]}]}";
         IncidentState state = new IncidentState(
