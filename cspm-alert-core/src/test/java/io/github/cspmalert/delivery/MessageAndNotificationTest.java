@@ -13,10 +13,12 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.TemplateText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,7 +162,12 @@ class MessageAndNotificationTest {
         assertThat(template.content(Channel.EMAIL).orElseThrow().subject())
                 .isEqualTo(new TemplateText("template 't1', email subject", "subject", ContentFormat.TEXT));
         assertThat(template.content(Channel.EMAIL).orElseThrow().content())
-                .isEqualTo(new TemplateText("template 't1', email content", "<b>html</b>", ContentFormat.HTML));
+                .isEqualTo(new TemplateText(
+                        "template 't1', email content",
+                        "<b>html</b>",
+                        ContentFormat.HTML,
+                        Optional.of(Channel.EMAIL),
+                        ContentLocale.EN_US));
         assertThat(template.content(new Channel("sms"))).isEmpty();
     }
 

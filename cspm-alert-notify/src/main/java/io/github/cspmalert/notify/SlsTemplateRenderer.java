@@ -33,6 +33,9 @@ import java.util.function.LongSupplier;
  * is, since they escape what they are given; texts in the template's own expressions are escaped like any other. SLS itself
  * escapes only where the template says so.
  *
+ * <p>In the content of a {@linkplain io.github.cspmalert.definition.template.TemplateText#channel() chat} lists and quotes are Markdown,
+ * and what lists hold is escaped; {@code format_severity} and {@code format_status} are coloured in DingTalk and WeCom.
+ *
  * <p>A template reaches nothing but its variables: no class, no file, no network. Its output, its loops and its time are
  * limited.
  *

@@ -185,9 +185,17 @@ public final class ContentTemplate {
                 Channel channel, ContentFormat format, String subject, String content, SendType sendType, int limit) {
             String where = "template '" + id + "', " + channel;
             TemplateText title = new TemplateText(
-                    where + " subject", Objects.requireNonNull(subject, "subject"), ContentFormat.TEXT);
-            TemplateText text =
-                    new TemplateText(where + " content", Objects.requireNonNull(content, "content"), format);
+                    where + " subject",
+                    Objects.requireNonNull(subject, "subject"),
+                    ContentFormat.TEXT,
+                    Optional.empty(),
+                    locale);
+            TemplateText text = new TemplateText(
+                    where + " content",
+                    Objects.requireNonNull(content, "content"),
+                    format,
+                    Optional.of(channel),
+                    locale);
             contents.put(channel, new Content(title, text, locale, Objects.requireNonNull(sendType), limit));
             return this;
         }

@@ -3,6 +3,7 @@ package io.github.cspmalert.notify.internal.template;
 import static io.github.cspmalert.notify.internal.template.Library.optional;
 import static io.github.cspmalert.notify.internal.template.Library.required;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.notify.internal.template.Function.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions that know what an alert is. In HTML some make mark-up, and escape what they put into it.
+ * Functions that know what an alert is. In HTML some make mark-up, in a chat's content Markdown, and escape what they put into
+ * it. Only mails, DingTalk and WeCom have colours.
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/built-in-functions-in-alert-templates">SLS: built-in functions</a>
  */
@@ -18,11 +20,16 @@ final class AlertFunctions {
 
     private static final String RED = "#E03C39";
     private static final String GREEN = "#72C140";
+    private static final String YELLOW = "#F6C022";
+
+    // WeCom shows no others, by these words.
+    private static final Map<String, String> WECHAT_COLOURS = Map.of(RED, "warning", YELLOW, "warning", GREEN, "info");
+
     // The documentation says yellow for medium, and leaves the other severities open.
     private static final Map<Long, Shown> SEVERITIES = Map.of(
             10L, new Shown("Critical", "严重", RED),
             8L, new Shown("High", "高", RED),
-            6L, new Shown("Medium", "中", "#F6C022"),
+            6L, new Shown("Medium", "中", YELLOW),
             4L, new Shown("Low", "低", "#3B82F6"),
             2L, new Shown("Report", "报告", "#8C8C8C"));
     private static final Map<String, Shown> STATUSES = Map.of(
@@ -78,14 +85,23 @@ final class AlertFunctions {
 
     private static @Nullable Object formatStatus(Arguments arguments) {
         Shown status = STATUSES.get(arguments.text(0));
-        return status == null || !arguments.rendering().isHtml() ? arguments.raw(0) : coloured(status, arguments);
+        return status == null || !hasColours(arguments.rendering()) ? arguments.raw(0) : coloured(status, arguments);
+    }
+
+    private static boolean hasColours(Rendering rendering) {
+        return rendering.isHtml() || rendering.isOf(Channel.DINGTALK) || rendering.isOf(Channel.WECHAT);
     }
 
     private static Object coloured(Shown shown, Arguments arguments) {
+        Rendering rendering = arguments.rendering();
         String label = shown.in(Languages.of(arguments, 1));
-        return arguments.rendering().isHtml()
-                ? new Markup("<font color=\"" + shown.colour() + "\">" + Markup.escape(label) + "</font>")
-                : label;
+        if (!hasColours(rendering)) {
+            return label;
+        }
+        String colour = rendering.isOf(Channel.WECHAT)
+                ? WECHAT_COLOURS.getOrDefault(shown.colour(), "comment")
+                : shown.colour();
+        return arguments.markup("<font color=\"" + colour + "\">" + Markup.escape(label) + "</font>");
     }
 
     private static Object list(Arguments arguments, BiFunction<String, Arguments, String> naming) {
@@ -94,7 +110,7 @@ final class AlertFunctions {
         if (arguments.raw(0) instanceof Map<?, ?> map) {
             map.forEach((key, value) -> {
                 String name = naming.apply(String.valueOf(key), arguments);
-                item(arguments, list, html ? Markup.escape(name) + ": " : name + ": ", value);
+                item(arguments, list, escaped(name, name, arguments.rendering()) + ": ", value);
             });
         } else {
             items(arguments).forEach(value -> item(arguments, list, "", value));
@@ -110,22 +126,32 @@ final class AlertFunctions {
     }
 
     private static void item(Arguments arguments, StringBuilder list, String name, @Nullable Object value) {
-        String printed = Values.print(value, arguments.rendering());
-        if (arguments.rendering().isHtml()) {
-            String html = value == null ? "" : Markup.htmlOf(value, printed);
-            list.append("<li>").append(name).append(html).append("</li>");
+        Rendering rendering = arguments.rendering();
+        String shown = name + escaped(value, Values.print(value, rendering), rendering);
+        if (rendering.isHtml()) {
+            list.append("<li>").append(shown).append("</li>");
+        } else if (rendering.isMarkdown()) {
+            list.append(list.isEmpty() ? "- " : "\n- ").append(shown);
         } else {
-            list.append('[').append(name).append(printed).append(']');
+            list.append('[').append(shown).append(']');
         }
-        arguments.rendering().step();
-        arguments.rendering().checkLength(list.length());
+        rendering.step();
+        rendering.checkLength(list.length());
+    }
+
+    private static String escaped(@Nullable Object value, String printed, Rendering rendering) {
+        if (rendering.isHtml()) {
+            return value == null ? "" : Markup.htmlOf(value, printed);
+        }
+        return rendering.isMarkdown() ? TextFunctions.escapeMarkdown(printed) : printed;
     }
 
     private static Object blockquote(Arguments arguments) {
         Object value = arguments.raw(0);
         String text = arguments.text(0);
-        return value != null && arguments.rendering().isHtml()
-                ? new Markup("<blockquote>" + Markup.htmlOf(value, text) + "</blockquote>")
-                : text;
+        if (value != null && arguments.rendering().isHtml()) {
+            return new Markup("<blockquote>" + Markup.htmlOf(value, text) + "</blockquote>");
+        }
+        return value != null && arguments.rendering().isMarkdown() ? "> " + text.replace("\n", "\n> ") : text;
     }
 }

@@ -1,11 +1,14 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.delivery.TemplateException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering: its variables, its output so far, and what is left of its limits. Not thread-safe. */
@@ -14,6 +17,8 @@ final class Rendering {
     // Looking at the clock costs more than most steps.
     private static final int WORK_PER_LOOK = 64;
     private static final int MADE_PER_OUTPUT = 50;
+
+    private static final Set<Channel> CHATS = Set.of(Channel.DINGTALK, Channel.WECHAT, Channel.LARK, Channel.SLACK);
 
     private final Source source;
     private final RenderSettings settings;
@@ -48,12 +53,22 @@ final class Rendering {
         return source.template().format() == ContentFormat.HTML;
     }
 
+    /** {@return whether it is what a chat shows as Markdown} */
+    boolean isMarkdown() {
+        return !isHtml() && source.template().channel().filter(CHATS::contains).isPresent();
+    }
+
+    /** {@return whether it is a text of that channel, and not HTML} */
+    boolean isOf(Channel channel) {
+        return !isHtml() && source.template().channel().filter(channel::equals).isPresent();
+    }
+
     ZoneId zone() {
         return settings.timeZone();
     }
 
     Language language() {
-        return settings.language();
+        return source.template().locale() == ContentLocale.ZH_CN ? Language.CHINESE : settings.language();
     }
 
     /** Notes what is being worked on, so that whatever goes wrong can say where. */
