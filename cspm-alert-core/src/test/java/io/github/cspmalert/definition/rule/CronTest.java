@@ -19,7 +19,7 @@ class CronTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                // what SLS's documentation shows
+                // https://www.alibabacloud.com/help/en/log-service/latest/create-an-alert-monitoring-rule-for-logs
                 "0/5 * * * *     | Z      | 2026-11-23T12:00:00Z    | 2026-11-23T12:05:00Z",
                 "0/5 * * * *     | Z      | 2026-11-23T23:55:00Z    | 2026-11-24T00:00:00Z",
                 "0 0/1 * * *     | Z      | 2026-11-23T12:00:01Z    | 2026-11-23T13:00:00Z",

@@ -7,18 +7,37 @@ import io.github.cspmalert.common.TimeRange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeSpanTest {
 
-    @Test
-    void relative_documentedExample_isHalfOpenUpToTheEvaluation() {
-        // https://help.aliyun.com/zh/sls/set-query-statistics-statement: 1 minute, evaluated at 12:03:30
-        assertThat(TimeSpan.relative(Duration.ofMinutes(1)).at(Instant.parse("2026-11-23T12:03:30Z")))
-                .isEqualTo(new TimeRange(Instant.parse("2026-11-23T12:02:30Z"), Instant.parse("2026-11-23T12:03:30Z")));
+    /**
+     * What https://help.aliyun.com/zh/sls/set-query-statistics-statement and https://www.alibabacloud.com/help/doc-detail/209188.htm
+     * (the one of 10 seconds earlier) show or advise, evaluated at 12:03:30.
+     */
+    static List<Arguments> documented() {
+        return List.of(
+                Arguments.of(TimeSpan.relative(Duration.ofMinutes(1)), "12:02:30", "12:03:30"),
+                Arguments.of(TimeSpan.custom(Duration.ofSeconds(70), Duration.ofSeconds(10)), "12:02:20", "12:03:20"),
+                Arguments.of(TimeSpan.relative(Duration.ofSeconds(70)), "12:02:20", "12:03:30"),
+                Arguments.of(TimeSpan.relative(Duration.ofSeconds(90)), "12:02:00", "12:03:30"),
+                Arguments.of(TimeSpan.truncated(1, ChronoUnit.MINUTES), "12:02:00", "12:03:00"),
+                Arguments.of(TimeSpan.truncated(5, ChronoUnit.MINUTES), "11:58:00", "12:03:00"),
+                Arguments.of(TimeSpan.truncated(1, ChronoUnit.HOURS), "11:00:00", "12:00:00"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documented")
+    void timeSpan_ofTheDocumentation_isHalfOpen(TimeSpan span, String from, String to) {
+        assertThat(span.at(Instant.parse("2026-11-23T12:03:30Z")))
+                .isEqualTo(new TimeRange(
+                        Instant.parse("2026-11-23T" + from + "Z"), Instant.parse("2026-11-23T" + to + "Z")));
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,46 @@ class RowSetsTest {
 
         assertThat(shown(fold(List.of(HOSTS, rows("host=a pv=500", "host=b pv=5")), operation)))
                 .isEqualTo("host=a pv=100; host=c pv=300");
+    }
+
+    /** The operations that https://help.aliyun.com/zh/sls/set-query-statistics-statement shows; rows and results by hand. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LEFT_JOIN $0.host == $1.ip | host=a pv=1; host=b pv=2 | ip=a owner=red | |"
+                        + " host=a pv=1 ip=a owner=red; host=b pv=2 ip= owner=",
+                // of each set its own pv, as the rule on names says; the page's own table of this example has one pv
+                "INNER_JOIN $0.client_ip == $1.client_ip && $0.pv > $1.pv | client_ip=1 pv=9; client_ip=2 pv=1 |"
+                        + " client_ip=1 pv=5; client_ip=2 pv=5 | | client_ip=1 pv=9 pv__1=5",
+                // three sets, from the left
+                "LEFT_JOIN $0.host == $1.host; LEFT_JOIN $0.host == $2.host | host=a; host=b | host=a x=1 | host=a y=2 |"
+                        + " host=a x=1 y=2; host=b x= y=",
+                "CONCAT; INNER_JOIN $0.host == $2.host | host=a | host=b | host=b y=2 | host=b y=2",
+                "LEFT_EXCLUDE $0.host == $1.host; NO_JOIN | host=a; host=b | host=a | host=z | host=b",
+            })
+    void fold_asTheDocumentationShows_keepsWhatItSays(
+            String operations, String a, String b, String c, String expected) {
+        List<List<LogRow>> queries = Stream.of(a, b, c)
+                .filter(Objects::nonNull)
+                .map(set -> rows(set.split("; ")))
+                .toList();
+
+        RowSet all = fold(
+                queries,
+                Arrays.stream(operations.split("; "))
+                        .map(RowSetsTest::operation)
+                        .toArray(SetOperation[]::new));
+
+        assertThat(shown(all)).isEqualTo(expected);
+        assertThat(problems).isEmpty();
+    }
+
+    private static SetOperation operation(String text) {
+        int blank = text.indexOf(' ');
+        return blank < 0
+                ? SetOperation.of(Type.valueOf(text))
+                : new SetOperation(Type.valueOf(text.substring(0, blank)), text.substring(blank + 1));
     }
 
     @Test
