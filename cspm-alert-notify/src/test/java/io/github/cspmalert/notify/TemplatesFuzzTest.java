@@ -3,7 +3,9 @@ package io.github.cspmalert.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateException;
@@ -17,18 +19,21 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Templates that are right, changed at random, over values at the edges of their kinds: each ends soon, with a text or a
- * {@link TemplateException}. {@code -Dfuzz.inputs=200000} makes it long, {@code -Dfuzz.seed=7} takes others.
+ * {@link TemplateException}. {@code -Dfuzz.inputs=1000000} makes it long, {@code -Dfuzz.seed=7} takes others.
  */
 @Tag("fuzz")
 class TemplatesFuzzTest {
 
-    private static final int INPUTS = Integer.getInteger("fuzz.inputs", 2_000);
+    private static final int ASKED = Integer.getInteger("fuzz.inputs", 2_000);
+    // Few in the ordinary build; they are cheap, so many wherever bad input is what is tested.
+    private static final int INPUTS = ASKED < 5_000 ? ASKED : Math.max(20_000, ASKED);
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_129L);
     private static final Duration LIMIT = Duration.ofMillis(500);
     // Of the processor's time, so that other programs on the machine do not count.
@@ -176,7 +181,8 @@ class TemplatesFuzzTest {
         // Each input can be tried by itself.
         Random random = new Random(SEED * 1_000_003 + number);
         ContentFormat format = random.nextBoolean() ? ContentFormat.HTML : ContentFormat.TEXT;
-        TemplateText template = new TemplateText("template", changed(random), format);
+        Optional<Channel> channel = any(List.of(Optional.empty(), Optional.of(Channel.WECHAT)), random);
+        TemplateText template = new TemplateText("template", changed(random), format, channel, ContentLocale.EN_US);
         long started = THREADS.getCurrentThreadCpuTime();
         try {
             renderer.unknownNames(template, NAMES);
