@@ -67,8 +67,7 @@ final class MarkdownSpans {
 
     private List<Span> read() {
         while (at < text.length()) {
-            boolean atLineStart = at == 0 || text.charAt(at - 1) == '\n';
-            if (atLineStart && text.startsWith("```", at)) {
+            if (isFenceLine()) {
                 fenceLine();
             } else if (fence >= 0) {
                 at = lineEnd();
@@ -80,6 +79,14 @@ final class MarkdownSpans {
             spans.add(new Span(fence, at + 1, Kind.FENCE));
         }
         return spans;
+    }
+
+    // A line that has further backticks is code within a line.
+    private boolean isFenceLine() {
+        boolean atLineStart = at == 0 || text.charAt(at - 1) == '\n';
+        return atLineStart
+                && text.startsWith("```", at)
+                && text.substring(at, lineEnd()).lastIndexOf('`') == run('`').length() - 1;
     }
 
     private void fenceLine() {

@@ -54,6 +54,7 @@ class MarkdownCutTest {
                 "1234567890123¶```¶12¶```¶xx   § 1234567890123¶…",
                 "a¶```¶* 1¶```¶1234567890123   § a¶```¶* 1¶```¶1…",
                 "a¶```¶12345678901234567890    § a¶```¶123456789…¶```",
+                "```a b``` 12 **bold words**   § ```a b``` 12 …",
             })
     void apply_markdown_isCutBeforeWhatWouldComeApart(String markdown, String expected) {
         assertThat(MarkdownCut.apply(markdown.replace('¶', '\n'), Measure.CHARACTERS, 20)
