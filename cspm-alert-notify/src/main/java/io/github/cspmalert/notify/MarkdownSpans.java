@@ -86,7 +86,7 @@ final class MarkdownSpans {
         boolean atLineStart = at == 0 || text.charAt(at - 1) == '\n';
         return atLineStart
                 && text.startsWith("```", at)
-                && text.substring(at, lineEnd()).lastIndexOf('`') == at + run('`').length() - 1;
+                && text.substring(at, lineEnd()).lastIndexOf('`') == run('`').length() - 1;
     }
 
     private void fenceLine() {
