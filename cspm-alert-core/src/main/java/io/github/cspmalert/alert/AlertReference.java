@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * @param status whether it was firing or resolved
  * @param alertTime the instant of the evaluation
  * @param fireTime the instant of the first evaluation in a row that fired
- * @param fields what policies see of it besides, by the name of the field, such as {@code severity} and {@code labels.team}; empty
- *     if that is not known
+ * @param fields what policies see of it besides, by the name of the field, such as {@code severity} and {@code labels.team}, but
+ *     for its annotations, which may hold rows; empty if that is not known
  */
 public record AlertReference(
         String ruleId,
@@ -83,7 +83,6 @@ public record AlertReference(
         fields.put("project", alert.project());
         fields.put("fire_results_count", String.valueOf(alert.fireResultsCount()));
         alert.labels().forEach((label, value) -> fields.put("labels." + label, value));
-        alert.annotations().forEach((name, value) -> fields.put("annotations." + name, value));
         return fields;
     }
 

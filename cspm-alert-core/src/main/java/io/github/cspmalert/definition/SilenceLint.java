@@ -104,14 +104,12 @@ final class SilenceLint {
                     || comparison.holds(rule.labels().getOrDefault(label, ""));
         }
         return OPEN.contains(name)
-                || name.startsWith("annotations.")
                 || comparison.holds(
                         switch (name) {
                             case "severity" -> String.valueOf(severity.code());
                             case "alert_id" -> rule.id();
                             case "alert_name" -> rule.displayName();
-                            case "status" -> status;
-                            default -> "";
+                            default -> status;
                         });
     }
 

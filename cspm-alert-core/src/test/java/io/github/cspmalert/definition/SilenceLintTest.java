@@ -60,9 +60,7 @@ class SilenceLintTest {
                 arguments(is("labels.team", "shop"), true),
                 arguments(is("labels.taem", "platform"), true),
                 arguments(any(AlertField.label("taem")).is(Operator.NOT_EQUAL, "platform"), false),
-                arguments(is("serverity", "8"), true),
                 arguments(is("project", "anything"), false),
-                arguments(is("annotations.title", "anything"), false),
                 arguments(and(is("alert_id", "findings"), is("labels.team", "shop")), true),
                 arguments(or(is("alert_id", "findings"), is("labels.team", "shop")), false),
                 // of one rule each, never of one together

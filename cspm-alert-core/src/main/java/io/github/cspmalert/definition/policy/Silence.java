@@ -2,6 +2,7 @@ package io.github.cspmalert.definition.policy;
 
 import io.github.cspmalert.internal.Checks;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * before a notification is sent: what fires still when it has ended is told at its next evaluation. Immutable.
  *
  * @param id what it is called, unique among silences: 2 to 64 lower-case letters, digits, {@code -} and {@code _}
- * @param condition which alerts it holds back; it is asked of each alert by itself, so {@code any} and {@code all} are the same
+ * @param condition which alerts it holds back, by their severity, status, labels, rule and where they come from; it is asked of each
+ *     alert by itself, so {@code any} and {@code all} are the same. Annotations are not kept of alerts that wait to be told
  * @param reason why; one line, not blank
  * @param author who answers for it; one line, not blank
  * @param from when it begins, or null if it holds at once
@@ -25,6 +27,9 @@ public record Silence(
         @Nullable Instant from,
         @Nullable Instant until) {
 
+    private static final List<String> FIELDS = List.of(
+            "severity", "status", "alert_id", "alert_name", "aliuid", "region", "project", "fire_results_count");
+
     /**
      * Checks the parts.
      *
@@ -34,18 +39,31 @@ public record Silence(
      * @param author who answers for it
      * @param from when it begins, or null
      * @param until when it ends, or null
-     * @throws IllegalArgumentException if the id is malformed, reason or author is blank or has several lines, or the end is
-     *     not after the beginning
+     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts, reason or
+     *     author is blank or has several lines, or the end is not after the beginning
      */
     public Silence {
         Checks.id("silence id", id);
-        Objects.requireNonNull(condition, "condition");
+        requireKnown(id, condition);
         String of = "' of silence '" + id + "'";
         Checks.notBlank("'reason" + of, Checks.oneLine("'reason" + of, reason));
         Checks.notBlank("'author" + of, Checks.oneLine("'author" + of, author));
         if (from != null && until != null && !until.isAfter(from)) {
             throw new IllegalArgumentException(
                     "'until%s must be after 'from', which is %s, but is %s".formatted(of, from, until));
+        }
+    }
+
+    private static void requireKnown(String id, AlertCondition condition) {
+        if (condition instanceof AlertCondition.Combination combination) {
+            combination.conditions().forEach(each -> requireKnown(id, each));
+            return;
+        }
+        String field = ((AlertCondition.Comparison) condition).field().name();
+        if (!FIELDS.contains(field) && !field.startsWith("labels.")) {
+            throw new IllegalArgumentException(
+                    "'condition' of silence '%s' names '%s', which is not kept of alerts; name one of %s, or labels.<name>"
+                            .formatted(id, field, String.join(", ", FIELDS)));
         }
     }
 
@@ -58,7 +76,8 @@ public record Silence(
      * @param author who answers for it
      * @param until when it ends
      * @return the silence
-     * @throws IllegalArgumentException if the id is malformed, or reason or author is blank or has several lines
+     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts, or reason or
+     *     author is blank or has several lines
      */
     public static Silence until(String id, AlertCondition condition, String reason, String author, Instant until) {
         return new Silence(id, condition, reason, author, null, Objects.requireNonNull(until, "until"));
@@ -72,7 +91,8 @@ public record Silence(
      * @param reason why
      * @param author who answers for it
      * @return the silence
-     * @throws IllegalArgumentException if the id is malformed, or reason or author is blank or has several lines
+     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts, or reason or
+     *     author is blank or has several lines
      */
     public static Silence continuous(String id, AlertCondition condition, String reason, String author) {
         return new Silence(id, condition, reason, author, null, null);

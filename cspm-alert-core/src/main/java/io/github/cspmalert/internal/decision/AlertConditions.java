@@ -1,18 +1,30 @@
 package io.github.cspmalert.internal.decision;
 
+import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.definition.policy.AlertCondition;
 import io.github.cspmalert.definition.policy.AlertCondition.Combination;
 import io.github.cspmalert.definition.policy.AlertCondition.Comparison;
 import io.github.cspmalert.definition.policy.AlertCondition.Quantifier;
 import io.github.cspmalert.definition.policy.AlertField;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Tells whether the conditions of policies and silences hold of alerts. Pure. */
 final class AlertConditions {
 
     private AlertConditions() {}
+
+    /** {@return all that policies see of an alert while it is decided on; what is kept of it has no annotations} */
+    static AlertReference seen(Alert alert) {
+        AlertReference kept = AlertReference.to(alert);
+        Map<String, String> fields = new HashMap<>(kept.fields());
+        alert.annotations().forEach((name, value) -> fields.put("annotations." + name, value));
+        return new AlertReference(
+                kept.ruleId(), kept.fingerprint(), kept.status(), kept.alertTime(), kept.fireTime(), fields);
+    }
 
     /** {@return whether a condition holds of an alert by itself} */
     static boolean hold(AlertCondition condition, AlertReference alert) {

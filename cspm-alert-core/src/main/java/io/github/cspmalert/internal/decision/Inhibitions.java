@@ -51,7 +51,7 @@ final class Inhibitions {
         Map<String, Instant> sources = new HashMap<>(state.sources());
         sources.values().removeIf(end -> !end.isAfter(now));
         sources.keySet().removeIf(source -> source.startsWith(name(alert)));
-        AlertReference seen = AlertReference.to(alert);
+        AlertReference seen = AlertConditions.seen(alert);
         for (Inhibition inhibition : all) {
             if (alert.status() == AlertStatus.FIRING && AlertConditions.hold(inhibition.source(), seen)) {
                 sources.put(name(alert) + digest(inhibition), until);
@@ -65,7 +65,7 @@ final class Inhibitions {
         if (all.isEmpty() || alert.status() == AlertStatus.RESOLVED) {
             return Optional.empty();
         }
-        AlertReference seen = AlertReference.to(alert);
+        AlertReference seen = AlertConditions.seen(alert);
         return all.stream()
                 .filter(inhibition -> AlertConditions.hold(inhibition.target(), seen))
                 // Or two that meet both would hold back each other, and nobody would hear of either.

@@ -29,7 +29,8 @@ final class PolicyPath {
 
     /** {@return the actions that are carried out for alerts which are told together; at least one alert} */
     static List<Chosen> of(List<PolicyStatement> statements, List<Alert> alerts) {
-        PolicyPath path = new PolicyPath(alerts.stream().map(AlertReference::to).toList());
+        PolicyPath path =
+                new PolicyPath(alerts.stream().map(AlertConditions::seen).toList());
         path.follow(statements, true);
         return List.copyOf(path.chosen);
     }

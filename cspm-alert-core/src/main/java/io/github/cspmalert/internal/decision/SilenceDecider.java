@@ -77,9 +77,11 @@ public final class SilenceDecider {
         return holding;
     }
 
-    // Silence means healthy, so what is told of the health of alerting itself is never silenced.
+    // Silence means healthy, so what is told of the health of alerting itself is never silenced. Nor is an alert of
+    // which
+    // an older version of this library kept nothing that could be compared.
     private Optional<Silence> holding(AlertReference alert, List<Silence> ofAllRules, Instant now) {
-        return alert.ruleId().equals(HealthMessages.ID)
+        return alert.ruleId().equals(HealthMessages.ID) || alert.fields().isEmpty()
                 ? Optional.empty()
                 : Stream.concat(ofAllRules.stream(), silences.ofRule(alert.ruleId()).stream())
                         .filter(silence -> silence.holds(now) && AlertConditions.hold(silence.condition(), alert))

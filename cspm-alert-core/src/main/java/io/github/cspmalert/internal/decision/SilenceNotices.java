@@ -114,12 +114,11 @@ public final class SilenceNotices {
         return new AlertReference(rule.id(), fingerprint, AlertStatus.FIRING, firing.since(), firing.since(), fields);
     }
 
-    // What is remembered of a rule says neither where its alerts come from nor what they say.
+    // What is remembered of a rule does not say where its alerts come from, nor of how many rows.
     private static boolean isUnknown(AlertField field) {
         return field.equals(AlertField.ALIUID)
                 || field.equals(AlertField.REGION)
                 || field.equals(AlertField.PROJECT)
-                || field.name().equals("fire_results_count")
-                || field.name().startsWith("annotations.");
+                || field.name().equals("fire_results_count");
     }
 }

@@ -73,12 +73,15 @@ public record Provisionable(AlertDefinitions definitions, List<Substitute> subst
         List<String> leftOut = new ArrayList<>();
         for (AlertPolicy policy : definitions.alertPolicies()) {
             policy.silences()
-                    .forEach(silence -> leftOut.add("silence '%s' of alert policy '%s', %s"
-                            .formatted(silence.id(), policy.id(), "so its alerts are told; set it in the console")));
-            if (!policy.inhibitions().isEmpty()) {
-                leftOut.add(
-                        "%d inhibitions of alert policy '%s', so what they hold back is told; set them in the console"
-                                .formatted(policy.inhibitions().size(), policy.id()));
+                    .forEach(silence -> leftOut.add(
+                            "silence '%s' of alert policy '%s', so its alerts are told; set it in the console"
+                                    .formatted(silence.id(), policy.id())));
+            int inhibitions = policy.inhibitions().size();
+            if (inhibitions > 0) {
+                String text = inhibitions == 1
+                        ? "%d inhibition of alert policy '%s', so what it holds back is told; set it in the console"
+                        : "%d inhibitions of alert policy '%s', so what they hold back is told; set them in the console";
+                leftOut.add(text.formatted(inhibitions, policy.id()));
             }
         }
         definitions
