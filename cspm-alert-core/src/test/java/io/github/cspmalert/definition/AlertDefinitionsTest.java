@@ -9,6 +9,9 @@ import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.recipient.OncallGroup;
+import io.github.cspmalert.definition.recipient.Rotation;
+import io.github.cspmalert.definition.recipient.Shift;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
@@ -18,6 +21,8 @@ import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +98,36 @@ class AlertDefinitionsTest {
         assertThat(definitions.existing())
                 .containsExactly(new ObjectKey(ObjectKind.USER, "u1"), new ObjectKey(ObjectKind.ONCALL_GROUP, "night"));
         assertThat(definitions.toBuilder().build()).isEqualTo(definitions);
+    }
+
+    @Test
+    void build_onCallGroupOfPeopleWhoAreNotThereOrCannotBeReached_isTold() {
+        Rotation rotation = Rotation.of(
+                Shift.daily(LocalTime.NOON),
+                Instant.EPOCH,
+                OncallGroup.Target.user("u1"),
+                OncallGroup.Target.user("u2"),
+                OncallGroup.Target.userGroup("g1"));
+        OncallGroup group = OncallGroup.of("night", rotation)
+                .substitutes(OncallGroup.Substitute.of(
+                        OncallGroup.Target.user("u1"),
+                        OncallGroup.Target.user("u3"),
+                        Instant.EPOCH,
+                        Instant.EPOCH.plusSeconds(1)));
+        AlertDefinitionsBuilder builder = AlertDefinitions.builder()
+                .existing(ObjectKind.CONTENT_TEMPLATE, "t1")
+                .addUser(User.builder("u1").phone("86", "13300000000").build())
+                .addOncallGroup(group)
+                .addActionPolicy(policy(
+                        "p1",
+                        Action.builder(Channel.EMAIL).oncallGroups("night").template("t1")));
+
+        assertThat(problems(builder))
+                .containsExactly(
+                        "on-call group 'night': user 'u2'" + absent("[u1]"),
+                        "on-call group 'night': user group 'g1'" + absent("[]"),
+                        "on-call group 'night': user 'u3'" + absent("[u1]"),
+                        "action policy 'p1', action on channel 'email', on-call group 'night': user 'u1' has no address on this channel; add one to it");
     }
 
     @Test

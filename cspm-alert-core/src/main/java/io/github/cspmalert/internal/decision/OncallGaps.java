@@ -23,7 +23,7 @@ public final class OncallGaps {
     public OncallGaps(Map<String, PolicySetup> policies) {
         for (PolicySetup each : policies.values()) {
             for (Action action : each.policy().allActions()) {
-                action.oncallGroups().forEach(id -> groups.put(id, each.duty(id)));
+                action.oncallGroups().forEach(id -> each.duty(id).ifPresent(duty -> groups.put(id, duty)));
             }
         }
     }

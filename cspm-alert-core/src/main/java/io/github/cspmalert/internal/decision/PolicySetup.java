@@ -66,7 +66,7 @@ public record PolicySetup(
     /** {@return the on-call groups of an action that have nobody on call at an instant} */
     List<String> unattended(Action action, Instant at) {
         return action.oncallGroups().stream()
-                .filter(id -> onCall(id, at).findAny().isEmpty())
+                .filter(id -> duty(id).filter(duty -> duty.at(at).isEmpty()).isPresent())
                 .toList();
     }
 
@@ -74,20 +74,23 @@ public record PolicySetup(
     List<User> everybodyOnCall(Action action) {
         return recipients(
                 action.oncallGroups().stream()
-                        .flatMap(id -> duty(id).all().stream())
+                        .flatMap(id -> duty(id).stream())
+                        .flatMap(duty -> duty.all().stream())
                         .map(OncallGroup.Target::id)
                         .toList(),
                 action);
     }
 
     private Stream<String> onCall(String id, Instant at) {
-        return duty(id).at(at).stream()
+        return duty(id).stream()
+                .flatMap(duty -> duty.at(at).stream())
                 .flatMap(target ->
                         target.type() == OncallGroup.TargetType.USER ? Stream.of(target.id()) : members(target.id()));
     }
 
-    OncallDuty duty(String id) {
-        return Objects.requireNonNull(oncall.get(id), () -> "no on-call group '" + id + "'");
+    /** {@return who is on call in a group; empty if only the service has it, which an engine refuses and a preview does not} */
+    Optional<OncallDuty> duty(String id) {
+        return Optional.ofNullable(oncall.get(id));
     }
 
     // What a webhook's address is, and what it is signed with, knows its notifier; none of it is to stand in a store.
