@@ -69,7 +69,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         this.recordsRegion = builder.recordsRegion;
         this.firstKey = firstKey;
         this.faults = new Faults(service.faults(), service.operations());
-        this.alerting = new SlsAlerting(service.alerts(builder.accountId, builder.alertTemplates::render));
+        this.alerting = new SlsAlerting(service.alerts(builder.accountId, builder::render));
     }
 
     /** {@return a builder with the defaults: a free loopback port, one access key, UTC+8, nothing kept on disk} */
@@ -173,7 +173,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         private Duration maxClockSkew = Duration.ofMinutes(15);
         private @Nullable Path folder;
         private String accountId = "1234567890123456";
-        private AlertTemplateRenderer alertTemplates = (channel, locale, template, variables) -> template;
+        private AlertTemplateRenderer alertTemplates = (template, variables) -> template.text();
 
         private Builder() {}
 
@@ -401,6 +401,10 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
                 service.close();
                 throw e;
             }
+        }
+
+        private String render(String channel, String locale, boolean subject, String text, Map<String, ?> variables) {
+            return alertTemplates.render(new AlertTemplateRenderer.Template(channel, locale, subject, text), variables);
         }
 
         private static String checkedRegion(String name, String region) {

@@ -11,9 +11,10 @@ public interface Renderer {
      *
      * @param channel the channel
      * @param locale its language
-     * @param template its text
+     * @param subject whether it is a subject
+     * @param text its text
      * @param variables what it sees
      * @return the text
      */
-    String render(String channel, String locale, String template, Map<String, ?> variables);
+    String render(String channel, String locale, boolean subject, String text, Map<String, ?> variables);
 }

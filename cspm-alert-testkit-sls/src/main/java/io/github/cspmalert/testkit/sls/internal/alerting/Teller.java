@@ -115,16 +115,16 @@ final class Teller {
         String title = content.path(content.has("title") ? "title" : "subject").asText("");
         List<String> texts = new ArrayList<>();
         for (Event event : events) {
-            texts.add(render(channel, locale, content.path("content").asText(""), event));
+            texts.add(render(channel, locale, false, content.path("content").asText(""), event));
         }
-        String subject = title.isEmpty() ? "" : render(channel, locale, title, events.get(0));
+        String subject = title.isEmpty() ? "" : render(channel, locale, true, title, events.get(0));
         List<Map<String, Object>> alerts = events.stream().map(Event::variables).toList();
         sent.add(new Sent(at, channel, addresses, subject, batch ? List.of(array(texts)) : texts, alerts));
     }
 
-    private String render(String channel, String locale, String template, Event event) {
+    private String render(String channel, String locale, boolean subject, String text, Event event) {
         try {
-            return renderer.render(channel, locale, template, Map.of("alert", event.variables()));
+            return renderer.render(channel, locale, subject, text, Map.of("alert", event.variables()));
         } catch (RuntimeException e) {
             return RENDER_ERROR;
         }
