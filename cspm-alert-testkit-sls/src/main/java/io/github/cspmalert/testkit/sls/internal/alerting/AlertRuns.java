@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ public final class AlertRuns {
     private final Hub hub;
     private final HistoryLog history;
     private final Map<String, Run> runs = new LinkedHashMap<>();
+    // What several alerts ask at one instant is asked once.
+    private final Map<List<Object>, QueryResult> answers = new HashMap<>();
     private final List<Evaluated> evaluations = new ArrayList<>();
     private final List<Sent> sent = new ArrayList<>();
     private final List<String> dropped = new ArrayList<>();
@@ -157,6 +160,7 @@ public final class AlertRuns {
 
     // What is evaluated at an instant is in the sets that are looked at then.
     private void runDue() {
+        answers.clear();
         runs.values().stream().filter(run -> !run.next.isAfter(now)).toList().forEach(this::evaluate);
         hub.look(now);
     }
@@ -196,16 +200,17 @@ public final class AlertRuns {
 
     private Fetched fetch(Rule rule, LogQuery query) {
         LogQuery.Window window = query.window(rule.what(), now);
-        QueryResult result = catalog.project(query.project())
+        QueryResult result = answers.computeIfAbsent(
+                List.of(query.project(), query.store(), query.statement(), window), asked -> ask(query, window));
+        return new Fetched(query, window, result.columns(), result.rows());
+    }
+
+    private QueryResult ask(LogQuery query, LogQuery.Window window) {
+        int from = Math.toIntExact(window.from().getEpochSecond());
+        int to = Math.toIntExact(window.to().getEpochSecond());
+        return catalog.project(query.project())
                 .logstore(query.store())
                 .table()
-                .query(new Query(
-                        query.statement(),
-                        Math.toIntExact(window.from().getEpochSecond()),
-                        Math.toIntExact(window.to().getEpochSecond()),
-                        LOGS,
-                        0,
-                        true));
-        return new Fetched(query, window, result.columns(), result.rows());
+                .query(new Query(query.statement(), from, to, LOGS, 0, true));
     }
 }
