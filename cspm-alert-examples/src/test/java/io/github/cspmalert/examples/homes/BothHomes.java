@@ -5,6 +5,7 @@ import io.github.cspmalert.CspmAlerts;
 import io.github.cspmalert.CspmAlertsBuilder;
 import io.github.cspmalert.EvaluationReport;
 import io.github.cspmalert.alert.Alert;
+import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertVariables;
 import io.github.cspmalert.alert.ConsoleLinks;
 import io.github.cspmalert.definition.AlertDefinitions;
@@ -35,8 +36,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +48,13 @@ import java.util.TreeSet;
 final class BothHomes implements AutoCloseable {
 
     static final String PROJECT = "sas-log-1234567890123456-cn-hangzhou";
-    static final Instant BEGIN = Instant.parse("2026-11-23T00:30:00Z");
-    static final Duration LENGTH = Duration.ofHours(4);
+    /** A Monday to come, since the service takes no mute that is over, and the provisioner asks no other clock than the real one. */
+    static final Instant BEGIN = Instant.parse("2035-11-26T00:30:00Z");
 
-    private static final String GLUE = "Earlier, and not sent until now:";
+    static final Duration LENGTH = Duration.ofMinutes(92);
+
+    /** What a message of this JVM has between alerts that are told together. */
+    private static final String GLUE = "(?:\n<hr>\n<p>|\n\n---- )Earlier, and not sent until now:(?:</p>\n|\n\n)";
 
     /** What only the service has, what each home makes up for itself, and what is no part of the alert. */
     private static final Set<String> APART = Set.of(
@@ -65,10 +69,12 @@ final class BothHomes implements AutoCloseable {
     private final SlsTemplateRenderer renderer = SlsTemplateRenderer.ofDefaults();
     private final EmbeddedSls server;
     private final SlsConnection connection;
-    private final Map<LogQuery, LogResult> answers = new HashMap<>();
+    private final Map<LogQuery, LogResult> answers;
     private final SlsLogSource source;
 
-    BothHomes(List<Map<String, String>> logs) {
+    /** Starts the service with some logs, and with what is known of their answers. */
+    BothHomes(List<Map<String, String>> logs, Map<LogQuery, LogResult> answers) {
+        this.answers = answers;
         server = EmbeddedSls.builder()
                 .cspmLogstore(PROJECT, "sas-log")
                 .clock(Clock.fixed(BEGIN, ZoneOffset.UTC))
@@ -94,18 +100,15 @@ final class BothHomes implements AutoCloseable {
         return renderer.render(new TemplateText("template", template.text(), format), variables);
     }
 
-    void provision(String owner, AlertDefinitions definitions) {
-        SlsProvisioner.builder(connection, PROJECT)
-                .owner(owner)
-                .build()
-                .plan(definitions)
-                .apply();
+    void provision(AlertDefinitions definitions) {
+        SlsProvisioner.builder(connection, PROJECT).build().plan(definitions).apply();
     }
 
     /** {@return what the service did for all that was provisioned, by rule} */
     Map<String, Seen> inService() {
         server.alerting().runUntil(BEGIN.plus(LENGTH));
         Map<String, Seen> seen = new LinkedHashMap<>();
+        Set<String> before = new HashSet<>();
         server.alerting().evaluations().forEach(each -> seen(seen, each.alert())
                 .evaluations()
                 .add(new Seen.Evaluation(
@@ -119,7 +122,7 @@ final class BothHomes implements AutoCloseable {
         server.alerting().notifications().forEach(each -> seen(
                         seen, each.alerts().get(0).get("alert_id").toString())
                 .told()
-                .add(told(each)));
+                .add(told(each, before)));
         return seen;
     }
 
@@ -127,13 +130,23 @@ final class BothHomes implements AutoCloseable {
         return seen.computeIfAbsent(rule, each -> new Seen(new ArrayList<>(), new ArrayList<>()));
     }
 
-    private static Seen.Told told(SentNotification sent) {
+    private static Seen.Told told(SentNotification sent, Set<String> before) {
+        List<Seen.Part> parts = new ArrayList<>();
+        for (int i = 0; i < sent.alerts().size(); i++) {
+            Map<String, Object> alert = sent.alerts().get(i);
+            parts.add(new Seen.Part(
+                    alert.get("alert_id").toString(),
+                    alert.get("status").toString(),
+                    sent.contents().get(i).strip(),
+                    !isNews(sent, alert, before)));
+        }
         return new Seen.Told(
-                sent.at(),
-                sent.channel(),
-                sent.recipients().stream().sorted().toList(),
-                sent.subject(),
-                sent.contents().stream().map(String::strip).sorted().toList());
+                sent.at(), sent.channel(), sent.recipients().stream().sorted().toList(), sent.subject(), parts);
+    }
+
+    private static boolean isNews(SentNotification sent, Map<String, Object> alert, Set<String> before) {
+        String told = sent.channel() + sent.recipients() + alert.get("fingerprint");
+        return alert.get("status").equals("firing") ? before.add(told) : before.remove(told);
     }
 
     private static String variables(Map<String, Object> alert) {
@@ -153,6 +166,7 @@ final class BothHomes implements AutoCloseable {
                 .renderer(renderer)
                 .clock(clock)
                 .executor(scheduler)
+                .pollInterval(Duration.ofMinutes(10))
                 .addListener(new AlertListener() {
                     @Override
                     public void evaluated(EvaluationReport report) {
@@ -173,7 +187,7 @@ final class BothHomes implements AutoCloseable {
     }
 
     private static Set<Channel> channels(AlertDefinitions definitions) {
-        Set<Channel> channels = new TreeSet<>(java.util.Comparator.comparing(Channel::id));
+        Set<Channel> channels = new TreeSet<>(Comparator.comparing(Channel::id));
         definitions.actionPolicies().stream()
                 .map(ActionPolicy::allActions)
                 .flatMap(List::stream)
@@ -200,21 +214,18 @@ final class BothHomes implements AutoCloseable {
     }
 
     private static Seen.Told told(Instant at, Notification notification) {
+        String[] contents = notification.message().content().split(GLUE);
+        List<Seen.Part> parts = new ArrayList<>();
+        for (int i = 0; i < contents.length; i++) {
+            AlertReference alert = notification.alerts().get(i);
+            parts.add(new Seen.Part(alert.ruleId(), alert.status().text(), contents[i].strip(), false));
+        }
+        List<String> to = notification.to().stream()
+                .map(address -> address.value())
+                .sorted()
+                .toList();
         return new Seen.Told(
-                at,
-                notification.channel().id(),
-                notification.to().stream()
-                        .map(address -> address.value())
-                        .sorted()
-                        .toList(),
-                notification.message().subject(),
-                Arrays.stream(notification
-                                .message()
-                                .content()
-                                .split("(?:\n<hr>\n<p>|\n\n---- )" + GLUE + "(?:</p>\n|\n\n)"))
-                        .map(String::strip)
-                        .sorted()
-                        .toList());
+                at, notification.channel().id(), to, notification.message().subject(), parts);
     }
 
     static List<String> rules(AlertDefinitions definitions) {
