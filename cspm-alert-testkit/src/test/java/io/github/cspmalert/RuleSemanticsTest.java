@@ -211,6 +211,34 @@ class RuleSemanticsTest {
         assertThat(again.heldBack()).extracting(HeldBack::reason).containsExactly(HeldBack.Reason.REPEAT_INTERVAL);
     }
 
+    @Test
+    void mergedAlerts_ofWhichOneIsNew_areToldWithThoseThatDidNotChange() {
+        AlertPolicy merge = AlertPolicy.builder("merge")
+                .actionPolicy("mail")
+                .mergeBy(MergeField.ALERT_ID)
+                .mergeByAllLabels(false)
+                .groupWait(Duration.ofMinutes(1))
+                .groupInterval(HOUR)
+                .build();
+        CspmAlerts alerts = engine.parts()
+                .addActionPolicy(EngineFixture.policy("sec-ops"))
+                .addAlertPolicy(merge)
+                .addRule(rule().alertPolicy("merge")
+                        .groupEvaluation(GroupEvaluation.by("instance_id"))
+                        .build())
+                .executor(executor)
+                .build();
+        alerts.start();
+        engine.source.answer = query -> rows("i-1");
+        executor.runDue();
+        engine.source.answer = query -> rows("i-1", "i-2");
+        executor.advance(HOUR.plusMinutes(2));
+
+        assertThat(engine.mail.sent)
+                .extracting(notification -> notification.alerts().size())
+                .containsExactly(1, 2);
+    }
+
     private CspmAlertsBuilder telling(AlertRuleBuilder rule) {
         return engine.parts().addActionPolicy(EngineFixture.policy("sec-ops")).addRule(rule.build());
     }

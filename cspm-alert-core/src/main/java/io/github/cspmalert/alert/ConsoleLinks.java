@@ -45,7 +45,7 @@ public record ConsoleLinks(URI console) {
     }
 
     /**
-     * Links to the logs and the statement of a query.
+     * Links to the logs and the statement of a query, with its parameters in the order in which the service writes them.
      *
      * @param data the query
      * @return the link; empty if the project or the store is unknown
@@ -60,9 +60,9 @@ public record ConsoleLinks(URI console) {
         // No format string: some languages write the digits of numbers with their own characters.
         return project(origin.project())
                 + "/logsearch/" + encode(origin.store())
-                + "?encode=base64&queryString=" + encode(statement)
-                + "&queryTimeType=99&startTime=" + range.from().getEpochSecond()
-                + "&endTime=" + range.to().getEpochSecond();
+                + "?encode=base64&endTime=" + range.to().getEpochSecond()
+                + "&queryString=" + encode(statement)
+                + "&queryTimeType=99&startTime=" + range.from().getEpochSecond();
     }
 
     /**

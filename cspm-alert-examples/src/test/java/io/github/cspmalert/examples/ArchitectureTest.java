@@ -87,6 +87,20 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    // Two readings of one documentation hold each other only while neither knows the other.
+    @Test
+    void alertsOfTheEmbeddedService_shareNothingWithCore() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".testkit.sls.internal.alerting..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "of another module of this project",
+                        each -> each.getPackageName().startsWith(ROOT)
+                                && !each.getPackageName().startsWith(ROOT + ".testkit.sls")))
+                .check(CLASSES);
+    }
+
     @Test
     void publicSignatures_vendorTypes_doNotOccur() {
         DescribedPredicate<JavaMember> visible = DescribedPredicate.describe("visible to users", member -> {

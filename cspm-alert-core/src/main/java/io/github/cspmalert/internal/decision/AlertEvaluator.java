@@ -232,7 +232,7 @@ public final class AlertEvaluator {
                 .region(origin.region())
                 .project(origin.project())
                 .alertTime(at)
-                .nextEvalInterval(Duration.between(at, rule.schedule().next(at, at)))
+                .nextEvalInterval(Duration.between(at, rule.evaluations().next(at, at)))
                 .repeatInterval(rule.repeatInterval())
                 .alertPolicyId(rule.alertPolicy())
                 .actionPolicyId(rule.actionPolicy().orElse(""))

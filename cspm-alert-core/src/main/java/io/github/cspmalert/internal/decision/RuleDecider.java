@@ -127,8 +127,12 @@ public final class RuleDecider {
         if (inhibits()) {
             draft.noteSources(Objects.requireNonNull(setup.merging()), fired);
         }
-        fired.alerts().forEach(draft::tell);
-        fired.resolved().forEach(draft::tellEnd);
+        if (setup.merging() == null) {
+            fired.alerts().forEach(draft::tell);
+            fired.resolved().forEach(draft::tellEnd);
+        } else {
+            draft.tellMerged(setup.merging(), Stream.concat(fired.alerts().stream(), fired.resolved().stream()));
+        }
         draft.remember();
         draft.changes.addAll(draft.incidents.changes());
         StateKey ruleKey = StateKey.rule(setup.rule().id());
@@ -245,10 +249,6 @@ public final class RuleDecider {
         // The end is a change, which is told whenever the alert itself was told last; and whoever is told of it is told
         // at once when the alert fires again.
         void tellEnd(Alert alert) {
-            if (setup.merging() != null) {
-                tellMerged(setup.merging(), alert);
-                return;
-            }
             ToldState before = known.told(alert.fingerprint());
             Plan plan = planned(alert, before);
             plan.steps().forEach(step -> notifications.add(compose(alert, step, before)));
@@ -258,10 +258,30 @@ public final class RuleDecider {
             }
         }
 
+        // What did not change is told with what did, whichever comes first.
+        void tellMerged(AlertPolicy policy, Stream<Alert> alerts) {
+            List<Alert> unchanged = new ArrayList<>();
+            alerts.forEach(alert -> {
+                MergeState state = mergeState(MergePlanner.key(policy, alert));
+                if (new MergePlanner(policy, when.now())
+                        .opens(state, alert.fingerprint(), alert.status())
+                        .isPresent()) {
+                    tellMerged(policy, alert);
+                } else {
+                    unchanged.add(alert);
+                }
+            });
+            unchanged.forEach(alert -> tellMerged(policy, alert));
+        }
+
+        private MergeState mergeState(StateKey key) {
+            return merged.getOrDefault(key, known.merged(key)).at(when.now());
+        }
+
         // Whatever waits to be told at one instant is one notification of each action, which grows until then.
         private void tellMerged(AlertPolicy policy, Alert alert) {
             StateKey key = MergePlanner.key(policy, alert);
-            MergeState state = merged.getOrDefault(key, known.merged(key)).at(when.now());
+            MergeState state = mergeState(key);
             MergePlanner planner = new MergePlanner(policy, when.now());
             Plan plan = planned(alert, ToldState.EMPTY);
             Optional<String> source = Inhibitions.of(policy).holding(state, alert, when.now());

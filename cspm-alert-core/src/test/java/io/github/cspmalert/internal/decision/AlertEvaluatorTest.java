@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.RuleState.Firing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,18 @@ class AlertEvaluatorTest {
         RuleState ahead = fire(at(3), RuleState.EMPTY).next();
 
         assertThat(fire(at(0), ahead).alerts().get(0).fireTime()).isEqualTo(at(0));
+    }
+
+    @Test
+    void evaluate_laterThanItsSchedule_tellsHowLongItIsToTheNextEvaluation() {
+        AlertRule hourly = rule().schedule(Schedule.cron("0 * * * *", ZoneOffset.UTC))
+                .delay(Duration.ofSeconds(90))
+                .build();
+
+        AlertEvaluator.Fired decision = AlertEvaluator.evaluate(
+                hourly, RuleExpressions.of(hourly), NOON.plusSeconds(90), "", List.of(ROWS), RuleState.EMPTY);
+
+        assertThat(decision.alerts().get(0).nextEvalInterval()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

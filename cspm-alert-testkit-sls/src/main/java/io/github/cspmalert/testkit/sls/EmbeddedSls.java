@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An endpoint of Simple Log Service in this JVM, for tests and trials: the unmodified SDK talks HTTP to it, and only the
  * address separates it from the real service. It checks signatures, serves projects, Logstores, indexes, writing,
- * querying, alerts, resources and their records, and fails when a test asks for it. Alerts are stored, but never evaluated.
+ * querying, alerts, resources and their records, and fails when a test asks for it. Alerts run
+ * when a test says so: {@link #alerting()}.
  *
  * <p>The SDK accepts no port in an endpoint, so its proxy setting leads it here; the name in the endpoint is then never
  * looked up:
@@ -59,6 +60,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
     private final String recordsRegion;
     private final AccessKey firstKey;
     private final Faults faults;
+    private final SlsAlerting alerting;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private EmbeddedSls(SlsService service, Builder builder, AccessKey firstKey) {
@@ -67,6 +69,7 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         this.recordsRegion = builder.recordsRegion;
         this.firstKey = firstKey;
         this.faults = new Faults(service.faults(), service.operations());
+        this.alerting = new SlsAlerting(service.alerts(builder.accountId, builder::render));
     }
 
     /** {@return a builder with the defaults: a free loopback port, one access key, UTC+8, nothing kept on disk} */
@@ -125,6 +128,11 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         return faults;
     }
 
+    /** {@return what runs the alerts} */
+    public SlsAlerting alerting() {
+        return alerting;
+    }
+
     /** {@return the last 10,000 requests, oldest first} */
     public List<RecordedRequest> requests() {
         return service.requests().entries().stream()
@@ -164,6 +172,8 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Duration maxClockSkew = Duration.ofMinutes(15);
         private @Nullable Path folder;
+        private String accountId = "1234567890123456";
+        private AlertTemplateRenderer alertTemplates = (template, variables) -> template.text();
 
         private Builder() {}
 
@@ -335,6 +345,33 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
         }
 
         /**
+         * Sets the id of the account that alerts belong to, {@code aliuid} in templates. The default is
+         * {@code 1234567890123456}.
+         *
+         * @param accountId the id: digits
+         * @return this
+         * @throws IllegalArgumentException if it has other characters
+         */
+        public Builder accountId(String accountId) {
+            if (!accountId.matches("\\d+")) {
+                throw new IllegalArgumentException("accountId is \"" + accountId + "\"; it must be digits");
+            }
+            this.accountId = accountId;
+            return this;
+        }
+
+        /**
+         * Sets what renders the content templates of alerts that run. The default leaves them as they are written.
+         *
+         * @param renderer the renderer
+         * @return this
+         */
+        public Builder alertTemplates(AlertTemplateRenderer renderer) {
+            this.alertTemplates = Objects.requireNonNull(renderer, "renderer");
+            return this;
+        }
+
+        /**
          * Starts an endpoint. The builder stays as it is and may start another.
          *
          * @return the endpoint, listening
@@ -364,6 +401,10 @@ public final class EmbeddedSls extends SlsContents implements AutoCloseable {
                 service.close();
                 throw e;
             }
+        }
+
+        private String render(String channel, String locale, boolean subject, String text, Map<String, ?> variables) {
+            return alertTemplates.render(new AlertTemplateRenderer.Template(channel, locale, subject, text), variables);
         }
 
         private static String checkedRegion(String name, String region) {

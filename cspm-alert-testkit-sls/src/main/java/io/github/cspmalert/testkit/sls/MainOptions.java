@@ -17,7 +17,7 @@ final class MainOptions {
             Usage: EmbeddedSlsMain [options]
 
             Serves Simple Log Service on the loopback address until it is ended: projects, Logstores,
-            logs and queries; alerts, resources and their records are kept, and no alert is evaluated.
+            logs and queries; alerts, resources and their records are kept, and no alert is run.
 
               --port N                 the port (default: a free one)
               --project NAME           creates a project

@@ -2,6 +2,8 @@ package io.github.cspmalert.testkit.sls.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.cspmalert.testkit.sls.internal.alerting.AlertRuns;
+import io.github.cspmalert.testkit.sls.internal.alerting.Renderer;
 import io.github.cspmalert.testkit.sls.internal.http.auth.AccessKey;
 import io.github.cspmalert.testkit.sls.internal.http.auth.Authenticator;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Catalog;
@@ -41,6 +43,7 @@ public final class SlsService implements AutoCloseable {
     private static final int RECORDED_REQUESTS = 10_000;
 
     private final Clock clock;
+    private final String region;
     private final Catalog catalog;
     private final ProjectOperations projects;
     private final LogstoreOperations logstores;
@@ -56,6 +59,7 @@ public final class SlsService implements AutoCloseable {
      */
     public SlsService(Settings settings) {
         this.clock = settings.clock();
+        this.region = settings.region();
         this.catalog = Catalog.open(settings.folder(), settings.tables());
         this.projects = new ProjectOperations(catalog, settings.region(), clock);
         this.logstores = new LogstoreOperations(catalog, clock);
@@ -102,6 +106,16 @@ public final class SlsService implements AutoCloseable {
     /** {@return the faults to come} */
     public FaultPlan faults() {
         return faults;
+    }
+
+    /**
+     * {@return what runs alerts, from the present time on}
+     *
+     * @param accountId the id of the account
+     * @param renderer renders templates
+     */
+    public AlertRuns alerts(String accountId, Renderer renderer) {
+        return new AlertRuns(catalog, accountId, region, clock.instant(), renderer);
     }
 
     /** {@return the last requests} */

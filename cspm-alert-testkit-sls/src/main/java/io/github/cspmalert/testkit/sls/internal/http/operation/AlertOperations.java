@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Creates, gets, replaces, lists, enables, disables and deletes alerts, and evaluates none. What was sent is kept, fields
+ * Creates, gets, replaces, lists, enables, disables and deletes alerts. What was sent is kept, fields
  * that are not known here too. See
  * <a href="https://www.alibabacloud.com/help/en/log-service/latest/alert-data-structure">Data structure of an alert</a>.
  */
