@@ -50,12 +50,23 @@ public final class RuleDecider {
     private final RuleSetup setup;
     private final MessageComposer composer;
     private final String accountId;
+    private final boolean wordless;
 
     /** Creates a decider; the id of the account is empty if it is to be read from the project. */
     public RuleDecider(RuleSetup setup, MessageComposer composer, String accountId) {
+        this(setup, composer, accountId, false);
+    }
+
+    private RuleDecider(RuleSetup setup, MessageComposer composer, String accountId, boolean wordless) {
         this.setup = setup;
         this.composer = composer;
         this.accountId = accountId;
+        this.wordless = wordless;
+    }
+
+    /** {@return a decider that decides the same, but whose messages and history have no words, where only numbers matter} */
+    public static RuleDecider wordless(RuleSetup setup, String accountId) {
+        return new RuleDecider(setup, MessageComposer.unrendered(), accountId, true);
     }
 
     /** The instant that an evaluation stands for, and that at which it is made. */
@@ -109,8 +120,8 @@ public final class RuleDecider {
         draft.problems.addAll(problems);
         draft.problems.addAll(fired.problems());
         Occurrence occurrence = draft.occurrence(data, fired, known);
-        HistoryEntry entry =
-                new HistoryEntry(when.at(), setup.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
+        HistoryEntry entry = new HistoryEntry(
+                when.at(), setup.rule().id(), HistoryEntry.Kind.EVALUATED, wordless ? List.of() : occurrence.facts());
         return new Decision(
                 new Commit(draft.changes, draft.items(), draft.withdrawn.keySet(), List.of(), List.of(entry)),
                 occurrence);
