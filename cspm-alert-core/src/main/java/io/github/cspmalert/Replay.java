@@ -218,7 +218,7 @@ public final class Replay {
         Map<String, PolicySetup> policies = PolicySetup.byId(checked, calendar);
         return new ReplayRunner.Parts(
                 RuleSetup.of(checked, calendar, enabled(checked)).stream()
-                        .map(setup -> new RuleDecider(setup, composer, accountId, null))
+                        .map(setup -> RuleDecider.wordless(setup, accountId))
                         .toList(),
                 checked.postureRules().stream()
                         .map(rule -> posture(rule, policies, results, checked, composer))

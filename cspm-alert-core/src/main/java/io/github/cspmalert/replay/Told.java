@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param channel the channel
  * @param recipientId the id of the recipient
- * @param days the notifications of each day that has some, in the order of the days
+ * @param days the notifications of each day that has some, in the order of the days; not empty
  */
 public record Told(Channel channel, String recipientId, SortedMap<LocalDate, Long> days) {
 
@@ -23,10 +23,14 @@ public record Told(Channel channel, String recipientId, SortedMap<LocalDate, Lon
      * @param channel the channel
      * @param recipientId the id of the recipient
      * @param days the notifications of each day that has some
+     * @throws IllegalArgumentException if there is no day
      */
     public Told {
         Objects.requireNonNull(channel, "channel");
         Objects.requireNonNull(recipientId, "recipientId");
+        if (days.isEmpty()) {
+            throw new IllegalArgumentException("days must have at least one; leave out whoever was never told");
+        }
         days = Collections.unmodifiableSortedMap(new TreeMap<>(days));
     }
 

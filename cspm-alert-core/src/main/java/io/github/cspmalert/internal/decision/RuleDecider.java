@@ -55,13 +55,29 @@ public final class RuleDecider {
     private final MessageComposer composer;
     private final String accountId;
     private final @Nullable AcknowledgeLinks links;
+    private final boolean wordless;
 
     /** Creates a decider; the id of the account is empty if it is to be read from the project. */
     public RuleDecider(RuleSetup setup, MessageComposer composer, String accountId, @Nullable AcknowledgeLinks links) {
+        this(setup, composer, accountId, links, false);
+    }
+
+    private RuleDecider(
+            RuleSetup setup,
+            MessageComposer composer,
+            String accountId,
+            @Nullable AcknowledgeLinks links,
+            boolean wordless) {
         this.setup = setup;
         this.composer = composer;
         this.accountId = accountId;
         this.links = links;
+        this.wordless = wordless;
+    }
+
+    /** {@return a decider that decides the same, but whose messages and history have no words, where only numbers matter} */
+    public static RuleDecider wordless(RuleSetup setup, String accountId) {
+        return new RuleDecider(setup, MessageComposer.unrendered(), accountId, null, true);
     }
 
     /** The instant that an evaluation stands for, and that at which it is made. */
@@ -140,8 +156,8 @@ public final class RuleDecider {
         draft.problems.addAll(problems);
         draft.problems.addAll(fired.problems());
         Occurrence occurrence = draft.occurrence(data, fired, known);
-        HistoryEntry entry =
-                new HistoryEntry(when.at(), setup.rule().id(), HistoryEntry.Kind.EVALUATED, occurrence.facts());
+        HistoryEntry entry = new HistoryEntry(
+                when.at(), setup.rule().id(), HistoryEntry.Kind.EVALUATED, wordless ? List.of() : occurrence.facts());
         return new Decision(
                 new Commit(draft.changes, draft.items(), draft.withdrawn.keySet(), List.of(), List.of(entry)),
                 occurrence);
