@@ -128,16 +128,26 @@ public final class Escalations {
     }
 
     private void send(Prepared prepared, Message message) {
-        List<Action> actions = setup.policy().escalatedActions();
-        Action action = prepared.action() < actions.size() ? actions.get(prepared.action()) : null;
-        boolean same = action != null && action.channel().equals(prepared.channel());
-        List<Address> to = same ? addresses(action) : prepared.to();
+        Action action = action(prepared);
+        List<Address> to = action == null ? prepared.to() : addresses(action);
         if (!to.isEmpty()) {
             Notification notification =
                     new Notification(key(prepared.action()), prepared.channel(), to, message, references());
             OutboxItem item = OutboxItem.of(notification, now);
-            items.add(same ? item.opening(setup.opens(action, now).orElse(now)) : item);
+            items.add(
+                    action == null
+                            ? item
+                            : item.opening(setup.opens(action, now).orElse(now)));
         }
+    }
+
+    // None if the definitions have changed since.
+    private @Nullable Action action(Prepared prepared) {
+        List<Action> actions = setup.policy().escalatedActions();
+        return prepared.action() < actions.size()
+                        && actions.get(prepared.action()).channel().equals(prepared.channel())
+                ? actions.get(prepared.action())
+                : null;
     }
 
     private List<Address> addresses(Action action) {
