@@ -147,7 +147,8 @@ public final class AlertRuns {
         try {
             return RuleReader.read(project, region, alert);
         } catch (IllegalArgumentException e) {
-            throw NotRun.refused("alert '" + alert.path("name").asText() + "'", "an expression", e.getMessage());
+            throw NotRun.refused(
+                    "alert '" + alert.path("name").asText() + "'", "an expression", String.valueOf(e.getMessage()));
         }
     }
 
@@ -202,7 +203,7 @@ public final class AlertRuns {
         LogQuery.Window window = query.window(rule.what(), now);
         QueryResult result = answers.computeIfAbsent(
                 List.of(query.project(), query.store(), query.statement(), window), asked -> ask(query, window));
-        return new Fetched(query, window, result.columns(), result.rows());
+        return new Fetched(query, window, result.columns(), result.rows(), result.hasSql());
     }
 
     private QueryResult ask(LogQuery query, LogQuery.Window window) {

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param window the log time that it looked at
  * @param columns the names of its columns in their order
  * @param rows its rows
+ * @param sql whether it is more than a search
  */
-record Fetched(LogQuery query, LogQuery.Window window, List<String> columns, List<Map<String, String>> rows) {
+record Fetched(
+        LogQuery query, LogQuery.Window window, List<String> columns, List<Map<String, String>> rows, boolean sql) {
 
     /** Rows of a search, of SQL, and of each of three queries that are all put together. */
     private static final int OF_SEARCH = 100;
@@ -26,7 +28,7 @@ record Fetched(LogQuery query, LogQuery.Window window, List<String> columns, Lis
     List<Map<String, String>> evaluated(Rule rule) {
         boolean threeTogether = rule.queries().size() == 3
                 && rule.joins().stream().noneMatch(join -> join.type().equals("no_join"));
-        int most = threeTogether ? OF_EACH_OF_THREE : query.statement().contains("|") ? OF_SQL : OF_SEARCH;
+        int most = threeTogether ? OF_EACH_OF_THREE : sql ? OF_SQL : OF_SEARCH;
         return rows.subList(0, Math.min(most, rows.size()));
     }
 }

@@ -58,9 +58,9 @@ final class HistoryLog {
         for (Event event : firing) {
             Map<String, String> fields = fields(entry);
             fields.put("Fired", "true");
-            fields.put("AlertID", event.variables().get("alert_instance_id").toString());
-            fields.put("FireCount", event.variables().get("fire_results_count").toString());
-            fields.put("Condition", event.variables().get("condition").toString());
+            fields.put("AlertID", String.valueOf(event.variables().get("alert_instance_id")));
+            fields.put("FireCount", String.valueOf(event.variables().get("fire_results_count")));
+            fields.put("Condition", String.valueOf(event.variables().get("condition")));
             fields.put("Severity", String.valueOf(event.severity()));
             fields.put("Labels", json(event.labels()));
             boolean told = entry.rule().told() && !entry.rule().isMuted(entry.at());
