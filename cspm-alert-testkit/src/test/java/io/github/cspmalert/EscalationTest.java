@@ -485,7 +485,7 @@ class EscalationTest {
         assertThat(only(alerts).alerts()).hasSize(2);
         assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops"), List.of("owner"));
         assertThat(engine.mail.sent.get(1).message().content())
-                .isEqualTo("content\n<hr>\n<p>Another alert that belongs to it:</p>\ncontent");
+                .isEqualTo("content\n<hr>\n<p>Told together with it:</p>\ncontent");
         assertThat(engine.mail.sent.get(1).alerts()).hasSize(2);
     }
 

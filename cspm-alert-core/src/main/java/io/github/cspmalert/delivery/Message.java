@@ -18,7 +18,7 @@ public record Message(String subject, String content, ContentFormat format, List
 
     private static final int LONGEST_JOINED = 200_000;
     private static final String EARLIER = "Earlier, and not sent until now:";
-    private static final String ALSO = "Another alert that belongs to it:";
+    private static final String ALSO = "Told together with it:";
 
     /**
      * Makes the subject one line and copies the notices.

@@ -490,7 +490,10 @@ public final class RuleDecider {
     }
 
     private static Notification join(Notification newer, Notification older) {
-        Message message = newer.message().with(older.message());
+        Set<String> about = fingerprints(newer);
+        Message message = about.containsAll(fingerprints(older))
+                ? newer.message().with(older.message())
+                : newer.message().and(older.message());
         Map<String, AlertReference> alerts = new LinkedHashMap<>();
         Stream.concat(newer.alerts().stream(), older.alerts().stream())
                 .forEach(alert -> alerts.putIfAbsent(alert.fingerprint() + alert.status(), alert));
@@ -500,6 +503,10 @@ public final class RuleDecider {
                 newer.to(),
                 message,
                 alerts.values().stream().limit(MOST_REFERENCES).toList());
+    }
+
+    private static Set<String> fingerprints(Notification notification) {
+        return notification.alerts().stream().map(AlertReference::fingerprint).collect(Collectors.toSet());
     }
 
     // The same for every attempt to tell of the alert within one repeat interval, also after everything was forgotten,

@@ -54,7 +54,8 @@ final class BothHomes implements AutoCloseable {
     static final Duration LENGTH = Duration.ofMinutes(92);
 
     /** What a message of this JVM has between alerts that are told together. */
-    private static final String GLUE = "(?:\n<hr>\n<p>|\n\n---- )Earlier, and not sent until now:(?:</p>\n|\n\n)";
+    private static final String GLUE =
+            "(?:\n<hr>\n<p>|\n\n---- )(?:Earlier, and not sent until now|Told together with it):(?:</p>\n|\n\n)";
 
     /** What only the service has, what each home makes up for itself, and what is no part of the alert. */
     private static final Set<String> APART = Set.of(
