@@ -27,7 +27,6 @@ final class ServiceOnly {
     private record Part<T>(String field, String what, Predicate<T> carriedOut) {}
 
     private static final List<Part<AlertRule>> OF_RULES = List.of(
-            new Part<>("toldToNobody", "rules that name nobody to tell", rule -> !rule.toldToNobody()),
             new Part<>("cloudMonitor", "events for CloudMonitor", rule -> !rule.cloudMonitor()),
             new Part<>("eventStore", "events for an EventStore", rule -> rule.eventStore()
                     .isEmpty()));

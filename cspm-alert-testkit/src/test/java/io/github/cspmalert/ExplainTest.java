@@ -13,9 +13,12 @@ import io.github.cspmalert.definition.policy.AlertCondition;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Branch;
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.AlertRuleBuilder;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
+import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.definition.rule.Severity;
+import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.rule.Trigger;
 import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.delivery.Receipt;
@@ -38,6 +41,28 @@ class ExplainTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final EngineFixture engine = new EngineFixture();
+
+    @Test
+    void ruleThatTellsNobody_isEvaluated_andSaysWhyNobodyHears() {
+        counts("web-1", 12);
+        AlertRule rule = AlertRule.builder("quiet")
+                .query("status:NOT_PASS | SELECT count(*) AS cnt")
+                .timeSpan(TimeSpan.relative(HOUR))
+                .schedule(Schedule.fixedRate(HOUR))
+                .toldToNobody(true)
+                .build();
+        CspmAlerts alerts = engine.telling("sec-ops").addRule(rule).build();
+
+        EvaluationReport report = alerts.check("quiet");
+
+        assertThat(report.fired()).isTrue();
+        assertThat(engine.mail.sent).isEmpty();
+        assertThat(report.explain().toString())
+                .endsWith("""
+                        Not told:
+                          - the rule tells nobody""");
+        assertThat(alerts.history("quiet", 1).get(0).facts()).anyMatch(fact -> fact.startsWith("fired: alert "));
+    }
 
     @Test
     void report_twoSeverities_tellsWindowRowsValuesAndRecipients() {

@@ -153,8 +153,13 @@ public final class AlertDefinitionsBuilder {
      *
      * @param policy the policy
      * @return this builder
+     * @throws IllegalArgumentException if the policy is {@link ActionPolicy#NOBODY}
      */
     public AlertDefinitionsBuilder addActionPolicy(ActionPolicy policy) {
+        if (policy == ActionPolicy.NOBODY) {
+            throw new IllegalArgumentException(
+                    "policy must tell somebody; a rule that tells nobody says toldToNobody(true) instead");
+        }
         actionPolicies.add(Objects.requireNonNull(policy, "policy"));
         return this;
     }

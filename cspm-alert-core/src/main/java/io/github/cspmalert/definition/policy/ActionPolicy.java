@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActionPolicy {
 
+    /** The policy of rules that name none: it tells nobody. Definitions do not hold it. */
+    public static final ActionPolicy NOBODY = new ActionPolicy(new Builder("nobody"));
+
     private final String id;
     private final String name;
     private final List<PolicyStatement> statements;

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Both homes</b>: one to three queries with set operations; every schedule and time span; triggers
  *       and severities; group evaluation; thresholds; alerts on missing data; telling that an alert is over; a
  *       delay; muting; labels and annotations; alert policies; action policies with branches, stop, periods,
- *       users, user groups, on-call groups and webhooks; escalation; the repeat interval; content templates
- *   <li><b>Simple Log Service only</b>: rules that name nobody to tell; events for CloudMonitor; events for
- *       an EventStore
+ *       users, user groups, on-call groups and webhooks; escalation; rules that tell nobody; the repeat interval;
+ *       content templates
+ *   <li><b>Simple Log Service only</b>: events for CloudMonitor; events for an EventStore
  *   <li><b>This JVM only, of posture rules</b>: told once; what is new, reopened or riskier; that a finding is
  *       fixed; that a finding was exempted; that a finding is no longer observed; that a finding is about to be
  *       waived no more; reminders; deadlines; that there is no news; owners; waivers; a run that is not over

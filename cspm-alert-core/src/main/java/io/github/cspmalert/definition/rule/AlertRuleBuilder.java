@@ -341,8 +341,9 @@ public final class AlertRuleBuilder {
     }
 
     /**
-     * Says that nobody is told, such as where the events go to CloudMonitor or an EventStore only: an action policy is then
-     * not required. Default: false.
+     * Says that nobody is told, such as where the events go to CloudMonitor or an EventStore only, or while a rule is tried:
+     * an action policy is then not required. In the JVM such a rule is evaluated, and its alerts stand in reports and in the
+     * history. Default: false.
      *
      * @param toldToNobody whether nobody is told
      * @return this builder

@@ -120,7 +120,9 @@ public final class Explainer {
         List<String> notTold = new ArrayList<>();
         heldBack.stream().map(HeldBack::explanation).distinct().forEach(notTold::add);
         int nobody = occurrence.why().toNobody().size();
-        if (nobody > 0) {
+        if (nobody > 0 && occurrence.why().tellsNobody()) {
+            notTold.add("the rule tells nobody");
+        } else if (nobody > 0) {
             notTold.add("the action policy reaches nobody for " + (nobody == 1 ? "1 alert" : nobody + " alerts")
                     + ": no action is on the way, or it has no recipient");
         }

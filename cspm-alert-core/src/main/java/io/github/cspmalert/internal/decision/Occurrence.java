@@ -94,8 +94,11 @@ public record Occurrence(
                         facts.add(HistoryExplainer.WITHDRAWN + older + ", which " + newer + " says too"));
         heldBack.forEach(held -> facts.add(HistoryExplainer.HELD_BACK + held.explanation()));
         why.toNobody()
-                .forEach(fingerprint -> facts.add(
-                        HistoryExplainer.TO_NOBODY + "the action policy reaches nobody for alert " + fingerprint));
+                .forEach(fingerprint -> facts.add(HistoryExplainer.TO_NOBODY
+                        + (why.tellsNobody()
+                                ? "the rule tells nobody of alert "
+                                : "the action policy reaches nobody for alert ")
+                        + fingerprint));
         problems.forEach(problem -> facts.add(HistoryExplainer.PROBLEM + problem));
         return facts;
     }

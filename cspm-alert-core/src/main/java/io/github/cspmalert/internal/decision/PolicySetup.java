@@ -39,6 +39,11 @@ public record PolicySetup(
                         policy -> new PolicySetup(policy, calendar, users, groups, oncall, templates)));
     }
 
+    /** {@return that of rules that tell nobody} */
+    static PolicySetup ofNobody(WorkCalendar calendar) {
+        return new PolicySetup(ActionPolicy.NOBODY, calendar, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
     private static <T> Map<String, T> byId(List<T> all, Function<T, String> id) {
         return all.stream().collect(Collectors.toUnmodifiableMap(id, each -> each));
     }

@@ -23,18 +23,27 @@ public record RuleSetup(AlertRule rule, RuleExpressions expressions, PolicySetup
      */
     public static List<RuleSetup> of(AlertDefinitions definitions, WorkCalendar calendar, List<AlertRule> rules) {
         Map<String, PolicySetup> policies = PolicySetup.byId(definitions, calendar);
+        PolicySetup nobody = PolicySetup.ofNobody(calendar);
         return rules.stream()
                 .map(rule -> new RuleSetup(
                         rule,
                         RuleExpressions.of(rule),
-                        Objects.requireNonNull(policies.get(
-                                policy(definitions, rule).orElseThrow().id())),
+                        rule.toldToNobody()
+                                ? nobody
+                                : Objects.requireNonNull(policies.get(
+                                        policy(definitions, rule).orElseThrow().id())),
                         alertPolicy(definitions, rule).orElse(null)))
                 .toList();
     }
 
-    /** {@return the action policy of the rule's alert policy, or else the one that the rule names; empty if it is not defined} */
+    /**
+     * {@return the action policy of the rule's alert policy, or else the one that the rule names, or that of nobody if it names
+     * none; empty if it is not defined}
+     */
     public static Optional<ActionPolicy> policy(AlertDefinitions definitions, AlertRule rule) {
+        if (rule.toldToNobody()) {
+            return Optional.of(ActionPolicy.NOBODY);
+        }
         Optional<String> id =
                 alertPolicy(definitions, rule).map(AlertPolicy::actionPolicy).or(rule::actionPolicy);
         return definitions.actionPolicies().stream()

@@ -42,4 +42,9 @@ record Why(
         both.putAll(other);
         return both;
     }
+
+    /** {@return whether the rule is one that names nobody to tell} */
+    boolean tellsNobody() {
+        return rule != null && rule.toldToNobody();
+    }
 }
