@@ -15,6 +15,7 @@ import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
@@ -41,8 +42,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One service with some logs, in which definitions are provisioned and run, and beside which they run in this JVM. */
 final class BothHomes implements AutoCloseable {
@@ -98,7 +101,13 @@ final class BothHomes implements AutoCloseable {
     private String render(AlertTemplateRenderer.Template template, Map<String, ?> variables) {
         boolean html = template.channel().equals("email") && !template.subject();
         ContentFormat format = html ? ContentFormat.HTML : ContentFormat.TEXT;
-        return renderer.render(new TemplateText("template", template.text(), format), variables);
+        Optional<Channel> channel =
+                template.subject() ? Optional.empty() : Optional.of(new Channel(template.channel()));
+        ContentLocale locale = Stream.of(ContentLocale.values())
+                .filter(each -> each.tag().equals(template.locale()))
+                .findFirst()
+                .orElseThrow();
+        return renderer.render(new TemplateText("template", template.text(), format, channel, locale), variables);
     }
 
     void provision(AlertDefinitions definitions) {
