@@ -291,8 +291,8 @@ public final class AlertEvaluator {
 
         Verdict.Tried tried(List<Row> rows, List<Row> matching) {
             List<Row> shown = matching.isEmpty() ? rows : matching;
-            boolean none = condition == null || shown.isEmpty();
-            return new Verdict.Tried(branch, matching.size(), none ? "" : condition.describe(binding.of(shown.get(0))));
+            String values = condition == null || shown.isEmpty() ? "" : condition.describe(binding.of(shown.get(0)));
+            return new Verdict.Tried(branch, matching.size(), values);
         }
 
         void tellUnknown() {

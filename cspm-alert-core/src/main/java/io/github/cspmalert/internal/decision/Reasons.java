@@ -7,7 +7,6 @@ import io.github.cspmalert.internal.decision.RuleExpressions.Branch;
 import io.github.cspmalert.internal.decision.Verdict.Tried;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -34,11 +33,13 @@ final class Reasons {
     }
 
     private List<String> all(AlertRule rule) {
-        Map<Boolean, List<Verdict>> byHolds =
-                occurrence.why().verdicts().stream().collect(Collectors.partitioningBy(Verdict::holds));
+        List<Verdict> holding =
+                occurrence.why().verdicts().stream().filter(Verdict::holds).toList();
+        List<Verdict> others = occurrence.why().verdicts().stream()
+                .filter(verdict -> !verdict.holds())
+                .toList();
         List<String> sentences = new ArrayList<>();
-        add(sentences, rule, byHolds.get(true), MOST_GROUPS, "whose trigger holds");
-        List<Verdict> others = byHolds.get(false);
+        add(sentences, rule, holding, MOST_GROUPS, "whose trigger holds");
         // Without its values a group that has no alert cannot be told from another.
         boolean told = withValues
                 || others.stream().allMatch(verdict -> verdict.labels().isEmpty());
