@@ -45,6 +45,9 @@ public final class IndexConfigs {
     }
 
     private static Key key(String name, JsonNode key) {
+        if (name.indexOf('\0') >= 0 || key.path("alias").asText("").indexOf('\0') >= 0) {
+            throw new SlsException(400, "IndexInfoInvalid", "The name or alias of a key has the character U+0000.");
+        }
         return new Key(
                 type(name, key.path("type").asText(null)),
                 key.path("doc_value").asBoolean(),
