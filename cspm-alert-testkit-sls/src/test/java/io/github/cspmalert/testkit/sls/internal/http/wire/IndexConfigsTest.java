@@ -64,4 +64,10 @@ class IndexConfigsTest {
                         read("{\"keys\": {\"e\": {\"type\": \"json\", \"json_keys\": {\"a\": {\"type\": \"x\"}}}}}"))
                 .hasMessageContaining("The type of key e.a is x");
     }
+
+    @Test
+    void key_withACharacterThatNoColumnCanHave_isRefused() {
+        assertThatThrownBy(() -> read("{\"keys\": {\"a\\u0000b\": {\"type\": \"long\"}}}"))
+                .hasMessageContaining("The name or alias of a key has the character U+0000");
+    }
 }
