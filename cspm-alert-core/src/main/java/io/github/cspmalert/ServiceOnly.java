@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
  */
 final class ServiceOnly {
 
-    /** What is a rule's or a policy's, in words, the field that asks for it, and whether this JVM carries it out. */
-    private record Part<T>(String field, String what, Predicate<T> carriedOut) {}
+    /** What is a rule's, in words, the field that asks for it, and whether this JVM carries it out. */
+    private record Part(String field, String what, Predicate<AlertRule> carriedOut) {}
 
-    private static final List<Part<AlertRule>> OF_RULES = List.of(
-            new Part<>("cloudMonitor", "events for CloudMonitor", rule -> !rule.cloudMonitor()),
-            new Part<>("eventStore", "events for an EventStore", rule -> rule.eventStore()
+    private static final List<Part> OF_RULES = List.of(
+            new Part("cloudMonitor", "events for CloudMonitor", rule -> !rule.cloudMonitor()),
+            new Part("eventStore", "events for an EventStore", rule -> rule.eventStore()
                     .isEmpty()));
 
     private final String subject;
@@ -106,14 +106,11 @@ final class ServiceOnly {
     }
 
     static List<String> of(AlertRule rule) {
-        return of("rule '" + rule.id() + "'", OF_RULES, rule);
-    }
-
-    private static <T> List<String> of(String subject, List<Part<T>> parts, T value) {
-        return parts.stream()
-                .filter(part -> !part.carriedOut().test(value))
-                .map(part -> "%s: %s are carried out by Simple Log Service only; provision it there, or leave %s out"
-                        .formatted(subject, part.what(), part.field()))
+        return OF_RULES.stream()
+                .filter(part -> !part.carriedOut().test(rule))
+                .map(part ->
+                        "rule '%s': %s are carried out by Simple Log Service only; provision it there, or leave %s out"
+                                .formatted(rule.id(), part.what(), part.field()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.github.cspmalert.alert;
 import io.github.cspmalert.definition.policy.AlertField;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -75,7 +76,7 @@ public record AlertReference(
     }
 
     private static Map<String, String> fields(Alert alert) {
-        Map<String, String> fields = new TreeMap<>();
+        Map<String, String> fields = new HashMap<>();
         fields.put("severity", String.valueOf(alert.severity().code()));
         fields.put("alert_name", alert.name());
         fields.put("aliuid", alert.accountId());

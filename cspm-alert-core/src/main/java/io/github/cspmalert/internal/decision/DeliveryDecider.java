@@ -129,15 +129,19 @@ public final class DeliveryDecider {
 
     // Nobody can be told before a broken channel is repaired, which takes a person, and so perhaps a long weekend.
     private @Nullable Instant next(OutboxItem item, Receipt receipt, Instant now, RandomGenerator random) {
-        Instant opens = item.opens();
-        Instant begun = opens == null || opens.isBefore(item.enqueuedAt()) ? item.enqueuedAt() : opens;
-        Duration age = Duration.between(begun, now);
+        Duration age = Duration.between(begun(item), now);
         boolean patient =
                 (isToldOnce(item.notification()) || receipt.channelFault().isPresent())
                         && age.compareTo(WHILE_BROKEN) < 0;
         return !patient && age.compareTo(giveUpAfter) >= 0
                 ? null
                 : now.plus(backoff.pause(item.failures() + 1, random));
+    }
+
+    /** {@return from when on an item might have been sent} */
+    static Instant begun(OutboxItem item) {
+        Instant opens = item.opens();
+        return opens == null || opens.isBefore(item.enqueuedAt()) ? item.enqueuedAt() : opens;
     }
 
     /** {@return whether a posture rule or an escalation tells it, so that no evaluation tells it again} */

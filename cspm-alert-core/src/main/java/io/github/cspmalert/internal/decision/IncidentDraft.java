@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the alerts of one evaluation mean for incidents. For one thread. */
 final class IncidentDraft {
@@ -50,18 +51,20 @@ final class IncidentDraft {
     /** Notes that an alert fires. Its messages are asked for if they are needed. */
     void fires(StateKey key, Alert alert, Fate fate, Function<Action, Message> messages) {
         if (setup.policy().escalates()) {
-            IncidentState before = next.containsKey(key) ? next.get(key) : known.incident(key);
-            IncidentDecider.fires(before, alert, setup.policy().id(), fate, () -> prepared(alert, messages), now)
+            IncidentDecider.fires(now(key), alert, setup.policy().id(), fate, () -> prepared(alert, messages), now)
                     .ifPresent(state -> next.put(key, state));
         }
     }
 
     /** {@return when an incident opened, if it is open} */
     Optional<Instant> openedAt(StateKey key) {
-        IncidentState state = next.containsKey(key) ? next.get(key) : known.incident(key);
-        return Optional.ofNullable(state)
+        return Optional.ofNullable(now(key))
                 .filter(each -> setup.policy().escalates() && each.phase().isOpen())
                 .map(IncidentState::openedAt);
+    }
+
+    private @Nullable IncidentState now(StateKey key) {
+        return next.containsKey(key) ? next.get(key) : known.incident(key);
     }
 
     private List<Prepared> prepared(Alert alert, Function<Action, Message> messages) {

@@ -7,6 +7,7 @@ import io.github.cspmalert.definition.policy.Branch;
 import io.github.cspmalert.definition.policy.PolicyStatement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of some alerts through an action policy: statement after statement, into the branches whose conditions hold, up to
@@ -16,11 +17,12 @@ import java.util.List;
  */
 final class PolicyPath {
 
-    private final List<AlertReference> alerts;
+    private final List<Alert> alerts;
+    private @Nullable List<AlertReference> seen;
     private final List<Chosen> chosen = new ArrayList<>();
     private int index;
 
-    private PolicyPath(List<AlertReference> alerts) {
+    private PolicyPath(List<Alert> alerts) {
         this.alerts = alerts;
     }
 
@@ -29,8 +31,7 @@ final class PolicyPath {
 
     /** {@return the actions that are carried out for alerts which are told together; at least one alert} */
     static List<Chosen> of(List<PolicyStatement> statements, List<Alert> alerts) {
-        PolicyPath path =
-                new PolicyPath(alerts.stream().map(AlertConditions::seen).toList());
+        PolicyPath path = new PolicyPath(alerts);
         path.follow(statements, true);
         return List.copyOf(path.chosen);
     }
@@ -45,7 +46,7 @@ final class PolicyPath {
                 }
                 index++;
             } else if (statement instanceof Branch branch) {
-                boolean taken = onTheWay && AlertConditions.hold(branch.condition(), alerts);
+                boolean taken = onTheWay && AlertConditions.hold(branch.condition(), seen());
                 boolean goesOn = follow(branch.statements(), taken);
                 onTheWay &= !taken || goesOn;
             } else {
@@ -53,5 +54,15 @@ final class PolicyPath {
             }
         }
         return onTheWay;
+    }
+
+    // Most policies have no branch.
+    private List<AlertReference> seen() {
+        List<AlertReference> all = seen;
+        if (all == null) {
+            all = alerts.stream().map(AlertConditions::seen).toList();
+            seen = all;
+        }
+        return all;
     }
 }

@@ -370,7 +370,7 @@ public final class RuleDecider {
             Instant until = inhibitions.until(setup.rule(), when.at(), when.now());
             Stream.concat(fired.alerts().stream(), fired.ended().stream()).forEach(alert -> {
                 StateKey key = MergePlanner.key(policy, alert);
-                MergeState state = merged.getOrDefault(key, known.merged(key)).at(when.now());
+                MergeState state = mergeState(key);
                 MergeState next = inhibitions.note(state, alert, until, when.now());
                 if (!next.equals(state)) {
                     merged.put(key, next);

@@ -79,7 +79,7 @@ public final class SilenceDecider {
 
     // Silence means healthy, so what is told of the health of alerting itself is never silenced. Nor is an alert of
     // which
-    // an older version of this library kept nothing that could be compared.
+    // nothing is kept that could be compared, as in older versions.
     private Optional<Silence> holding(AlertReference alert, List<Silence> ofAllRules, Instant now) {
         return alert.ruleId().equals(HealthMessages.ID) || alert.fields().isEmpty()
                 ? Optional.empty()
@@ -131,7 +131,7 @@ public final class SilenceDecider {
         Set<String> firing = fingerprints(item.notification(), AlertStatus.FIRING);
         Set<String> ends = fingerprints(item.notification(), AlertStatus.RESOLVED);
         boolean once = delivery.isToldOnce(item.notification()) || !firing.containsAll(ends);
-        return once && Duration.between(begun(item), now).compareTo(DeliveryDecider.WHILE_BROKEN) < 0;
+        return once && Duration.between(DeliveryDecider.begun(item), now).compareTo(DeliveryDecider.WHILE_BROKEN) < 0;
     }
 
     private static Set<String> fingerprints(Notification notification, AlertStatus status) {
@@ -139,11 +139,6 @@ public final class SilenceDecider {
                 .filter(alert -> alert.status() == status)
                 .map(AlertReference::fingerprint)
                 .collect(Collectors.toSet());
-    }
-
-    private static Instant begun(OutboxItem item) {
-        Instant opens = item.opens();
-        return opens == null || opens.isBefore(item.enqueuedAt()) ? item.enqueuedAt() : opens;
     }
 
     // A silence may be ended early, and an item that waits longer counts as written by a clock that ran ahead.
@@ -156,7 +151,7 @@ public final class SilenceDecider {
     }
 
     private static boolean isFirst(OutboxItem item) {
-        return item.failures() > 0 || !item.nextAttempt().isAfter(begun(item));
+        return item.failures() > 0 || !item.nextAttempt().isAfter(DeliveryDecider.begun(item));
     }
 
     // Gives the keys of what is taken out of the outbox besides.

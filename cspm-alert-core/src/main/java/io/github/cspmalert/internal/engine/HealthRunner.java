@@ -1,5 +1,6 @@
 package io.github.cspmalert.internal.engine;
 
+import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
@@ -150,8 +151,7 @@ final class HealthRunner {
         for (String group : oncall.groups()) {
             StateKey key = StateKey.health("on-call/" + group);
             Map<StateKey, Stored> known = store.load(Set.of(key));
-            Stored stored = known.get(key);
-            HealthState before = stored == null ? HealthState.EMPTY : (HealthState) stored.value();
+            HealthState before = health(key, known);
             OncallGaps.Gap gap = gaps.get(group);
             String fact = gap == null ? "" : "nobody is on call in '%s' up to %s".formatted(group, gap.end());
             HealthState next = new HealthState(null, fact, before.told(), at, null);
@@ -172,37 +172,39 @@ final class HealthRunner {
         }
         SilenceNotices.Found found = notices.find(all, new Known(store.load(notices.keys(all, at)), List.of()), at);
         List<Occurrence> told = new ArrayList<>();
-        List<OutboxItem> items = new ArrayList<>();
         if (!found.ending().isEmpty()) {
             told.add(to.ending(found.ending(), at));
         }
         if (!found.unused().isEmpty()) {
             told.add(to.unusedSilences(found.unused(), at));
         }
-        List<HistoryEntry> history = told.stream()
+        List<String> facts = told.stream()
                 .flatMap(occurrence -> occurrence.alerts().stream())
-                .map(alert ->
-                        new HistoryEntry(at, HealthMessages.ID, HistoryEntry.Kind.EVALUATED, List.of(alert.name())))
+                .map(Alert::name)
                 .toList();
-        told.forEach(occurrence ->
-                occurrence.notifications().forEach(each -> items.add(OutboxItem.of(each, clock.instant()))));
-        Commit commit = new Commit(found.changes(), items, Set.of(), List.of(), history);
-        // If it is lost to somebody else, they tell it, or the next look does.
-        return found.changes().isEmpty() || store.commit(commit) ? told : List.of();
+        return found.changes().isEmpty() || commit(told, found.changes(), facts, at) ? told : List.of();
     }
 
     private Optional<Occurrence> commit(Occurrence occurrence, List<Change> changes, String fact) {
-        Commit commit = new Commit(
+        return commit(List.of(occurrence), changes, List.of(fact), occurrence.at())
+                ? Optional.of(occurrence)
+                : Optional.empty();
+    }
+
+    // If it is lost to somebody else, they tell it, or the next look does.
+    private boolean commit(List<Occurrence> told, List<Change> changes, List<String> facts, Instant at) {
+        return store.commit(new Commit(
                 changes,
-                occurrence.notifications().stream()
+                told.stream()
+                        .flatMap(occurrence -> occurrence.notifications().stream())
                         .map(each -> OutboxItem.of(each, clock.instant()))
                         .toList(),
                 Set.of(),
                 List.of(),
-                List.of(new HistoryEntry(
-                        occurrence.at(), HealthMessages.ID, HistoryEntry.Kind.EVALUATED, List.of(fact))));
-        // If it is lost to somebody else, they tell it.
-        return store.commit(commit) ? Optional.of(occurrence) : Optional.empty();
+                facts.stream()
+                        .map(fact ->
+                                new HistoryEntry(at, HealthMessages.ID, HistoryEntry.Kind.EVALUATED, List.of(fact)))
+                        .toList()));
     }
 
     private SourceHealth judge(CspmResults source, Map<StateKey, Stored> known, Instant now) {
@@ -234,7 +236,11 @@ final class HealthRunner {
     }
 
     private static HealthState health(CspmResults source, Map<StateKey, Stored> known) {
-        Stored stored = known.get(StateKey.health(source.name()));
+        return health(StateKey.health(source.name()), known);
+    }
+
+    private static HealthState health(StateKey key, Map<StateKey, Stored> known) {
+        Stored stored = known.get(key);
         return stored != null && stored.value() instanceof HealthState state ? state : HealthState.EMPTY;
     }
 }
