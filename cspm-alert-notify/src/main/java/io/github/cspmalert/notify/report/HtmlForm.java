@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.report;
 
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
 import io.github.cspmalert.state.SourceState;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -63,10 +64,10 @@ final class HtmlForm {
         while (place.find()) {
             writer.write(PAGE, from, place.start() - from);
             switch (place.group(1).isEmpty() ? place.group(2) : "=") {
-                case "=" -> writer.write(escaped(settings.words().of(place.group(2))));
+                case "=" -> writer.write(HtmlEntities.escape(settings.words().of(place.group(2))));
                 case "lang" -> writer.write(settings.words().language());
                 case "policy" -> writer.write(POLICY);
-                case "title" -> writer.write(escaped(settings.title()));
+                case "title" -> writer.write(HtmlEntities.escape(settings.title()));
                 case "style" -> writer.write(STYLE);
                 case "script" -> writer.write(SCRIPT);
                 case "data" -> data.write(writer);
@@ -75,14 +76,6 @@ final class HtmlForm {
             from = place.end();
         }
         writer.write(PAGE, from, PAGE.length() - from);
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 
     static String hash(String text) {

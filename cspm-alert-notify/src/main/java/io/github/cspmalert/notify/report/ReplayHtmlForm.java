@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.report;
 
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
 import io.github.cspmalert.replay.ReplayComparison;
 import io.github.cspmalert.replay.ReplayReport;
 import java.io.IOException;
@@ -56,28 +57,29 @@ final class ReplayHtmlForm {
                 .append(HtmlForm.hash(STYLE))
                 .append("'; base-uri 'none'; form-action 'none'\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-                .append(HtmlForm.escaped(title))
+                .append(HtmlEntities.escape(title))
                 .append("</title>\n<style>")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<h1>")
-                .append(HtmlForm.escaped(title))
+                .append(HtmlEntities.escape(title))
                 .append("</h1>\n<h2>Notifications of each day</h2>\n")
                 .append(new ReplayChart(reports).svg())
                 .append(numbers)
                 .append("<h2>In words</h2>\n");
-        reports.forEach(report ->
-                page.append("<pre>").append(HtmlForm.escaped(report.toString())).append("</pre>\n"));
+        reports.forEach(report -> page.append("<pre>")
+                .append(HtmlEntities.escape(report.toString()))
+                .append("</pre>\n"));
         return page.append("</body>\n</html>\n").toString();
     }
 
     private static String table(ReplayComparison comparison) {
         StringBuilder table = new StringBuilder("<h2>Side by side</h2>\n<table>\n<tr><th></th>");
         for (ReplayReport report : List.of(comparison.before(), comparison.after())) {
-            table.append("<th>").append(HtmlForm.escaped(report.name())).append("</th>");
+            table.append("<th>").append(HtmlEntities.escape(report.name())).append("</th>");
         }
         table.append("</tr>\n");
         comparison.lines().forEach((what, line) -> table.append("<tr><td>")
-                .append(HtmlForm.escaped(what))
+                .append(HtmlEntities.escape(what))
                 .append("</td><td>")
                 .append(line.before())
                 .append("</td><td>")
@@ -159,7 +161,7 @@ final class ReplayHtmlForm {
                         .append("\" fill=\"")
                         .append(COLOURS.get(report))
                         .append("\"><title>")
-                        .append(HtmlForm.escaped(reports.get(report).name() + ", " + days.get(day) + ": " + count))
+                        .append(HtmlEntities.escape(reports.get(report).name() + ", " + days.get(day) + ": " + count))
                         .append("</title></rect>\n");
             }
         }
@@ -177,7 +179,7 @@ final class ReplayHtmlForm {
                     .append("\" text-anchor=\"")
                     .append(anchor)
                     .append("\">")
-                    .append(HtmlForm.escaped(text))
+                    .append(HtmlEntities.escape(text))
                     .append("</text>\n");
         }
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class ConditionParser {
 
     private static final Pattern TOKEN =
-            Pattern.compile("\\s*(?:(?<text>'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\")"
+            Pattern.compile("\\s*(?:(?<text>'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\")"
                     + "|(?<number>(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)"
                     + "|(?<field>\\$[0-2]\\.(?:\\[[^]]+]|[\\p{L}\\p{N}_]+)|\\[[^]]+]|[\\p{L}_][\\p{L}\\p{N}_]*)"
                     + "|(?<sign>&&|\\|\\||=~|!~|[=!<>]=|[-+*/%<>!(),]))");

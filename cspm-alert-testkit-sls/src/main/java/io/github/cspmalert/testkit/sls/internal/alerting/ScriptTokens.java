@@ -17,7 +17,7 @@ final class ScriptTokens {
     static final String SIGN = "sign";
 
     private static final Pattern PIECE = Pattern.compile("(?<line>\\r?\\n[ \\t]*)|[ \\t]+|#[^\\n]*"
-            + "|(?<text>\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)*')"
+            + "|(?<text>\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+')"
             + "|(?<number>-?\\d+(?:\\.\\d+)?)"
             + "|(?<word>[A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z_][A-Za-z0-9_]*)*)"
             + "|(?<sign>==|!=|>=|<=|[<>=(),:\\[\\]{}])");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Durations as alerts and policies write them, such as {@code 90m} and {@code 4h0m0s}. */
 final class Spans {
 
-    private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}[dhms])+|\\d{1,9}");
+    private static final Pattern WHOLE = Pattern.compile("(?:\\d{1,9}[dhms])++|\\d{1,9}");
     private static final Pattern PART = Pattern.compile("(\\d+)([dhms]?)");
 
     private Spans() {}
