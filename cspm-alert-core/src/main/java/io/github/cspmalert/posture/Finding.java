@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +36,8 @@ public final class Finding {
     public static final int MOST_STANDARDS = 32;
 
     private final Parts parts;
-
-    // Worked out from the history.
+    private final CheckHistory history;
     private final FindingState state;
-    private final @Nullable Instant openedAt;
-    private final @Nullable Instant closedAt;
-    private final int timesReopened;
 
     /**
      * What a finding is made of, for stores.
@@ -137,26 +132,12 @@ public final class Finding {
         }
     }
 
-    private Finding(Parts parts) {
+    private Finding(Parts parts, CheckHistory history) {
         this.parts = parts;
-        boolean open = false;
-        @Nullable Instant opened = null;
-        @Nullable Instant closed = null;
-        int reopened = 0;
-        for (CheckOutcome each : parts.history()) {
-            if (each.isOpen() && !open) {
-                reopened += opened == null ? 0 : 1;
-                opened = each.checkedAt();
-                closed = null;
-            } else if (!each.isOpen() && open) {
-                closed = each.checkedAt();
-            }
-            open = each.isOpen();
-        }
-        this.openedAt = opened;
-        this.closedAt = closed;
-        this.timesReopened = reopened;
-        this.state = open ? openState() : closedState();
+        this.history = history;
+        boolean absent =
+                history.state() == FindingState.OPEN && parts.lastSeen().equals(parts.absentSince());
+        this.state = absent ? FindingState.UNOBSERVED : history.state();
     }
 
     /**
@@ -166,20 +147,7 @@ public final class Finding {
      * @return the finding
      */
     public static Finding of(Parts parts) {
-        return new Finding(parts);
-    }
-
-    private FindingState openState() {
-        return parts.lastSeen().equals(parts.absentSince()) ? FindingState.UNOBSERVED : FindingState.OPEN;
-    }
-
-    private FindingState closedState() {
-        if (openedAt == null) {
-            return FindingState.CLEAR;
-        }
-        return last().map(CheckOutcome::status).filter(CheckStatus.PASS::equals).isPresent()
-                ? FindingState.FIXED
-                : FindingState.EXEMPTED;
+        return new Finding(parts, new CheckHistory(parts.history()));
     }
 
     /**
@@ -195,7 +163,8 @@ public final class Finding {
             throw new IllegalArgumentException("results must not be empty; a finding begins with a record");
         }
         Description first = Description.of(results.iterator().next());
-        return new Finding(new Parts(key, first, List.of(), first.at(), first.at(), List.of(), null)).with(results);
+        return of(new Parts(key, first, List.of(), first.at(), first.at(), List.of(), null))
+                .with(results);
     }
 
     /**
@@ -220,8 +189,9 @@ public final class Finding {
             }
             standards = with(standards, result.standardId());
         }
+        CheckHistory checks = history.with(outcomes);
         return new Finding(
-                new Parts(parts.key(), newest, standards, first, last, compact(merged(outcomes)), parts.absentSince()));
+                new Parts(parts.key(), newest, standards, first, last, checks.checks(), parts.absentSince()), checks);
     }
 
     private static List<String> with(List<String> standards, String standard) {
@@ -233,56 +203,6 @@ public final class Finding {
         return all.stream().limit(MOST_STANDARDS).toList();
     }
 
-    // One for each instant of a check: the last by order.
-    private List<CheckOutcome> merged(List<CheckOutcome> more) {
-        if (more.isEmpty()) {
-            return history();
-        }
-        if (more.size() == 1 && isNewest(more.get(0))) {
-            // Nearly always: the outcome of the next scan.
-            List<CheckOutcome> all = new ArrayList<>(history().size() + 1);
-            all.addAll(history());
-            all.add(more.get(0));
-            return all;
-        }
-        TreeMap<Instant, CheckOutcome> byInstant = new TreeMap<>();
-        history().forEach(each -> byInstant.put(each.checkedAt(), each));
-        more.forEach(each ->
-                byInstant.merge(each.checkedAt(), each, (one, other) -> one.compareTo(other) < 0 ? other : one));
-        return List.copyOf(byInstant.values());
-    }
-
-    private boolean isNewest(CheckOutcome outcome) {
-        List<CheckOutcome> all = history();
-        return all.isEmpty()
-                || outcome.checkedAt().isAfter(all.get(all.size() - 1).checkedAt());
-    }
-
-    private static List<CheckOutcome> compact(List<CheckOutcome> all) {
-        if (all.size() < 3 || !isOld(all.get(1), all)) {
-            return all;
-        }
-        List<CheckOutcome> kept = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            boolean inner = i > 0 && i < all.size() - 1;
-            if (!(inner
-                    && isOld(all.get(i), all)
-                    && same(all.get(i - 1), all.get(i))
-                    && same(all.get(i), all.get(i + 1)))) {
-                kept.add(all.get(i));
-            }
-        }
-        return kept;
-    }
-
-    private static boolean isOld(CheckOutcome each, List<CheckOutcome> all) {
-        return each.checkedAt().isBefore(all.get(all.size() - 1).checkedAt().minus(EXACT));
-    }
-
-    private static boolean same(CheckOutcome one, CheckOutcome other) {
-        return one.status().equals(other.status()) && one.risk().equals(other.risk());
-    }
-
     /**
      * Notes that it has not been seen for too long. Only what is open becomes {@link FindingState#UNOBSERVED}, and the next
      * record that is newer ends that.
@@ -290,14 +210,7 @@ public final class Finding {
      * @return the finding as it is then
      */
     public Finding absent() {
-        return new Finding(new Parts(
-                parts.key(),
-                parts.description(),
-                parts.standards(),
-                parts.firstSeen(),
-                parts.lastSeen(),
-                parts.history(),
-                parts.lastSeen()));
+        return new Finding(notedAsAbsent(parts.lastSeen()), history);
     }
 
     /** {@return what it is about} */
@@ -337,17 +250,12 @@ public final class Finding {
 
     /** {@return the risk that the newest check gave it, or empty if there was no check yet that found anything} */
     public Optional<RiskLevel> risk() {
-        return last().map(CheckOutcome::risk);
-    }
-
-    private Optional<CheckOutcome> last() {
-        List<CheckOutcome> all = history();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        return history.last().map(CheckOutcome::risk);
     }
 
     /** {@return what the newest check found, or empty if there was none yet that found anything} */
     public Optional<CheckStatus> lastStatus() {
-        return last().map(CheckOutcome::status);
+        return history.last().map(CheckOutcome::status);
     }
 
     /** {@return the instant of the oldest record} */
@@ -362,17 +270,17 @@ public final class Finding {
 
     /** {@return when it opened, the last time that it did; empty if it never was open} */
     public Optional<Instant> openedAt() {
-        return Optional.ofNullable(openedAt);
+        return Optional.ofNullable(history.openedAt());
     }
 
     /** {@return when it was fixed or exempted, if it is closed; empty if it never was open or is open} */
     public Optional<Instant> closedAt() {
-        return Optional.ofNullable(closedAt);
+        return Optional.ofNullable(history.closedAt());
     }
 
     /** {@return how often it opened after it had been closed} */
     public int timesReopened() {
-        return timesReopened;
+        return history.timesReopened();
     }
 
     /** {@return the checks, the oldest first; see the class for which are kept. Unmodifiable} */
@@ -392,16 +300,18 @@ public final class Finding {
     }
 
     private Parts visible() {
-        return parts.absentSince() == null
-                ? parts
-                : new Parts(
-                        parts.key(),
-                        parts.description(),
-                        parts.standards(),
-                        parts.firstSeen(),
-                        parts.lastSeen(),
-                        parts.history(),
-                        null);
+        return parts.absentSince() == null ? parts : notedAsAbsent(null);
+    }
+
+    private Parts notedAsAbsent(@Nullable Instant at) {
+        return new Parts(
+                parts.key(),
+                parts.description(),
+                parts.standards(),
+                parts.firstSeen(),
+                parts.lastSeen(),
+                parts.history(),
+                at);
     }
 
     /** {@return the ids of check item and finding and where it stands; no name, since findings are confidential} */

@@ -1,7 +1,6 @@
 package io.github.cspmalert.internal.expression;
 
 import io.github.cspmalert.common.Cursor;
-import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.expression.Node.Comparing;
 import io.github.cspmalert.internal.expression.Node.Logical;
 import io.github.cspmalert.internal.expression.Node.Type;
@@ -9,40 +8,34 @@ import io.github.cspmalert.internal.expression.Node.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Reads an expression by recursive descent, which its greatest length bounds. For one thread. */
 final class ExpressionParser {
 
-    private static final Cursor.Kind BLANKS = new Cursor.Kind(Character::isWhitespace);
-    private static final Cursor.Kind DIGITS = new Cursor.Kind(c -> c >= '0' && c <= '9');
-    private static final Cursor.Kind NAME = new Cursor.Kind(c -> Character.isLetterOrDigit(c) || c == '_');
-    private static final Cursor.Kind OPERATOR = new Cursor.Kind(c -> "=<>!~&|+-*/%^,;:?".indexOf(c) >= 0);
-
-    private final String name;
     private final String text;
     private final Cursor in;
+    private final ExpressionScanner words;
     private final Set<Field> fields = new LinkedHashSet<>();
 
     ExpressionParser(String name, String text) {
-        this.name = name;
         this.text = text;
         this.in = new Cursor(text);
+        this.words = new ExpressionScanner(name, text, in);
     }
 
     Expression parse() {
         if (text.codePointCount(0, text.length()) > Expression.LONGEST) {
-            throw bad(
+            throw words.bad(
                     0,
                     "it has %d characters, and SLS takes %d at most; filter in the query, with HAVING"
                             .formatted(text.codePointCount(0, text.length()), Expression.LONGEST));
         }
         Node root = or();
-        blanks();
+        words.blanks();
         if (!in.atEnd()) {
-            throw bad(in.at(), "an operator such as &&, ||, == or > is expected instead of " + here());
+            throw words.bad(in.at(), "an operator such as &&, ||, == or > is expected instead of " + words.here());
         }
         return new Expression(text, root, fields);
     }
@@ -51,7 +44,7 @@ final class ExpressionParser {
         int at = in.at();
         Node first = and();
         List<Logical> parts = new ArrayList<>();
-        while (acceptOperator("||")) {
+        while (words.acceptOperator("||")) {
             if (parts.isEmpty()) {
                 parts.add(logical(first, at));
             }
@@ -65,7 +58,7 @@ final class ExpressionParser {
         int at = in.at();
         Node first = comparison();
         List<Logical> parts = new ArrayList<>();
-        while (acceptOperator("&&")) {
+        while (words.acceptOperator("&&")) {
             if (parts.isEmpty()) {
                 parts.add(logical(first, at));
             }
@@ -76,22 +69,22 @@ final class ExpressionParser {
     }
 
     private Node comparison() {
-        blanks();
+        words.blanks();
         int start = in.at();
         Node left = sum();
-        blanks();
+        words.blanks();
         int at = in.at();
         if (in.accept("=~") || in.accept("!~")) {
             return match(value(left, start), text.startsWith("=~", at));
         }
         for (Comparator operator : Comparator.values()) {
             if (in.accept(operator.symbol())) {
-                blanks();
+                words.blanks();
                 return compared(operator, left, sum(), at);
             }
         }
         if (in.peek() == '=') {
-            throw bad(at, "'=' is no operator; write == for equal");
+            throw words.bad(at, "'=' is no operator; write == for equal");
         }
         return left;
     }
@@ -101,7 +94,7 @@ final class ExpressionParser {
             return new Node.Comparison(operator, a, b, comparing(a.type(), b.type(), at));
         }
         if (operator.ordering()) {
-            throw bad(at, "what is true or false is not less or greater; compare it with == or !=");
+            throw words.bad(at, "what is true or false is not less or greater; compare it with == or !=");
         }
         if (left instanceof Logical a && right instanceof Logical b) {
             return new Node.SameTruth(operator == Comparator.EQUAL, a, b);
@@ -112,28 +105,28 @@ final class ExpressionParser {
             Value written = new Node.TextConstant(String.valueOf(constant.value()), String.valueOf(constant.value()));
             return new Node.Comparison(operator, value, written, Comparing.TEXTS);
         }
-        throw bad(at, "what is true or false cannot be compared with a value");
+        throw words.bad(at, "what is true or false cannot be compared with a value");
     }
 
     private Comparing comparing(Type left, Type right, int at) {
         boolean number = left == Type.NUMBER || right == Type.NUMBER;
         boolean written = left == Type.TEXT || right == Type.TEXT;
         if (number && written) {
-            throw bad(at, "a number cannot be compared with a text; write the number without quotes");
+            throw words.bad(at, "a number cannot be compared with a text; write the number without quotes");
         }
         return number ? Comparing.NUMBERS : written ? Comparing.TEXTS : Comparing.EITHER;
     }
 
     private Logical match(Value value, boolean wanted) {
-        blanks();
+        words.blanks();
         int at = in.at();
         if (value.type() == Type.NUMBER) {
-            throw bad(at, "a number cannot be matched; only fields and texts can");
+            throw words.bad(at, "a number cannot be matched; only fields and texts can");
         }
         if (in.peek() != '"' && in.peek() != '\'') {
-            throw bad(at, "a regular expression in quotes is expected, such as \"\\\\w+\"");
+            throw words.bad(at, "a regular expression in quotes is expected, such as \"\\\\w+\"");
         }
-        String pattern = quoted();
+        String pattern = words.quoted();
         return new Node.Match(value, regex(pattern, at), wanted, in.since(at));
     }
 
@@ -141,16 +134,16 @@ final class ExpressionParser {
         try {
             return LinearRegex.compile(pattern);
         } catch (IllegalArgumentException e) {
-            throw bad(at, "the regular expression cannot be read: " + e.getMessage());
+            throw words.bad(at, "the regular expression cannot be read: " + e.getMessage());
         }
     }
 
     private Node sum() {
-        blanks();
+        words.blanks();
         int start = in.at();
         Node left = product();
         while (true) {
-            blanks();
+            words.blanks();
             char operator = in.peek();
             if (operator != '+' && operator != '-') {
                 return left;
@@ -160,11 +153,11 @@ final class ExpressionParser {
     }
 
     private Node product() {
-        blanks();
+        words.blanks();
         int start = in.at();
         Node left = unary();
         while (true) {
-            blanks();
+            words.blanks();
             char operator = in.peek();
             if (operator != '*' && operator != '/' && operator != '%') {
                 return left;
@@ -175,14 +168,14 @@ final class ExpressionParser {
 
     private Node arithmetic(char operator, Node left, int start, Supplier<Node> next) {
         in.next();
-        blanks();
+        words.blanks();
         int at = in.at();
         Node right = next.get();
         return new Node.Arithmetic(operator, numeric(left, start), numeric(right, at));
     }
 
     private Node unary() {
-        blanks();
+        words.blanks();
         int at = in.at();
         if (in.accept('-')) {
             int inner = in.at();
@@ -200,27 +193,27 @@ final class ExpressionParser {
         char c = in.peek();
         if (in.accept('(')) {
             Node inner = or();
-            expect(')', at);
+            words.expect(')', at);
             return inner instanceof Logical logical
                     ? new Node.EnclosedLogical(logical)
                     : new Node.Enclosed((Value) inner);
         }
         if (c == '"' || c == '\'') {
-            String value = quoted();
+            String value = words.quoted();
             return new Node.TextConstant(value, in.since(at));
         }
         if (c >= '0' && c <= '9' || c == '.' && in.peek(1) >= '0' && in.peek(1) <= '9') {
-            return number();
+            return words.number();
         }
         if (in.accept('$')) {
             return fieldOfQuery(at);
         }
         if (c == '[') {
-            return field(Field.ANY, bracketed());
+            return field(Field.ANY, words.bracketed());
         }
-        String word = in.takeWhile(NAME);
+        String word = words.name();
         if (word.isEmpty()) {
-            throw bad(at, "a field, a number or a text in quotes is expected instead of " + here());
+            throw words.bad(at, "a field, a number or a text in quotes is expected instead of " + words.here());
         }
         return word(word, at);
     }
@@ -230,35 +223,36 @@ final class ExpressionParser {
             return new Node.BooleanConstant(word.equals("true"));
         }
         int end = in.at();
-        blanks();
+        words.blanks();
         if (in.peek() == '(') {
             return call(word, at);
         }
         in.moveTo(end);
         if (in.peek() == '.' && !in.atEnd()) {
-            throw bad(end, "'.' cannot stand in a field's name; write the name in brackets, as in [a.b]");
+            throw words.bad(end, "'.' cannot stand in a field's name; write the name in brackets, as in [a.b]");
         }
         return field(Field.ANY, word);
     }
 
     private Node call(String function, int at) {
         if (!function.equals("contains")) {
-            throw bad(at, "there is no function '%s'; the only one is contains(field, 'text')".formatted(function));
+            throw words.bad(
+                    at, "there is no function '%s'; the only one is contains(field, 'text')".formatted(function));
         }
         in.next();
         Value value = argument();
-        expect(',', at);
+        words.expect(',', at);
         Value part = argument();
-        expect(')', at);
+        words.expect(')', at);
         return new Node.Contains(value, part);
     }
 
     private Value argument() {
-        blanks();
+        words.blanks();
         int at = in.at();
         Value value = value(sum(), at);
         if (value.type() == Type.NUMBER) {
-            throw bad(at, "contains takes fields and texts, and no numbers; write the number in quotes");
+            throw words.bad(at, "contains takes fields and texts, and no numbers; write the number in quotes");
         }
         return value;
     }
@@ -266,11 +260,11 @@ final class ExpressionParser {
     private Node fieldOfQuery(int at) {
         char query = in.next();
         if (query < '0' || query > '2' || !in.accept('.')) {
-            throw bad(at, "$0., $1. or $2. and a field is expected");
+            throw words.bad(at, "$0., $1. or $2. and a field is expected");
         }
-        String field = in.peek() == '[' ? bracketed() : in.takeWhile(NAME);
+        String field = in.peek() == '[' ? words.bracketed() : words.name();
         if (field.isEmpty()) {
-            throw bad(in.at(), "the name of a field is expected behind $" + query + ".");
+            throw words.bad(in.at(), "the name of a field is expected behind $" + query + ".");
         }
         return field(query - '0', field);
     }
@@ -281,139 +275,25 @@ final class ExpressionParser {
         return new Node.Variable(found);
     }
 
-    private String bracketed() {
-        int at = in.at();
-        in.next();
-        int start = in.at();
-        if (!in.skipTo(']')) {
-            throw bad(at, "the bracket is not closed");
-        }
-        String field = in.since(start);
-        in.next();
-        if (field.isBlank()) {
-            throw bad(at, "the name of a field is expected in the brackets");
-        }
-        return field;
-    }
-
-    private Node number() {
-        int at = in.at();
-        in.skipWhile(DIGITS);
-        if (in.accept('.')) {
-            in.skipWhile(DIGITS);
-        }
-        if ((in.peek() == 'e' || in.peek() == 'E') && exponentFollows()) {
-            in.next();
-            in.next();
-            in.skipWhile(DIGITS);
-        }
-        String written = in.since(at);
-        String rest = in.takeWhile(NAME);
-        if (!rest.isEmpty() || in.peek() == '.') {
-            throw bad(
-                    at,
-                    "'%s' is no number; a field that begins with a digit stands in brackets, as in [5xx]"
-                            .formatted(written + rest));
-        }
-        return new Node.NumberConstant(Double.parseDouble(written), written);
-    }
-
-    private boolean exponentFollows() {
-        char sign = in.peek(1);
-        char digit = sign == '+' || sign == '-' ? in.peek(2) : sign;
-        return digit >= '0' && digit <= '9';
-    }
-
-    private String quoted() {
-        int at = in.at();
-        char quote = in.next();
-        StringBuilder value = new StringBuilder();
-        while (!in.atEnd()) {
-            char c = in.next();
-            if (c == quote) {
-                return value.toString();
-            }
-            value.append(c == '\\' ? escaped() : c);
-        }
-        throw bad(at, "the text is not closed; end it with " + quote);
-    }
-
-    private char escaped() {
-        int at = in.at() - 1;
-        char c = in.next();
-        return switch (c) {
-            case '\\', '"', '\'' -> c;
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            default -> throw bad(at, "a backslash must be doubled, as in \"\\\\w+\"");
-        };
-    }
-
     private Logical logical(Node node, int at) {
         if (node instanceof Logical logical) {
             return logical;
         }
-        throw bad(at, "&&, || and ! join what is true or false, such as cnt > 0, and no bare field or value");
+        throw words.bad(at, "&&, || and ! join what is true or false, such as cnt > 0, and no bare field or value");
     }
 
     private Value value(Node node, int at) {
         if (node instanceof Value value) {
             return value;
         }
-        throw bad(at, "a field or a value is expected, and not what is true or false");
+        throw words.bad(at, "a field or a value is expected, and not what is true or false");
     }
 
     private Value numeric(Node node, int at) {
         Value value = value(node, at);
         if (value.type() == Type.TEXT) {
-            throw bad(at, "there is no arithmetic with texts; write the number without quotes");
+            throw words.bad(at, "there is no arithmetic with texts; write the number without quotes");
         }
         return value;
-    }
-
-    private boolean acceptOperator(String operator) {
-        blanks();
-        return in.accept(operator);
-    }
-
-    private void expect(char wanted, int from) {
-        blanks();
-        if (!in.accept(wanted)) {
-            throw bad(
-                    in.at(),
-                    "'%s' is expected instead of %s, for what begins at character %d"
-                            .formatted(wanted, here(), from + 1));
-        }
-    }
-
-    private void blanks() {
-        in.skipWhile(BLANKS);
-    }
-
-    private String here() {
-        if (in.atEnd()) {
-            return "the end";
-        }
-        int at = in.at();
-        String word = in.takeWhile(NAME);
-        String found = word.isEmpty() ? in.takeWhile(OPERATOR) : word;
-        in.moveTo(at);
-        return "'" + Checks.printable(found.isEmpty() ? String.valueOf(in.peek()) : found) + "'" + hint(found);
-    }
-
-    private static String hint(String found) {
-        return switch (found.toLowerCase(Locale.ROOT)) {
-            case "and", "&" -> " (and is written &&)";
-            case "or", "|" -> " (or is written ||)";
-            case "not" -> " (not is written !)";
-            case "like", "in", "between" -> " (SLS has no such operator here; filter in the query)";
-            default -> "";
-        };
-    }
-
-    private IllegalArgumentException bad(int at, String problem) {
-        return new IllegalArgumentException("%s cannot be read at character %d: %s, in '%s'"
-                .formatted(name, at + 1, problem, Checks.printable(text)));
     }
 }
