@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns Java objects into values of the language. They are copies, so that a template cannot reach its caller's objects. */
+/**
+ * Turns Java objects into values of the language. They are copies, so that a template cannot reach its caller's objects; rows
+ * alone may be the caller's, for SLS's language, which changes no map.
+ */
 public final class Plain {
 
     static final int MAX_DEPTH = 50;
@@ -21,9 +24,12 @@ public final class Plain {
 
     // Where the value that is being read stands: the name of its variable, then a step for each level.
     private final Deque<String> path = new ArrayDeque<>();
+    private final boolean copiesRows;
     private int seen;
 
-    private Plain() {}
+    private Plain(boolean copiesRows) {
+        this.copiesRows = copiesRows;
+    }
 
     /** Tells that variables are, or hold, something that the language has no value for. */
     static final class UnfitException extends IllegalArgumentException {
@@ -36,13 +42,25 @@ public final class Plain {
     }
 
     /**
-     * {@return the variables as values of the language}
+     * {@return the variables as values of the language, none of which is the caller's}
      *
      * @throws IllegalArgumentException if one is, or holds, an object that the language has no value for
      */
     public static Map<String, @Nullable Object> variables(Map<String, ?> variables) {
+        return variables(variables, new Plain(true));
+    }
+
+    /**
+     * {@return the variables as values of the language, where maps that hold nothing but texts are the caller's}
+     *
+     * @throws IllegalArgumentException if one is, or holds, an object that the language has no value for
+     */
+    static Map<String, @Nullable Object> sharingRows(Map<String, ?> variables) {
+        return variables(variables, new Plain(false));
+    }
+
+    private static Map<String, @Nullable Object> variables(Map<String, ?> variables, Plain values) {
         Map<String, @Nullable Object> plain = new HashMap<>();
-        Plain values = new Plain();
         variables.forEach((name, value) -> plain.put(name, values.at(name, value)));
         return plain;
     }
@@ -53,7 +71,7 @@ public final class Plain {
      * @throws TemplateException if it holds more items than the rendering may make
      */
     static @Nullable Object of(@Nullable Object value, Rendering rendering) {
-        Plain values = new Plain();
+        Plain values = new Plain(false);
         Object plain = values.at("value", value);
         // Those at the top are counted as those of any other list.
         rendering.madeItems(plain instanceof List<?> list ? values.seen - list.size() : values.seen);
@@ -67,11 +85,16 @@ public final class Plain {
         return plain;
     }
 
-    private @Nullable Object of(@Nullable Object value) {
+    private @Nullable Object counted(@Nullable Object value) {
         if (++seen > MAX_VALUES) {
             throw new UnfitException(
                     "the variables hold more than %d values, up to '%s'".formatted(MAX_VALUES, path.getFirst()));
         }
+        return value;
+    }
+
+    private @Nullable Object of(@Nullable Object given) {
+        Object value = counted(given);
         if (value == null || value instanceof String || value instanceof Boolean || value instanceof Long) {
             return value;
         } else if (value instanceof Number number) {
@@ -105,9 +128,23 @@ public final class Plain {
 
     private Object map(Map<?, ?> map) {
         checkDepth();
+        if (!copiesRows && isRow(map)) {
+            return map;
+        }
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-        map.forEach((key, value) -> plain.put(String.valueOf(key), at("." + key, value)));
+        map.forEach((key, value) ->
+                plain.put(String.valueOf(key), value instanceof String ? counted(value) : at("." + key, value)));
         return plain;
+    }
+
+    private boolean isRow(Map<?, ?> map) {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
+                return false;
+            }
+        }
+        seen += map.size();
+        return true;
     }
 
     private Object list(Iterable<?> items) {

@@ -22,7 +22,7 @@ final class Rendering {
 
     private final Source source;
     private final RenderSettings settings;
-    private final StringBuilder out = new StringBuilder(1024);
+    private final StringBuilder out = new StringBuilder(8192);
     private final long started;
     private final Map<Integer, Boolean> allBlank = new LinkedHashMap<>();
     private Scope scope;

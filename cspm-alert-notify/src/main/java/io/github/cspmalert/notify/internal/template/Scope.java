@@ -30,8 +30,9 @@ final class Scope {
     /** {@return the value of a variable, or null if there is none of this name} */
     @Nullable Object get(String name) {
         for (Scope scope = this; scope != null; scope = scope.outer) {
-            if (scope.variables.containsKey(name)) {
-                return scope.variables.get(name);
+            Object value = scope.variables.get(name);
+            if (value != null || scope.variables.containsKey(name)) {
+                return value;
             }
         }
         return null;

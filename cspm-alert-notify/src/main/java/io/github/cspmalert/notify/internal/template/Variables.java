@@ -21,7 +21,7 @@ public final class Variables {
      */
     Map<String, @Nullable Object> plain() {
         if (plain == null) {
-            plain = Plain.variables(given);
+            plain = Plain.sharingRows(given);
         }
         return plain;
     }
