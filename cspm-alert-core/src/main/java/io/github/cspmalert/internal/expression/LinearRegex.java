@@ -1,6 +1,5 @@
 package io.github.cspmalert.internal.expression;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -15,9 +14,11 @@ import java.util.function.Predicate;
 public final class LinearRegex implements Predicate<String> {
 
     private final Instruction[] program;
+    private final boolean beginsWithTheText;
 
     private LinearRegex(List<Instruction> program) {
         this.program = program.toArray(Instruction[]::new);
+        this.beginsWithTheText = program.get(0) instanceof Look look && look.between() == RegexCompiler.TEXT_START;
     }
 
     /** A step of the program. */
@@ -60,14 +61,20 @@ public final class LinearRegex implements Predicate<String> {
         while (true) {
             int behind = at < text.length() ? text.codePointAt(at) : -1;
             // It may begin anywhere.
-            if (add(now, before, behind) || behind < 0) {
-                return now.found;
+            if (add(now, before, behind)) {
+                return true;
+            }
+            if (behind < 0) {
+                return false;
             }
             for (int i = 0; i < now.size; i++) {
                 int place = now.places[i];
                 if (program[place] instanceof Take take && take.kind().test(behind)) {
                     next.push(place + 1);
                 }
+            }
+            if (beginsWithTheText && next.size == 0) {
+                return false;
             }
             before = behind;
             at += Character.charCount(behind);
@@ -90,7 +97,6 @@ public final class LinearRegex implements Predicate<String> {
             } else if (instruction instanceof Look look && look.between().admits(before, behind)) {
                 threads.push(place + 1);
             } else if (instruction instanceof Found) {
-                threads.found = true;
                 return true;
             }
         }
@@ -101,24 +107,24 @@ public final class LinearRegex implements Predicate<String> {
     private static final class Threads {
 
         private final int[] places;
-        private final boolean[] present;
+        // Where each place stands among them; what is left there from before stands nowhere.
+        private final int[] index;
         private int size;
-        private boolean found;
 
         Threads(int length) {
             this.places = new int[length];
-            this.present = new boolean[length];
+            this.index = new int[length];
         }
 
         void push(int place) {
-            if (!present[place]) {
-                present[place] = true;
+            int at = index[place];
+            if (at >= size || places[at] != place) {
+                index[place] = size;
                 places[size++] = place;
             }
         }
 
         void clear() {
-            Arrays.fill(present, false);
             size = 0;
         }
     }

@@ -23,7 +23,7 @@ final class RegexCompiler {
 
     private static final IntPredicate ANY = c -> true;
     private static final IntPredicate ANY_BUT_LINE_FEED = c -> c != '\n';
-    private static final Between TEXT_START = (before, behind) -> before < 0;
+    static final Between TEXT_START = (before, behind) -> before < 0;
     private static final Between TEXT_END = (before, behind) -> behind < 0;
     private static final Between LINE_START = (before, behind) -> before < 0 || before == '\n';
     private static final Between LINE_END = (before, behind) -> behind < 0 || behind == '\n';
