@@ -1,9 +1,12 @@
 package io.github.cspmalert.notify.internal.jinja;
 
+import java.util.regex.Pattern;
+
 /** Makes text from outside harmless where it is shown. */
 final class SafeText {
 
     private static final char REPLACEMENT = '\uFFFD';
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private SafeText() {}
 
@@ -39,7 +42,12 @@ final class SafeText {
 
     /** {@return the text in one line: white space of any kind is one space} */
     static String oneLine(String text) {
-        return neutral(text).strip().replaceAll("\\s+", " ");
+        String neutral = neutral(text).strip();
+        return isOneLine(neutral) ? neutral : WHITE_SPACE.matcher(neutral).replaceAll(" ");
+    }
+
+    private static boolean isOneLine(String neutral) {
+        return neutral.indexOf('\n') < 0 && neutral.indexOf('\t') < 0 && !neutral.contains("  ");
     }
 
     /** {@return the text with the five characters that mean something to HTML escaped} */
