@@ -59,6 +59,7 @@ class ArchitectureTest {
             "delivery",
             "state",
             "replay",
+            "internal.decision.evaluation",
             "internal.decision",
             "internal.engine");
 

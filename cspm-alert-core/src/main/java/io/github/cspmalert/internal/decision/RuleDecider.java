@@ -15,6 +15,7 @@ import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.decision.MessageComposer.Composed;
 import io.github.cspmalert.internal.decision.NotificationPlanner.Plan;
 import io.github.cspmalert.internal.decision.NotificationPlanner.Step;
+import io.github.cspmalert.internal.decision.evaluation.AlertEvaluator;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.HistoryEntry;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertVariables;

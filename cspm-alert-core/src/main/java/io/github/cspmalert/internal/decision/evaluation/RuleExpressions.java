@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Severity;
@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param branches its severities, the first that holds decides
  * @param operations how its queries are put together
  */
-record RuleExpressions(List<Branch> branches, List<RowSets.Operation> operations) {
+public record RuleExpressions(List<Branch> branches, List<RowSets.Operation> operations) {
 
     static final String COUNT = "__count__";
 
     private static final Field ROWS = Field.of(COUNT);
 
-    static RuleExpressions of(AlertRule rule) {
+    /** {@return the expressions of a rule} */
+    public static RuleExpressions of(AlertRule rule) {
         return new RuleExpressions(
                 rule.severities().stream().map(Branch::of).toList(),
                 rule.setOperations().stream().map(RowSets.Operation::of).toList());
@@ -35,7 +36,7 @@ record RuleExpressions(List<Branch> branches, List<RowSets.Operation> operations
      * @param condition which rows count; null for all
      * @param countCondition how many it takes; null for one
      */
-    record Branch(Severity severity, @Nullable Expression condition, @Nullable Expression countCondition) {
+    public record Branch(Severity severity, @Nullable Expression condition, @Nullable Expression countCondition) {
 
         static Branch of(SeverityBranch branch) {
             return new Branch(

@@ -1,7 +1,7 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import io.github.cspmalert.definition.rule.SetOperation;
-import io.github.cspmalert.internal.decision.RowSet.Row;
+import io.github.cspmalert.internal.decision.evaluation.RowSet.Row;
 import io.github.cspmalert.internal.expression.Expression;
 import io.github.cspmalert.internal.expression.Expression.Equality;
 import io.github.cspmalert.internal.expression.Field;

@@ -1,8 +1,8 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import io.github.cspmalert.definition.rule.GroupEvaluation;
-import io.github.cspmalert.internal.decision.RowSet.Column;
-import io.github.cspmalert.internal.decision.RowSet.Row;
+import io.github.cspmalert.internal.decision.evaluation.RowSet.Column;
+import io.github.cspmalert.internal.decision.evaluation.RowSet.Row;
 import io.github.cspmalert.internal.expression.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

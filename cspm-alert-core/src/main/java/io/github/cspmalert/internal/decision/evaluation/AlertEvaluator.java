@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertBuilder;
@@ -6,8 +6,8 @@ import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Severity;
-import io.github.cspmalert.internal.decision.RowSet.Row;
-import io.github.cspmalert.internal.decision.RuleExpressions.Branch;
+import io.github.cspmalert.internal.decision.evaluation.RowSet.Row;
+import io.github.cspmalert.internal.decision.evaluation.RuleExpressions.Branch;
 import io.github.cspmalert.internal.expression.Expression;
 import io.github.cspmalert.internal.expression.Field;
 import io.github.cspmalert.internal.expression.Fields;
@@ -83,7 +83,8 @@ public final class AlertEvaluator {
             List<String> problems,
             List<Verdict> verdicts) {}
 
-    static Fired evaluate(
+    /** Works out what rows mean, by what is remembered of the rule. */
+    public static Fired evaluate(
             AlertRule rule,
             RuleExpressions expressions,
             Instant at,

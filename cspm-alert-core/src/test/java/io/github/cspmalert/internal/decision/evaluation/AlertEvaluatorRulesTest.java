@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import static io.github.cspmalert.alert.AlertFixture.NOON;
 import static io.github.cspmalert.alert.AlertFixture.data;

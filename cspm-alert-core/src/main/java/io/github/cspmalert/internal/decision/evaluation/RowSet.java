@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import io.github.cspmalert.alert.AlertVariables;
 import io.github.cspmalert.internal.expression.Expression.Equality;

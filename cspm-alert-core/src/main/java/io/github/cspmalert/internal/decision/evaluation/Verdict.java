@@ -1,6 +1,6 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
-import io.github.cspmalert.internal.decision.RuleExpressions.Branch;
+import io.github.cspmalert.internal.decision.evaluation.RuleExpressions.Branch;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param tried the severities that were looked at, up to the first whose trigger holds; empty if it is about missing data
  * @param inARow how many evaluations in a row met a trigger, this one included; 0 if this one met none
  */
-record Verdict(String fingerprint, Map<String, String> labels, int rows, List<Tried> tried, int inARow) {
+public record Verdict(String fingerprint, Map<String, String> labels, int rows, List<Tried> tried, int inARow) {
 
     /**
      * A severity whose trigger was looked at.
@@ -23,14 +23,15 @@ record Verdict(String fingerprint, Map<String, String> labels, int rows, List<Tr
      * @param values the condition with the values of the first row that matches, or else of the first row; empty if there is
      *     none
      */
-    record Tried(Branch branch, int matching, String values) {}
+    public record Tried(Branch branch, int matching, String values) {}
 
-    boolean holds() {
+    /** {@return whether a trigger holds} */
+    public boolean holds() {
         return inARow > 0;
     }
 
     /** {@return the severity that was looked at last, which is the one whose trigger holds, if one does} */
-    Tried last() {
+    public Tried last() {
         return tried.get(tried.size() - 1);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.evaluation;
 
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.definition.rule.AlertRule;
