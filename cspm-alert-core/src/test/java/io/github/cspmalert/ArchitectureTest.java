@@ -60,6 +60,7 @@ class ArchitectureTest {
             "state",
             "replay",
             "internal.decision.evaluation",
+            "internal.decision.policy",
             "internal.decision",
             "internal.engine");
 

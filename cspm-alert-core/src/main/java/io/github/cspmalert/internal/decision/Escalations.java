@@ -10,6 +10,7 @@ import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.IncidentState.Entry;
 import io.github.cspmalert.state.IncidentState.Prepared;

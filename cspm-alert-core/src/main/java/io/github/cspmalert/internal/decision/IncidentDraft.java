@@ -6,6 +6,8 @@ import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.internal.decision.IncidentDecider.Fate;
+import io.github.cspmalert.internal.decision.policy.PolicyPath;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.IncidentState.Prepared;

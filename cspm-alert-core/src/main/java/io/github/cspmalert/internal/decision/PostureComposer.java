@@ -17,6 +17,7 @@ import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.decision.policy.PolicyPath;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;

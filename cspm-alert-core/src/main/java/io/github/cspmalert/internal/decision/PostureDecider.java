@@ -6,6 +6,7 @@ import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingMatch;

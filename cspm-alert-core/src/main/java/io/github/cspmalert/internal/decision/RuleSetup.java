@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.internal.decision.evaluation.RuleExpressions;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.internal.decision.policy.AlertConditions;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.Commit;

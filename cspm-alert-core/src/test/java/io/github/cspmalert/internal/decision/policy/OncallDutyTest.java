@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.policy;
 
 import static io.github.cspmalert.alert.AlertFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.policy;
 
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
@@ -40,7 +40,7 @@ public record PolicySetup(
     }
 
     /** {@return that of rules that tell nobody} */
-    static PolicySetup ofNobody(WorkCalendar calendar) {
+    public static PolicySetup ofNobody(WorkCalendar calendar) {
         return new PolicySetup(ActionPolicy.NOBODY, calendar, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
@@ -52,12 +52,12 @@ public record PolicySetup(
      * {@return whom an action tells at an instant: its users, whoever is on call, and those members of its groups who have an
      * address on its channel}
      */
-    List<User> recipients(Action action, Instant at) {
+    public List<User> recipients(Action action, Instant at) {
         return named(action, at).stream().filter(User::enabled).toList();
     }
 
     /** {@return whom an action would tell if none of them were disabled; a webhook is a recipient too} */
-    List<User> named(Action action, Instant at) {
+    public List<User> named(Action action, Instant at) {
         Stream<String> members = action.groups().stream().flatMap(this::members);
         Stream<String> onCall = action.oncallGroups().stream().flatMap(id -> onCall(id, at));
         Stream<User> people = Stream.of(action.users().stream(), members, onCall)
@@ -69,14 +69,14 @@ public record PolicySetup(
     }
 
     /** {@return the on-call groups of an action that have nobody on call at an instant} */
-    List<String> unattended(Action action, Instant at) {
+    public List<String> unattended(Action action, Instant at) {
         return action.oncallGroups().stream()
                 .filter(id -> duty(id).filter(duty -> duty.at(at).isEmpty()).isPresent())
                 .toList();
     }
 
     /** {@return everybody who is ever on call in the groups of an action, for what is told once and must not be lost} */
-    List<User> everybodyOnCall(Action action) {
+    public List<User> everybodyOnCall(Action action) {
         return recipients(
                 action.oncallGroups().stream()
                         .flatMap(id -> duty(id).stream())
@@ -104,12 +104,12 @@ public record PolicySetup(
     }
 
     /** {@return when an action may tell whom it tells; empty if that never comes} */
-    Optional<Instant> opens(Action action, Instant now) {
+    public Optional<Instant> opens(Action action, Instant now) {
         return calendar.opens(action.period(), now);
     }
 
     /** {@return those of some users and user groups, as far as there are any, who have an address on an action's channel} */
-    List<User> recipients(List<String> usersOrGroups, Action action) {
+    public List<User> recipients(List<String> usersOrGroups, Action action) {
         Stream<String> ids = usersOrGroups.stream().flatMap(id -> groups.containsKey(id) ? members(id) : Stream.of(id));
         return reached(ids.distinct().filter(users::containsKey).map(users::get).filter(User::enabled), action)
                 .toList();
@@ -132,14 +132,15 @@ public record PolicySetup(
     }
 
     /** {@return the name that people read of a user or user group} */
-    String name(String userOrGroup) {
+    public String name(String userOrGroup) {
         UserGroup group = groups.get(userOrGroup);
         User user = users.get(userOrGroup);
         String name = group != null ? group.name() : user != null ? user.name() : "";
         return name.isBlank() ? userOrGroup : name;
     }
 
-    ContentTemplate.Content content(Action action) {
+    /** {@return what an action sends, for its channel} */
+    public ContentTemplate.Content content(Action action) {
         return Objects.requireNonNull(templates.get(action.template()))
                 .content(action.channel())
                 .orElseThrow();

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.policy;
 
 import io.github.cspmalert.definition.policy.Action;
 import java.time.Duration;

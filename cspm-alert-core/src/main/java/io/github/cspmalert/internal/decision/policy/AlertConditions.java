@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.policy;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Tells whether the conditions of policies and silences hold of alerts. Pure. */
-final class AlertConditions {
+public final class AlertConditions {
 
     private AlertConditions() {}
 
     /** {@return all that policies see of an alert while it is decided on; what is kept of it has no annotations} */
-    static AlertReference seen(Alert alert) {
+    public static AlertReference seen(Alert alert) {
         AlertReference kept = AlertReference.to(alert);
         Map<String, String> fields = new HashMap<>(kept.fields());
         alert.annotations().forEach((name, value) -> fields.put("annotations." + name, value));
@@ -27,7 +27,7 @@ final class AlertConditions {
     }
 
     /** {@return whether a condition holds of an alert by itself} */
-    static boolean hold(AlertCondition condition, AlertReference alert) {
+    public static boolean hold(AlertCondition condition, AlertReference alert) {
         return hold(condition, List.of(alert));
     }
 
@@ -45,7 +45,7 @@ final class AlertConditions {
     }
 
     /** {@return whether a condition may hold of an alert of which some fields are not known} */
-    static boolean mayHold(AlertCondition condition, AlertReference alert, Predicate<AlertField> unknown) {
+    public static boolean mayHold(AlertCondition condition, AlertReference alert, Predicate<AlertField> unknown) {
         if (condition instanceof Combination combination) {
             return combination.conjunction()
                     ? combination.conditions().stream().allMatch(each -> mayHold(each, alert, unknown))

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.policy;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/user-guide/create-an-action-policy">SLS: action policies</a>
  */
-final class PolicyPath {
+public final class PolicyPath {
 
     private final List<Alert> alerts;
     private @Nullable List<AlertReference> seen;
@@ -27,10 +27,10 @@ final class PolicyPath {
     }
 
     /** An action that is carried out, counted from 0 among all actions of the policy, so that its place is always the same. */
-    record Chosen(int index, Action action) {}
+    public record Chosen(int index, Action action) {}
 
     /** {@return the actions that are carried out for alerts which are told together; at least one alert} */
-    static List<Chosen> of(List<PolicyStatement> statements, List<Alert> alerts) {
+    public static List<Chosen> of(List<PolicyStatement> statements, List<Alert> alerts) {
         PolicyPath path = new PolicyPath(alerts);
         path.follow(statements, true);
         return List.copyOf(path.chosen);
