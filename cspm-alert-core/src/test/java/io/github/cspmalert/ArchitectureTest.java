@@ -62,6 +62,7 @@ class ArchitectureTest {
             "internal.decision.evaluation",
             "internal.decision.policy",
             "internal.decision",
+            "internal.decision.posture",
             "internal.engine");
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -37,7 +37,7 @@ public record Occurrence(
         Why why) {
 
     /** Creates what came of anything but a query rule, of which there is no more to say. */
-    Occurrence(
+    public Occurrence(
             String ruleId,
             Instant at,
             List<QueryData> data,

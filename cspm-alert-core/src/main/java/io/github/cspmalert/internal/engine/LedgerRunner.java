@@ -3,7 +3,7 @@ package io.github.cspmalert.internal.engine;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.internal.Faults;
-import io.github.cspmalert.internal.decision.LedgerDecider;
+import io.github.cspmalert.internal.decision.posture.LedgerDecider;
 import io.github.cspmalert.log.Cut;
 import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.log.LogResult;

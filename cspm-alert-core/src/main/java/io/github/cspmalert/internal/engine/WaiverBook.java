@@ -3,7 +3,7 @@ package io.github.cspmalert.internal.engine;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.internal.decision.PostureDecider;
+import io.github.cspmalert.internal.decision.posture.PostureDecider;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Change;

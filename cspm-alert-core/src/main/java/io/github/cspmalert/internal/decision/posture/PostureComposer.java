@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.posture;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.AlertReference;
@@ -17,6 +17,9 @@ import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.decision.Decision;
+import io.github.cspmalert.internal.decision.MessageComposer;
+import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.policy.PolicyPath;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogResult;

@@ -1,7 +1,8 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.posture;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.Finding;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.posture;
 
 import io.github.cspmalert.alert.PostureNews;
 import io.github.cspmalert.alert.PostureNews.Group;
@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.FindingChange;
 import io.github.cspmalert.definition.rule.FindingGrouping;
 import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingMatch;
 import io.github.cspmalert.posture.FindingState;

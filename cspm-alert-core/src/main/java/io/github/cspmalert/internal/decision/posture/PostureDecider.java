@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.posture;
 
 import io.github.cspmalert.alert.ConsoleLinks;
 import io.github.cspmalert.alert.PostureVariables;
@@ -6,6 +6,9 @@ import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.decision.Known;
+import io.github.cspmalert.internal.decision.MessageComposer;
+import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.Finding;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.internal.decision;
+package io.github.cspmalert.internal.decision.posture;
 
 import io.github.cspmalert.alert.PostureNews.Group;
 import io.github.cspmalert.definition.policy.Waiver;
