@@ -154,9 +154,7 @@ public final class Escalations {
     private List<Address> addresses(Action action) {
         NotificationPlanner.Reached reached = NotificationPlanner.reached(setup, action, now);
         heldBack.addAll(reached.heldBack());
-        return reached.users().stream()
-                .flatMap(user -> user.addresses(action.channel()).stream())
-                .toList();
+        return PolicySetup.addresses(reached.users(), action);
     }
 
     private List<AlertReference> references() {

@@ -162,9 +162,7 @@ public final class HealthMessages {
         List<Notification> notifications = new ArrayList<>();
         for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
             Action action = chosen.action();
-            List<Address> to = told.recipients(action, at).stream()
-                    .flatMap(user -> user.addresses(action.channel()).stream())
-                    .toList();
+            List<Address> to = PolicySetup.addresses(told.recipients(action, at), action);
             if (to.isEmpty()) {
                 continue;
             }

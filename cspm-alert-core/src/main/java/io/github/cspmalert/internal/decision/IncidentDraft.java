@@ -73,9 +73,7 @@ final class IncidentDraft {
         List<Prepared> prepared = new ArrayList<>();
         for (PolicyPath.Chosen chosen : PolicyPath.of(setup.policy().escalated(), List.of(alert))) {
             Action action = chosen.action();
-            List<Address> to = setup.recipients(action, now).stream()
-                    .flatMap(user -> user.addresses(action.channel()).stream())
-                    .toList();
+            List<Address> to = PolicySetup.addresses(setup.recipients(action, now), action);
             prepared.add(new Prepared(chosen.index(), action.channel(), to, messages.apply(action)));
         }
         return prepared;

@@ -37,6 +37,10 @@ final class Inhibitions {
         return new Inhibitions(policy.inhibitions());
     }
 
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     /**
      * {@return up to when an alert of a rule counts as firing if no evaluation sees it again} A rule that is evaluated no more
      * holds nothing back for ever.

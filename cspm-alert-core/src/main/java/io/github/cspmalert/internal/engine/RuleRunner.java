@@ -138,7 +138,7 @@ public final class RuleRunner {
         SafeStore.Loaded told = store.load(keys);
         Map<StateKey, Stored> states = new HashMap<>(rule.states());
         states.putAll(told.states());
-        List<OutboxItem> untouched = store.untouched(RuleDecider.waiting(told.known()));
+        List<OutboxItem> untouched = store.untouched(told.known().waiting());
         return new Basis(fired, new Known(states, untouched), rule.fromStore() && told.fromStore());
     }
 

@@ -4,6 +4,7 @@ import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.WorkCalendar;
+import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.OncallGroup;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.UserGroup;
@@ -125,6 +126,13 @@ public record PolicySetup(
         return Stream.of(Objects.requireNonNull(groups.get(group)))
                 .filter(UserGroup::enabled)
                 .flatMap(each -> each.members().stream());
+    }
+
+    /** {@return the addresses of users on an action's channel} */
+    public static List<Address> addresses(List<User> users, Action action) {
+        return users.stream()
+                .flatMap(user -> user.addresses(action.channel()).stream())
+                .toList();
     }
 
     private static Stream<User> reached(Stream<User> users, Action action) {

@@ -9,7 +9,6 @@ import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.definition.policy.Action;
-import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.FindingChange;
 import io.github.cspmalert.definition.rule.FindingGrouping;
@@ -21,6 +20,7 @@ import io.github.cspmalert.internal.decision.Decision;
 import io.github.cspmalert.internal.decision.MessageComposer;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.policy.PolicyPath;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.log.LogRow;
@@ -217,13 +217,10 @@ public final class PostureComposer {
             failures.add(new Occurrence.RenderingFailure(action.channel(), failure));
             problems.add(composed.problem(parts.told().content(action).content(), failure));
         }
-        List<Address> to = recipients.stream()
-                .flatMap(user -> user.addresses(action.channel()).stream())
-                .toList();
         return new Notification(
                 key(news, alert, chosen.index()),
                 action.channel(),
-                to,
+                PolicySetup.addresses(recipients, action),
                 composed.message(),
                 List.of(AlertReference.to(alert)));
     }
