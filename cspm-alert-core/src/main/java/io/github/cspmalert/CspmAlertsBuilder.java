@@ -33,6 +33,7 @@ import io.github.cspmalert.internal.decision.evaluation.Look;
 import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.internal.decision.posture.LedgerDecider;
 import io.github.cspmalert.internal.decision.posture.PostureDecider;
+import io.github.cspmalert.internal.decision.posture.Waivers;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.internal.engine.EngineSettings;
 import io.github.cspmalert.internal.engine.Enrichments;
@@ -631,8 +632,7 @@ public final class CspmAlertsBuilder {
                         Objects.requireNonNull(policies.get(rule.actionPolicy())),
                         List.copyOf(results.values()),
                         owners,
-                        checked.waivers(),
-                        List.of(),
+                        new Waivers(checked.waivers(), List.of()),
                         new MessageComposer(Objects.requireNonNull(own), consoleLinks),
                         consoleLinks)))
                 .toList();

@@ -3,7 +3,7 @@ package io.github.cspmalert.internal.engine;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.internal.decision.posture.PostureDecider;
+import io.github.cspmalert.internal.decision.posture.Waivers;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Change;
@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +54,7 @@ public final class WaiverBook {
 
     /** {@return all waivers, those of code first} */
     public List<Waiver> all() {
-        Set<String> ids = inCode.stream().map(Waiver::id).collect(Collectors.toSet());
-        return Stream.concat(inCode.stream(), stored().stream().filter(each -> !ids.contains(each.id())))
-                .toList();
+        return new Waivers(inCode, stored()).all();
     }
 
     /**
@@ -137,7 +133,7 @@ public final class WaiverBook {
         store.change(waivers.keySet(), known -> {
             List<Change> next = new ArrayList<>();
             waivers.forEach((key, waiver) -> {
-                String filter = PostureDecider.filterOf(waiver);
+                String filter = Waivers.filterOf(waiver);
                 boolean meets = Boolean.TRUE.equals(use.get(waiver));
                 WaiverUse before = use(known, key);
                 boolean told = before != null && before.filter().equals(filter) && before.told() && !meets;
@@ -165,7 +161,7 @@ public final class WaiverBook {
                     && stored != null
                     && !use.meets()
                     && !use.told()
-                    && use.filter().equals(PostureDecider.filterOf(waiver))) {
+                    && use.filter().equals(Waivers.filterOf(waiver))) {
                 unused.put(waiver, stored);
             }
         });
@@ -178,7 +174,7 @@ public final class WaiverBook {
         unused.forEach((waiver, stored) -> changes.add(change(
                 StateKey.waiverUse(waiver.id()),
                 stored,
-                new WaiverUse(PostureDecider.filterOf(waiver), false, true),
+                new WaiverUse(Waivers.filterOf(waiver), false, true),
                 waiver)));
         return changes;
     }
@@ -200,7 +196,7 @@ public final class WaiverBook {
         }
         List<String> clashes;
         try {
-            clashes = PostureDecider.clashes(inCode, stored(), clock.instant());
+            clashes = new Waivers(inCode, stored()).clashes(clock.instant());
         } catch (AlertStoreException e) {
             return;
         }

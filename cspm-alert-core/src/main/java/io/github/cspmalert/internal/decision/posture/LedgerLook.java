@@ -50,7 +50,7 @@ public final class LedgerLook {
         return findings.stream()
                 .filter(finding -> isKnown(finding)
                         && finding.state() == FindingState.OPEN
-                        && decider.waiver(finding, at).isPresent())
+                        && decider.waivers().holding(finding, at).isPresent())
                 .map(finding -> StateKey.news(decider.rule().id(), finding.key().id()))
                 .collect(Collectors.toSet());
     }
@@ -60,7 +60,7 @@ public final class LedgerLook {
         Map<StateKey, StateValue> remember = new LinkedHashMap<>();
         for (Finding finding : findings) {
             boolean first = isFirst(finding);
-            decider.waivers().stream()
+            decider.waivers().all().stream()
                     .filter(waiver -> FindingMatch.matches(waiver.filter(), finding))
                     .forEach(waiver -> matching.add(waiver.id()));
             if ((first || isKnown(finding))
@@ -82,15 +82,15 @@ public final class LedgerLook {
     }
 
     private void see(Finding finding, boolean first, Map<StateKey, Stored> news, Map<StateKey, StateValue> remember) {
-        Optional<Waiver> waiver = decider.waiver(finding, at);
+        Optional<Waiver> waiver = decider.waivers().holding(finding, at);
         if (waiver.isPresent()) {
             waived++;
             remember.put(
                     StateKey.held(decider.rule().id(), finding.key().id()),
                     new NewsEntry(told(finding, news), finding.key().source(), at));
-            remember.putAll(decider.waiverEntries(finding, waiver.get(), at));
+            remember.putAll(decider.reminders().ofWaiver(finding, waiver.get(), at));
         } else if (first) {
-            remember.putAll(decider.reminderEntries(finding, at));
+            remember.putAll(decider.reminders().ofOpen(finding, at));
         }
         // A group of which everything is waived has none left.
         OpenCounts one = waiver.isPresent() ? OpenCounts.NONE : OpenCounts.NONE.moved(Stand.UNKNOWN, Stand.of(finding));
@@ -122,7 +122,7 @@ public final class LedgerLook {
     public Map<Waiver, Boolean> use() {
         Map<Waiver, Boolean> use = new LinkedHashMap<>();
         if (decider.parts().sources().stream().allMatch(source -> scope.ready().contains(source.name()))) {
-            decider.waivers().stream()
+            decider.waivers().all().stream()
                     .filter(waiver -> waiver.until().isAfter(at))
                     .forEach(waiver -> use.put(waiver, matching.contains(waiver.id())));
         }
@@ -132,7 +132,7 @@ public final class LedgerLook {
     /** {@return what is odd about the waivers, one sentence each} */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
-        decider.parts().waivers().stream()
+        decider.waivers().inCode().stream()
                 .filter(waiver -> !waiver.until().isAfter(at))
                 .forEach(waiver -> problems.add("waiver '%s' ended at %s and holds nothing back; take it away"
                         .formatted(waiver.id(), waiver.until())));

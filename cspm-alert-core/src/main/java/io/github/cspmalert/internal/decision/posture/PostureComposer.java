@@ -5,15 +5,10 @@ import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.PostureNews;
 import io.github.cspmalert.alert.PostureNews.Group;
 import io.github.cspmalert.alert.PostureVariables;
-import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.check.RiskLevel;
-import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.recipient.User;
-import io.github.cspmalert.definition.rule.FindingChange;
 import io.github.cspmalert.definition.rule.FindingGrouping;
-import io.github.cspmalert.definition.rule.PostureRule;
-import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Digests;
 import io.github.cspmalert.internal.decision.Decision;
@@ -21,10 +16,6 @@ import io.github.cspmalert.internal.decision.MessageComposer;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.policy.PolicyPath;
 import io.github.cspmalert.internal.decision.policy.PolicySetup;
-import io.github.cspmalert.log.LogOrigin;
-import io.github.cspmalert.log.LogResult;
-import io.github.cspmalert.log.LogRow;
-import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.OpenCounts;
@@ -33,7 +24,6 @@ import io.github.cspmalert.state.HistoryEntry;
 import io.github.cspmalert.state.OutboxItem;
 import io.github.cspmalert.state.SourceState;
 import io.github.cspmalert.state.TrendState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,7 +41,7 @@ public final class PostureComposer {
 
     // Open ones by risk, then what is over; of two alike the one that is open longer.
     private static final Comparator<PostureNews.Item> URGENCY = Comparator.comparing(
-                    (PostureNews.Item item) -> isClosing(item.change()))
+                    (PostureNews.Item item) -> PostureAlerts.isClosing(item.change()))
             .thenComparing(item -> item.finding().risk().orElse(RiskLevel.LOW), Comparator.reverseOrder())
             .thenComparing(PostureNews.Item::change)
             .thenComparing(item -> item.finding().openedAt().orElse(Instant.EPOCH))
@@ -62,7 +52,8 @@ public final class PostureComposer {
     private final PostureDecider decider;
     private final PostureDraft draft;
     private final Grouping grouping;
-    private final Map<PostureDraft.Told, List<PostureNews.Item>> changes = new LinkedHashMap<>();
+    private final PostureAlerts asAlerts;
+    private final Map<GroupNews, List<PostureNews.Item>> changes = new LinkedHashMap<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<Notification> notifications = new ArrayList<>();
     private final List<OutboxItem> items = new ArrayList<>();
@@ -76,11 +67,12 @@ public final class PostureComposer {
         this.parts = decider.parts();
         this.draft = draft;
         this.grouping = new Grouping(parts);
+        this.asAlerts = new PostureAlerts(parts, draft);
         problems.addAll(draft.problems());
         draft.groups().values().stream()
-                .filter(told -> !told.items.isEmpty())
+                .filter(told -> !told.items().isEmpty())
                 .forEach(told ->
-                        changes.put(told, told.items.stream().sorted(URGENCY).toList()));
+                        changes.put(told, told.items().stream().sorted(URGENCY).toList()));
     }
 
     /** {@return the findings that messages name, each once} */
@@ -130,16 +122,16 @@ public final class PostureComposer {
         }
     }
 
-    private void changes(PostureDraft.Told told, List<PostureNews.Item> sorted) {
+    private void changes(GroupNews told, List<PostureNews.Item> sorted) {
         OpenCounts open = parts.rule().groupBy() == FindingGrouping.RESOURCE
                 ? OpenCounts.NONE
-                : draft.trend(told.group.id()).latest();
-        tell(news(PostureNews.Kind.CHANGES, told.group, sorted, open));
+                : draft.trends().of(told.group().id()).latest();
+        tell(news(PostureNews.Kind.CHANGES, told.group(), sorted, open));
     }
 
     private OpenCounts overall() {
         return parts.rule().groupBy() == FindingGrouping.ALL
-                ? draft.trend(Group.ALL.id()).latest()
+                ? draft.trends().of(Group.ALL.id()).latest()
                 : parts.sources().stream()
                         .flatMap(source -> draft.scope().source(source.name()).stream())
                         .map(SourceState::open)
@@ -157,7 +149,7 @@ public final class PostureComposer {
                 before == null ? draft.when().at() : before,
                 items,
                 open,
-                trend ? points(draft.trend(group.id())) : List.of(),
+                trend ? points(draft.trends().of(group.id())) : List.of(),
                 group.by() == FindingGrouping.ALL ? draft.waived() : 0);
     }
 
@@ -169,7 +161,7 @@ public final class PostureComposer {
     }
 
     private void tell(PostureNews news) {
-        Alert alert = alert(news);
+        Alert alert = asAlerts.of(news);
         alerts.add(alert);
         Map<String, Object> variables = PostureVariables.of(
                 news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name), enriched::of);
@@ -236,111 +228,6 @@ public final class PostureComposer {
                 .forEach(item ->
                         parts.add(item.change().word() + item.finding().key().id()));
         return alert.fingerprint() + "-" + Digests.hex(16, parts);
-    }
-
-    private Alert alert(PostureNews news) {
-        PostureRule rule = parts.rule();
-        Instant at = draft.when().at();
-        Map<String, String> labels = new LinkedHashMap<>(rule.labels());
-        if (news.group().by() != FindingGrouping.ALL) {
-            labels.put(news.group().by().word(), news.group().id());
-        }
-        List<LogRow> rows = news.changes().stream()
-                .limit(PostureVariables.MOST_CHANGES)
-                .map(PostureComposer::row)
-                .toList();
-        LogResult result = new LogResult(origin(news), rows.isEmpty() ? List.of() : columns(rows), rows, Set.of());
-        TimeRange range = new TimeRange(earlier(news.since(), at.minusSeconds(1)), at);
-        return Alert.builder(rule.id())
-                .name(rule.displayName())
-                .severity(severity(news))
-                .accountId(accountId())
-                .project(result.origin().project())
-                .region(result.origin().region())
-                .alertTime(at)
-                .nextEvalInterval(Duration.between(at, rule.schedule().next(at, at)))
-                .actionPolicyId(rule.actionPolicy())
-                .labels(labels)
-                .annotations(rule.annotations())
-                .results(List.of(new QueryData(search(), range, result)))
-                .fireResults(rows)
-                .build();
-    }
-
-    private static List<String> columns(List<LogRow> rows) {
-        return List.copyOf(rows.get(0).values().keySet());
-    }
-
-    private static LogRow row(PostureNews.Item item) {
-        Finding finding = item.finding();
-        Map<String, String> values = new LinkedHashMap<>();
-        values.put("change", item.change().word());
-        values.put("risk_level", finding.risk().map(RiskLevel::text).orElse(""));
-        values.put("check_id", finding.key().checkId());
-        values.put("check_item_name", finding.checkItemName());
-        values.put("instance_type", finding.key().instanceType().text());
-        values.put("instance_id", finding.key().instanceId());
-        values.put("instance_name", finding.instanceName());
-        values.put("region_id", finding.key().regionId());
-        values.put("source", finding.key().source());
-        return LogRow.of(values);
-    }
-
-    private static boolean isClosing(FindingChange change) {
-        return change == FindingChange.FIXED || change == FindingChange.EXEMPTED || change == FindingChange.UNOBSERVED;
-    }
-
-    private Severity severity(PostureNews news) {
-        return news.changes().stream()
-                .map(this::severity)
-                .max(Comparator.naturalOrder())
-                .orElse(Severity.REPORT);
-    }
-
-    private Severity severity(PostureNews.Item item) {
-        if (isClosing(item.change())) {
-            return Severity.REPORT;
-        }
-        if (item.isOverdue(draft.when().at())) {
-            return Severity.CRITICAL;
-        }
-        int base = item.finding()
-                .risk()
-                .map(PostureComposer::severity)
-                .orElse(Severity.HIGH)
-                .ordinal();
-        return Severity.values()[Math.min(base + item.reminder(), Severity.values().length - 1)];
-    }
-
-    private static Severity severity(RiskLevel risk) {
-        return switch (risk.rank()) {
-            case 1 -> Severity.LOW;
-            case 2 -> Severity.MEDIUM;
-            default -> Severity.HIGH;
-        };
-    }
-
-    // The news of several sources have no common origin, and the fingerprint is not to depend on which they are.
-    private LogOrigin origin(PostureNews news) {
-        List<String> all = parts.sources().stream().map(CspmResults::name).toList();
-        List<String> own = news.group().by() == FindingGrouping.ACCOUNT
-                ? List.of(news.group().id())
-                : all;
-        return own.size() == 1
-                ? draft.scope().source(own.get(0)).map(SourceState::origin).orElse(LogOrigin.UNKNOWN)
-                : LogOrigin.UNKNOWN;
-    }
-
-    private String accountId() {
-        return parts.sources().size() == 1 ? parts.sources().get(0).accountId() : "";
-    }
-
-    private String search() {
-        return parts.sources().size() == 1 ? parts.sources().get(0).search() : CspmResults.SEARCH;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private Occurrence occurrence() {

@@ -1,28 +1,15 @@
 package io.github.cspmalert.internal.decision.posture;
 
-import io.github.cspmalert.alert.PostureNews;
-import io.github.cspmalert.alert.PostureNews.Group;
-import io.github.cspmalert.definition.policy.Waiver;
-import io.github.cspmalert.definition.rule.FindingChange;
-import io.github.cspmalert.definition.rule.FindingGrouping;
-import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.posture.Finding;
-import io.github.cspmalert.posture.FindingMatch;
-import io.github.cspmalert.posture.FindingState;
-import io.github.cspmalert.posture.OpenCounts;
-import io.github.cspmalert.posture.Stand;
-import io.github.cspmalert.posture.Transition;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.FindingEntry;
-import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.PostureState;
-import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.Stored;
-import io.github.cspmalert.state.TrendState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,13 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision of a posture rule in the making: looks at each finding that has news or is due, and finds out what is told of it,
+ * A decision of a posture rule in the making: looks at each finding that has news or is due, and gathers what is told of it,
  * what is held back, and when it is looked at again. For one thread, once.
  */
 public final class PostureDraft {
@@ -46,35 +31,15 @@ public final class PostureDraft {
     private final RuleDecider.When when;
     private final @Nullable LedgerLook look;
     private final Grouping grouping;
-    private final Map<StateKey, Stored> entries = new LinkedHashMap<>();
+    private final Trends trends;
+    private final Set<StateKey> entries = new LinkedHashSet<>();
     private final Map<StateKey, Stored> states = new HashMap<>();
     private final Map<StateKey, StateValue> written = new LinkedHashMap<>();
     private final Set<StateKey> forgotten = new LinkedHashSet<>();
-    private final Map<String, Told> groups = new LinkedHashMap<>();
+    private final Map<String, GroupNews> groups = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long waived;
     private int heldBack;
-
-    /** What there is to tell of a group. */
-    static final class Told {
-
-        final Group group;
-        final List<PostureNews.Item> items = new ArrayList<>();
-        private final List<Stand> before = new ArrayList<>();
-        private final List<Stand> after = new ArrayList<>();
-
-        private Told(Group group) {
-            this.group = group;
-        }
-
-        private OpenCounts moved(OpenCounts open) {
-            OpenCounts next = open;
-            for (int i = 0; i < before.size(); i++) {
-                next = next.moved(before.get(i), after.get(i));
-            }
-            return next;
-        }
-    }
 
     PostureDraft(PostureDecider decider, PostureDecider.Scope scope, RuleDecider.When when, @Nullable LedgerLook look) {
         this.decider = decider;
@@ -82,32 +47,28 @@ public final class PostureDraft {
         this.when = when;
         this.look = look;
         this.grouping = new Grouping(decider.parts());
+        this.trends = new Trends(decider, this);
         this.waived = scope.state().waived();
-        problems.addAll(decider.clashes(when.at()));
+        problems.addAll(decider.waivers().clashes(when.at()));
     }
 
     /** Takes what the rule has to tell and to look at: states of the kinds NEWS and REMINDER. */
     public void take(Map<StateKey, Stored> more) {
-        entries.putAll(more);
-    }
-
-    /** {@return how many entries there are} */
-    public int size() {
-        return entries.size();
+        entries.addAll(more.keySet());
+        states.putAll(more);
     }
 
     /** {@return the keys of the states that {@link #lookAtFindings} is to know} */
     public Set<StateKey> findingKeys() {
         Set<StateKey> keys = new HashSet<>();
-        for (StateKey key : entries.keySet()) {
+        for (StateKey key : entries) {
             keys.add(StateKey.finding(findingId(key)));
             keys.add(StateKey.held(decider.rule().id(), findingId(key)));
         }
         return keys;
     }
 
-    /** {@return the id of the finding that a state of a rule is about} */
-    static String findingId(StateKey key) {
+    private static String findingId(StateKey key) {
         String last = key.id().substring(key.id().lastIndexOf('/') + 1);
         // A reminder has the number of its kind before the id.
         return key.kind() == StateKind.REMINDER ? last.substring(1) : last;
@@ -117,7 +78,7 @@ public final class PostureDraft {
     public void lookAtFindings(Map<StateKey, Stored> known) {
         states.putAll(known);
         Map<String, List<StateKey>> byFinding = new LinkedHashMap<>();
-        entries.keySet().forEach(key -> byFinding
+        entries.forEach(key -> byFinding
                 .computeIfAbsent(findingId(key), id -> new ArrayList<>())
                 .add(key));
         byFinding.forEach(this::lookAt);
@@ -127,11 +88,10 @@ public final class PostureDraft {
     }
 
     private void lookAt(String id, List<StateKey> keys) {
-        Stored stored = states.get(StateKey.finding(id));
         StateKey heldKey = StateKey.held(decider.rule().id(), id);
-        if (!(stored != null && stored.value() instanceof FindingEntry entry)) {
+        if (!(value(StateKey.finding(id)) instanceof FindingEntry entry)) {
             // Forgotten, since it was closed long ago.
-            forgotten.addAll(keys);
+            keys.forEach(this::forget);
             forget(heldKey);
             return;
         }
@@ -140,229 +100,73 @@ public final class PostureDraft {
         if (!decider.isRead(source)) {
             problems.add(
                     "results '%s' are no longer read, so nothing more is told of finding %s".formatted(source, id));
-            forgotten.addAll(keys);
+            keys.forEach(this::forget);
             forget(heldKey);
-            return;
+        } else if (scope.first().contains(source)) {
+            keys.stream().filter(key -> key.kind() == StateKind.NEWS).forEach(this::forget);
+        } else if (scope.ready().contains(source)) {
+            new FindingDraft(this, decider, finding, keys, heldKey).decide();
         }
-        if (!scope.ready().contains(source)) {
-            return;
-        }
-        if (scope.first().contains(source)) {
-            keys.stream().filter(key -> key.kind() == StateKind.NEWS).forEach(forgotten::add);
-            return;
-        }
-        new OfFinding(finding, keys, heldKey).decide();
     }
 
-    private void forget(StateKey key) {
-        if (states.containsKey(key) || entries.containsKey(key)) {
+    /** {@return a state that was taken; null if there is none} */
+    @Nullable StateValue value(StateKey key) {
+        Stored stored = states.get(key);
+        return stored == null ? null : stored.value();
+    }
+
+    long revision(StateKey key) {
+        return Known.revision(states, key);
+    }
+
+    /** Forgets a state, if there is one and it is not written. */
+    void forget(StateKey key) {
+        if (states.containsKey(key)) {
             forgotten.add(key);
         }
     }
 
-    /** What is decided of one finding. */
-    private final class OfFinding {
+    void write(StateKey key, StateValue value) {
+        written.put(key, value);
+    }
 
-        private final Finding finding;
-        private final List<StateKey> keys;
-        private final StateKey heldKey;
-        private final @Nullable NewsEntry held;
-        private final Stand told;
-        private final boolean open;
+    /** Counts a finding that a waiver holds back, from now on if it is new there. */
+    void held(boolean isNew) {
+        heldBack++;
+        waived += isNew ? 1 : 0;
+    }
 
-        OfFinding(Finding finding, List<StateKey> keys, StateKey heldKey) {
-            this.finding = finding;
-            this.keys = keys;
-            this.heldKey = heldKey;
-            Stored stored = states.get(heldKey);
-            this.held = stored != null && stored.value() instanceof NewsEntry entry ? entry : null;
-            this.told =
-                    held != null ? held.before() : news().map(NewsEntry::before).orElse(Stand.of(finding));
-            this.open = finding.state() == FindingState.OPEN;
-        }
+    /** Counts a finding that no waiver holds back any more. */
+    void released() {
+        waived = Math.max(0, waived - 1);
+    }
 
-        private Optional<NewsEntry> news() {
-            return keys.stream()
-                    .filter(key -> key.kind() == StateKind.NEWS)
-                    .map(key -> (NewsEntry) stored(key).value())
-                    .findFirst();
-        }
-
-        private Stored stored(StateKey key) {
-            return Objects.requireNonNull(entries.get(key));
-        }
-
-        void decide() {
-            boolean meets = FindingMatch.matches(decider.rule().filter(), finding);
-            if (open && !meets && told.state() == FindingState.OPEN && held == null) {
-                // Whoever heard of it is to hear when it is fixed, so what was told of it stays remembered.
-                keys.stream().filter(key -> key.kind() == StateKind.REMINDER).forEach(forgotten::add);
-                return;
-            }
-            forgotten.addAll(keys);
-            Optional<Waiver> waiver = open && meets ? decider.waiver(finding, when.at()) : Optional.empty();
-            if (waiver.isPresent()) {
-                hold(waiver.get());
-            } else {
-                release(meets);
-            }
-        }
-
-        private void hold(Waiver waiver) {
-            heldBack++;
-            if (held == null) {
-                waived++;
-                move(told, Stand.UNKNOWN);
-            }
-            if (held == null || !held.before().equals(told)) {
-                written.put(heldKey, new NewsEntry(told, finding.key().source(), when.at()));
-            }
-            if (held == null || due(ReminderEntry.Kind.WAIVER_END).isPresent()) {
-                written.putAll(decider.waiverEntries(finding, waiver, when.at()));
-            }
-            // After a change of waivers what is to come is looked at too.
-            boolean soon = !PostureDecider.notice(waiver).isAfter(when.at());
-            boolean ending = due(ReminderEntry.Kind.WAIVER_ENDING)
-                    .filter(entry -> soon && entry.waiver().equals(waiver.id()))
-                    .isPresent();
-            if (ending) {
-                tell(FindingChange.WAIVER_ENDING, 0, waiver);
-            }
-        }
-
-        private void release(boolean meets) {
-            if (held != null) {
-                waived = Math.max(0, waived - 1);
-                forget(heldKey);
-            }
-            move(held == null ? told : Stand.UNKNOWN, open && !meets ? Stand.UNKNOWN : Stand.of(finding));
-            if (open && !meets) {
-                return;
-            }
-            Optional<FindingChange> change = Transition.between(told, finding).map(Transition::kind);
-            Optional<Integer> reminder = change.isPresent() ? Optional.empty() : reminder();
-            if (change.isPresent()) {
-                tell(change.get(), 0, null);
-            } else if (held != null && open) {
-                tell(FindingChange.STILL_OPEN, 0, endedWaiver());
-            } else if (reminder.isPresent()) {
-                tell(FindingChange.STILL_OPEN, reminder.get(), null);
-            }
-            if (open && (change.isPresent() || held != null || reminder.isPresent())) {
-                written.putAll(decider.reminderEntries(finding, when.at()));
-            }
-        }
-
-        private @Nullable Waiver endedWaiver() {
-            return due(ReminderEntry.Kind.WAIVER_END)
-                    .flatMap(entry -> decider.waiver(entry.waiver()))
-                    .orElse(null);
-        }
-
-        // A deadline that has been moved by another risk is void, as are reminders of an earlier opening.
-        private Optional<Integer> reminder() {
-            Optional<Integer> number = due(ReminderEntry.Kind.REMINDER)
-                    .filter(this::isOfThisOpening)
-                    .map(ReminderEntry::number);
-            Optional<StateKey> deadline = decider.deadline(finding)
-                    .map(at -> StateKey.reminder(
-                            decider.rule().id(),
-                            at,
-                            ReminderEntry.Kind.DEADLINE,
-                            finding.key().id()));
-            boolean overdue = deadline.filter(keys::contains).isPresent();
-            return !open ? Optional.empty() : number.or(() -> overdue ? Optional.of(0) : Optional.empty());
-        }
-
-        private boolean isOfThisOpening(ReminderEntry entry) {
-            return finding.openedAt().equals(Optional.ofNullable(entry.openedAt()));
-        }
-
-        private Optional<ReminderEntry> due(ReminderEntry.Kind kind) {
-            return keys.stream()
-                    .filter(key -> key.kind() == StateKind.REMINDER)
-                    .map(key -> (ReminderEntry) stored(key).value())
-                    .filter(entry -> entry.kind() == kind)
-                    .findFirst();
-        }
-
-        private void tell(FindingChange change, int reminder, @Nullable Waiver waiver) {
-            boolean asked =
-                    change == FindingChange.STILL_OPEN || decider.rule().tells().contains(change);
-            if (asked) {
-                PostureNews.Item item = new PostureNews.Item(
-                        change,
-                        finding,
-                        told,
-                        reminder,
-                        decider.deadline(finding).orElse(null),
-                        waiver);
-                groups().forEach(group -> group.items.add(item));
-            }
-        }
-
-        private void move(Stand before, Stand after) {
-            if (!before.equals(after)) {
-                groups().forEach(group -> {
-                    group.before.add(before);
-                    group.after.add(after);
-                });
-            }
-        }
-
-        private List<Told> groups() {
-            return grouping.of(finding).stream()
-                    .map(group -> groups.computeIfAbsent(group.id(), id -> new Told(group)))
-                    .toList();
-        }
+    /** {@return what there is to tell of the groups of a finding} */
+    List<GroupNews> groups(Finding finding) {
+        return grouping.of(finding).stream()
+                .map(group -> groups.computeIfAbsent(group.id(), id -> new GroupNews(group)))
+                .toList();
     }
 
     /** {@return the keys of what is written or counted, whose revisions {@link PostureComposer} is to know} */
     public Set<StateKey> moreKeys() {
         Set<StateKey> keys = new HashSet<>(written.keySet());
-        withTrend().forEach(id -> keys.add(trendKey(id)));
+        keys.addAll(trends.keys());
         return keys;
     }
 
     /** Takes the states under {@link #moreKeys}. */
     public void know(Map<StateKey, Stored> more) {
-        states.putAll(more);
-    }
-
-    // The ids of the groups whose trend moves. Trends of as many as there are resources would be too many.
-    private Set<String> withTrend() {
-        if (decider.rule().groupBy() == FindingGrouping.RESOURCE) {
-            return Set.of();
-        }
-        Set<String> ids = new LinkedHashSet<>(groups.keySet());
-        if (look != null) {
-            ids.addAll(look.groups().keySet());
-        }
-        return ids;
-    }
-
-    StateKey trendKey(String groupId) {
-        return StateKey.trend(decider.rule().id(), Digests.hex(16, List.of(groupId)));
-    }
-
-    /** {@return how many findings of a group were open, up to now} */
-    TrendState trend(String groupId) {
-        Stored stored = states.get(trendKey(groupId));
-        TrendState before = stored != null && stored.value() instanceof TrendState trend ? trend : TrendState.EMPTY;
-        OpenCounts open = before.latest();
-        LedgerLook.Counted counted = look == null ? null : look.groups().get(groupId);
-        if (scope.waiversChanged()) {
-            // Counted anew from the ledger as it stands, news included.
-            return before.with(when.at(), counted == null ? OpenCounts.NONE : counted.open());
-        }
-        Told told = groups.get(groupId);
-        open = told == null ? open : told.moved(open);
-        return before.with(when.at(), counted == null ? open : open.plus(counted.open()));
+        more.forEach(states::putIfAbsent);
     }
 
     /** {@return the groups that something is told of or that changed} */
-    Map<String, Told> groups() {
+    Map<String, GroupNews> groups() {
         return groups;
+    }
+
+    Trends trends() {
+        return trends;
     }
 
     @Nullable LedgerLook look() {
@@ -398,12 +202,9 @@ public final class PostureDraft {
             }
         });
         written.forEach((key, value) -> changes.add(new Change(key, revision(key), value, null)));
-        withTrend().forEach(id -> changes.add(new Change(trendKey(id), revision(trendKey(id)), trend(id), null)));
-        changes.add(new Change(
-                StateKey.posture(decider.rule().id()),
-                scope.revision(StateKey.posture(decider.rule().id())),
-                next(),
-                null));
+        changes.addAll(trends.changes());
+        StateKey posture = StateKey.posture(decider.rule().id());
+        changes.add(new Change(posture, scope.revision(posture), next(), null));
         if (look != null) {
             // What was counted is only right as long as nothing was read meanwhile.
             scope.ready().forEach(name -> scope.source(name)
@@ -418,15 +219,7 @@ public final class PostureDraft {
         sources.addAll(scope.first());
         boolean looked = look != null
                 && (scope.waiversChanged() || scope.state().sources().isEmpty());
-        return new PostureState(
-                when.at(),
-                sources,
-                looked ? decider.waiversDigest() : scope.state().waivers(),
-                waived());
-    }
-
-    private long revision(StateKey key) {
-        Stored stored = entries.containsKey(key) ? entries.get(key) : states.get(key);
-        return stored == null ? 0 : stored.revision();
+        String waivers = looked ? decider.waivers().digest() : scope.state().waivers();
+        return new PostureState(when.at(), sources, waivers, waived());
     }
 }
