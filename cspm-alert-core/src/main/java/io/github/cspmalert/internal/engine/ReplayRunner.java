@@ -103,7 +103,7 @@ public final class ReplayRunner {
         }
         IncidentBook incidents = new IncidentBook(parts.policies(), null, store, clock);
         if (incidents.isNeeded()) {
-            add(Engine.INCIDENT_SCHEDULE, false, incidents::escalate);
+            add(Runners.INCIDENT_SCHEDULE, false, incidents::escalate);
         }
     }
 
