@@ -51,11 +51,11 @@ final class AlertMessages {
     }
 
     List<Occurrence.RenderingFailure> failures() {
-        return List.copyOf(failures);
+        return Collections.unmodifiableList(failures);
     }
 
     /** {@return one sentence for each failure} */
     List<String> problems() {
-        return List.copyOf(problems);
+        return Collections.unmodifiableList(problems);
     }
 }

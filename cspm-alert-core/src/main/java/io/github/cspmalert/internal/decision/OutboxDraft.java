@@ -102,7 +102,7 @@ final class OutboxDraft {
     }
 
     List<Notification> notifications() {
-        return List.copyOf(notifications);
+        return Collections.unmodifiableList(notifications);
     }
 
     List<OutboxItem> items() {

@@ -208,9 +208,9 @@ final class RuleDraft {
                 fired.alerts(),
                 ended(fired, others),
                 outbox.notifications(),
-                List.copyOf(heldBack),
+                heldBack,
                 messages.failures(),
-                List.copyOf(problems),
+                problems,
                 new Why(
                         setup.rule(),
                         fired.verdicts(),

@@ -238,11 +238,11 @@ public final class PostureComposer {
                 parts.rule().id(),
                 draft.when().at(),
                 List.of(),
-                List.copyOf(alerts),
+                alerts,
                 List.of(),
-                List.copyOf(notifications),
+                notifications,
                 List.of(),
-                List.copyOf(failures),
-                List.copyOf(problems));
+                failures,
+                problems);
     }
 }
