@@ -73,13 +73,14 @@ final class RuleDraft {
         }
     }
 
-    /** Tells of alerts as if nobody had heard of them, and notes who would be held back by what is known. */
+    /** Tells of alerts as if nobody had heard of them, and notes who would be held back by what is known of them. */
     void tellAnew(List<Alert> alerts, Known others) {
         if (merged == null) {
             alerts.forEach(this::tell);
         } else {
             merged.tell(alerts.stream());
         }
+        heldBack.clear();
         alerts.forEach(alert ->
                 heldBack.addAll(plan(alert, others.told(alert.fingerprint())).heldBack()));
     }
