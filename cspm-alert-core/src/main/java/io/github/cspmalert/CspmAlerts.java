@@ -123,7 +123,7 @@ public final class CspmAlerts implements AutoCloseable {
      */
     public EvaluationReport check(String ruleId) {
         Engine.Checked checked = engine.check(ruleId);
-        return EvaluationReport.of(checked.occurrence(), checked.attempts(), checked.heldBack());
+        return new EvaluationReport(checked.occurrence(), checked.attempts(), checked.heldBack());
     }
 
     /**

@@ -22,17 +22,18 @@ import io.github.cspmalert.delivery.Notifier;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.decision.AcknowledgeLinks;
-import io.github.cspmalert.internal.decision.AlertEvaluator;
 import io.github.cspmalert.internal.decision.HealthMessages;
 import io.github.cspmalert.internal.decision.Known;
-import io.github.cspmalert.internal.decision.LedgerDecider;
-import io.github.cspmalert.internal.decision.Look;
 import io.github.cspmalert.internal.decision.MessageComposer;
-import io.github.cspmalert.internal.decision.PolicySetup;
-import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.internal.decision.Silences;
+import io.github.cspmalert.internal.decision.evaluation.AlertEvaluator;
+import io.github.cspmalert.internal.decision.evaluation.Look;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
+import io.github.cspmalert.internal.decision.posture.LedgerDecider;
+import io.github.cspmalert.internal.decision.posture.PostureDecider;
+import io.github.cspmalert.internal.decision.posture.Waivers;
 import io.github.cspmalert.internal.engine.Engine;
 import io.github.cspmalert.internal.engine.EngineSettings;
 import io.github.cspmalert.internal.engine.Enrichments;
@@ -631,8 +632,7 @@ public final class CspmAlertsBuilder {
                         Objects.requireNonNull(policies.get(rule.actionPolicy())),
                         List.copyOf(results.values()),
                         owners,
-                        checked.waivers(),
-                        List.of(),
+                        new Waivers(checked.waivers(), List.of()),
                         new MessageComposer(Objects.requireNonNull(own), consoleLinks),
                         consoleLinks)))
                 .toList();

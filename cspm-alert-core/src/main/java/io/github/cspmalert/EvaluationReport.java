@@ -17,81 +17,93 @@ import java.util.stream.Stream;
 /**
  * What one evaluation of a rule did: what it saw, what fired, what is to be sent to whom, and what was held back and why.
  * Immutable and thread-safe.
- *
- * @param ruleId the id of the rule
- * @param at the instant of the evaluation
- * @param data the rule's queries, each with the range of log time that it ran over and what it gave
- * @param alerts the alerts that fired; empty if the trigger did not hold
- * @param notifications what the evaluation put into the outbox
- * @param deliveries the attempts to send that a {@linkplain CspmAlerts#check check} made, of new notifications and of
- *     earlier ones of the rule that were due; empty if the evaluation was made on schedule, since sending goes on apart
- * @param heldBack who was not told, and why; what silences hold back is found out when it is about to be sent, so it is here
- *     after a {@linkplain CspmAlerts#check check} only
- * @param problems what went wrong on the way without stopping it, such as a template that failed; one sentence each
- * @param explain why it came out like that, in plain sentences. It holds values of rows, so treat it as you treat the logs; what
- *     is remembered of it, without values, {@link CspmAlerts#explain(String, Instant)} tells
  */
-public record EvaluationReport(
-        String ruleId,
-        Instant at,
-        List<QueryData> data,
-        List<Alert> alerts,
-        List<Notification> notifications,
-        List<DeliveryAttempt> deliveries,
-        List<HeldBack> heldBack,
-        List<String> problems,
-        Explanation explain) {
+public final class EvaluationReport {
 
-    /**
-     * Copies the lists.
-     *
-     * @param ruleId the id of the rule
-     * @param at the instant of the evaluation
-     * @param data the rule's queries, each with the range of log time that it ran over
-     * @param alerts the alerts that fired
-     * @param notifications what the evaluation put into the outbox
-     * @param deliveries the attempts to send that a {@linkplain CspmAlerts#check check} made
-     * @param heldBack who was not told, and why
-     * @param problems what went wrong on the way without stopping it, such as a template
-     * @param explain why it came out like that
-     */
-    public EvaluationReport {
-        data = List.copyOf(data);
-        alerts = List.copyOf(alerts);
-        notifications = List.copyOf(notifications);
-        deliveries = List.copyOf(deliveries);
-        heldBack = List.copyOf(heldBack);
-        problems = List.copyOf(problems);
+    private final Occurrence occurrence;
+    private final List<DeliveryAttempt> deliveries;
+    private final List<HeldBack> heldBack;
+
+    EvaluationReport(Occurrence occurrence, List<DeliveryAttempt> deliveries, List<HeldBack> whenSending) {
+        this.occurrence = occurrence;
+        this.deliveries = List.copyOf(deliveries);
+        this.heldBack = Stream.concat(occurrence.heldBack().stream(), whenSending.stream())
+                .toList();
     }
 
-    static EvaluationReport of(Occurrence occurrence, List<DeliveryAttempt> deliveries, List<HeldBack> whenSending) {
-        List<HeldBack> all = Stream.concat(occurrence.heldBack().stream(), whenSending.stream())
-                .toList();
-        return new EvaluationReport(
-                occurrence.ruleId(),
-                occurrence.at(),
-                occurrence.data(),
-                occurrence.alerts(),
-                occurrence.notifications(),
-                deliveries,
-                all,
-                occurrence.problems(),
-                Explainer.of(occurrence, deliveries, all));
+    /** {@return the id of the rule} */
+    public String ruleId() {
+        return occurrence.ruleId();
+    }
+
+    /** {@return the instant of the evaluation} */
+    public Instant at() {
+        return occurrence.at();
+    }
+
+    /** {@return the rule's queries, each with the range of log time that it ran over and what it gave} */
+    public List<QueryData> data() {
+        return occurrence.data();
+    }
+
+    /** {@return the alerts that fired; empty if the trigger did not hold} */
+    public List<Alert> alerts() {
+        return occurrence.alerts();
+    }
+
+    /** {@return what the evaluation put into the outbox} */
+    public List<Notification> notifications() {
+        return occurrence.notifications();
+    }
+
+    /**
+     * Tells what was attempted by a {@linkplain CspmAlerts#check check}.
+     *
+     * @return the attempts to send new notifications, and earlier ones of the rule that were due; empty if the evaluation was
+     *     made on schedule, since sending goes on apart
+     */
+    public List<DeliveryAttempt> deliveries() {
+        return deliveries;
+    }
+
+    /**
+     * Tells who was not told, and why.
+     *
+     * @return who was held back; what silences hold back is found out when it is about to be sent, so it is here after a
+     *     {@linkplain CspmAlerts#check check} only
+     */
+    public List<HeldBack> heldBack() {
+        return heldBack;
+    }
+
+    /** {@return what went wrong on the way without stopping it, such as a template that failed; one sentence each} */
+    public List<String> problems() {
+        return occurrence.problems();
+    }
+
+    /**
+     * Explains why it came out like that, in plain sentences. What is remembered of it {@link CspmAlerts#explain(String, Instant)}
+     * tells.
+     *
+     * @return the explanation, worked out when asked for; it holds values of rows, so treat it as you treat the logs
+     */
+    public Explanation explain() {
+        return Explainer.of(occurrence, deliveries, heldBack);
     }
 
     /** {@return the number of rows that the queries gave} */
     public int rowsSeen() {
-        return data.stream().mapToInt(query -> query.result().rows().size()).sum();
+        return data().stream().mapToInt(query -> query.result().rows().size()).sum();
     }
 
     /** {@return whether the rows of a query may not be all there are} */
     public boolean truncated() {
-        return data.stream().anyMatch(query -> query.result().isCut());
+        return data().stream().anyMatch(query -> query.result().isCut());
     }
 
     /** {@return whether an alert fired} */
     public boolean fired() {
-        return !alerts.isEmpty();
+        return !alerts().isEmpty();
     }
 
     /**
@@ -102,11 +114,11 @@ public record EvaluationReport(
     public String describe() {
         List<String> lines = new ArrayList<>();
         String fired = fired() ? "; fired" : "; nothing fired";
-        for (QueryData query : data) {
+        for (QueryData query : data()) {
             lines.add("%s at %s: %d rows from [%s, %s)%s"
                     .formatted(
-                            ruleId,
-                            at.truncatedTo(ChronoUnit.SECONDS),
+                            ruleId(),
+                            at().truncatedTo(ChronoUnit.SECONDS),
                             query.result().rows().size(),
                             query.range().from(),
                             query.range().to(),
@@ -115,7 +127,13 @@ public record EvaluationReport(
         }
         deliveries.forEach(attempt -> lines.addAll(attempt.describe()));
         heldBack.forEach(held -> lines.add("held back: " + held.explanation()));
-        problems.forEach(problem -> lines.add("problem: " + problem));
+        problems().forEach(problem -> lines.add("problem: " + problem));
         return String.join("\n", lines);
+    }
+
+    /** {@return the description} */
+    @Override
+    public String toString() {
+        return describe();
     }
 }

@@ -26,7 +26,7 @@ final class ListenerEvents implements EngineEvents {
 
     @Override
     public void evaluated(Occurrence occurrence) {
-        EvaluationReport report = EvaluationReport.of(occurrence, List.of(), List.of());
+        EvaluationReport report = new EvaluationReport(occurrence, List.of(), List.of());
         tell(listener -> listener.evaluated(report));
         occurrence
                 .renderingFailures()

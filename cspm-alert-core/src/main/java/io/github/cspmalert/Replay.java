@@ -8,14 +8,15 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.internal.decision.MessageComposer;
-import io.github.cspmalert.internal.decision.PolicySetup;
-import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.ReplayTally;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.internal.decision.Silences;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
+import io.github.cspmalert.internal.decision.posture.LedgerDecider;
+import io.github.cspmalert.internal.decision.posture.PostureDecider;
+import io.github.cspmalert.internal.decision.posture.Waivers;
 import io.github.cspmalert.internal.engine.LogReader;
 import io.github.cspmalert.internal.engine.ReplayRunner;
 import io.github.cspmalert.log.LogSource;
@@ -244,8 +245,7 @@ public final class Replay {
                 Objects.requireNonNull(policies.get(rule.actionPolicy())),
                 results,
                 owners,
-                checked.waivers(),
-                List.of(),
+                new Waivers(checked.waivers(), List.of()),
                 composer,
                 ConsoleLinks.INTERNATIONAL));
     }

@@ -59,7 +59,10 @@ class ArchitectureTest {
             "delivery",
             "state",
             "replay",
+            "internal.decision.evaluation",
+            "internal.decision.policy",
             "internal.decision",
+            "internal.decision.posture",
             "internal.engine");
 
     private static final JavaClasses MAIN = new ClassFileImporter()

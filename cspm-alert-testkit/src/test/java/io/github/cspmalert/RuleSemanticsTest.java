@@ -67,6 +67,15 @@ class RuleSemanticsTest {
     }
 
     @Test
+    void preview_ofAMutedRule_saysOnceWhoIsHeldBack() {
+        CspmAlerts alerts = telling(rule().muteUntil(NOON.plus(HOUR))).build();
+
+        AlertPreview preview = alerts.preview(RULE);
+
+        assertThat(preview.heldBack()).extracting(HeldBack::reason).containsExactly(HeldBack.Reason.MUTED);
+    }
+
+    @Test
     void groups_areToldApart() {
         CspmAlerts alerts = telling(rule().groupEvaluation(GroupEvaluation.by("instance_id")))
                 .build();

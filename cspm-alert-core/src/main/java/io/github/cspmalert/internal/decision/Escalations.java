@@ -10,6 +10,7 @@ import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.IncidentState.Entry;
 import io.github.cspmalert.state.IncidentState.Prepared;
@@ -153,9 +154,7 @@ public final class Escalations {
     private List<Address> addresses(Action action) {
         NotificationPlanner.Reached reached = NotificationPlanner.reached(setup, action, now);
         heldBack.addAll(reached.heldBack());
-        return reached.users().stream()
-                .flatMap(user -> user.addresses(action.channel()).stream())
-                .toList();
+        return PolicySetup.addresses(reached.users(), action);
     }
 
     private List<AlertReference> references() {

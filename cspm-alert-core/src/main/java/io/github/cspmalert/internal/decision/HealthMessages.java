@@ -13,6 +13,9 @@ import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.decision.policy.OncallGaps;
+import io.github.cspmalert.internal.decision.policy.PolicyPath;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.posture.SourceHealth;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -159,9 +162,7 @@ public final class HealthMessages {
         List<Notification> notifications = new ArrayList<>();
         for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
             Action action = chosen.action();
-            List<Address> to = told.recipients(action, at).stream()
-                    .flatMap(user -> user.addresses(action.channel()).stream())
-                    .toList();
+            List<Address> to = PolicySetup.addresses(told.recipients(action, at), action);
             if (to.isEmpty()) {
                 continue;
             }

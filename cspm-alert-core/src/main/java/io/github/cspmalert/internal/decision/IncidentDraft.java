@@ -6,6 +6,8 @@ import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.internal.decision.IncidentDecider.Fate;
+import io.github.cspmalert.internal.decision.policy.PolicyPath;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.IncidentState.Prepared;
@@ -71,9 +73,7 @@ final class IncidentDraft {
         List<Prepared> prepared = new ArrayList<>();
         for (PolicyPath.Chosen chosen : PolicyPath.of(setup.policy().escalated(), List.of(alert))) {
             Action action = chosen.action();
-            List<Address> to = setup.recipients(action, now).stream()
-                    .flatMap(user -> user.addresses(action.channel()).stream())
-                    .toList();
+            List<Address> to = PolicySetup.addresses(setup.recipients(action, now), action);
             prepared.add(new Prepared(chosen.index(), action.channel(), to, messages.apply(action)));
         }
         return prepared;

@@ -7,6 +7,7 @@ import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Inhibition;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.internal.Digests;
+import io.github.cspmalert.internal.decision.policy.AlertConditions;
 import io.github.cspmalert.state.MergeState;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,10 @@ final class Inhibitions {
 
     static Inhibitions of(AlertPolicy policy) {
         return new Inhibitions(policy.inhibitions());
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
     }
 
     /**

@@ -11,6 +11,9 @@ import io.github.cspmalert.state.ToldState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The states that a decision is made on, with the items in the outbox that nobody has attempted. */
@@ -45,6 +48,24 @@ public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
     public static long revision(Map<StateKey, Stored> states, StateKey key) {
         Stored stored = states.get(key);
         return stored == null ? 0 : stored.revision();
+    }
+
+    /** {@return the keys of the notifications that still wait for somebody, so that a new one may be joined to them} */
+    public Set<String> waiting() {
+        return states.values().stream()
+                .flatMap(stored -> waiting(stored.value()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> waiting(StateValue value) {
+        if (value instanceof MergeState merged) {
+            return merged.notifications().stream();
+        }
+        return value instanceof ToldState told
+                ? told.targets().values().stream()
+                        .filter(entry -> entry.progress() == ToldState.Progress.WAITING)
+                        .map(ToldState.Entry::notification)
+                : Stream.empty();
     }
 
     Optional<OutboxItem> untouched(String key) {

@@ -6,7 +6,6 @@ import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.MergeField;
 import io.github.cspmalert.delivery.HeldBack;
-import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Digests;
 import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.StateKey;
@@ -50,11 +49,6 @@ final class MergePlanner {
             }
         });
         return StateKey.merged(Digests.hex(16, parts));
-    }
-
-    /** {@return the key of the state of the alerts that a notification tells together, if they are merged} */
-    static StateKey key(Notification notification) {
-        return StateKey.merged(notification.key().split("-")[0]);
     }
 
     /** {@return from when on what is remembered of alerts may be forgotten} */

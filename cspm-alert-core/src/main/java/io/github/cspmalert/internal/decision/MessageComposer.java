@@ -56,10 +56,10 @@ public final class MessageComposer {
      * @param failure what is wrong with its template, if facts stand in it as plain text for that reason
      * @param rendered whether the template was rendered all the same, and printed blanks
      */
-    record Composed(Message message, @Nullable RuntimeException failure, boolean rendered) {
+    public record Composed(Message message, @Nullable RuntimeException failure, boolean rendered) {
 
         /** {@return what to tell of the failure of a template} */
-        String problem(TemplateText template, RuntimeException told) {
+        public String problem(TemplateText template, RuntimeException told) {
             String problem = rendered
                     ? "%s printed only blanks, so the facts stand in the message as plain text: %s"
                     : "%s could not be rendered and was replaced by plain text: %s";
@@ -95,7 +95,7 @@ public final class MessageComposer {
     }
 
     /** Makes messages about an alert with further variables beside it. What is cut there the templates tell. */
-    ForAlert about(Alert alert, Map<String, ?> more) {
+    public ForAlert about(Alert alert, Map<String, ?> more) {
         return new ForAlert(alert, more);
     }
 
@@ -114,7 +114,7 @@ public final class MessageComposer {
     }
 
     /** Makes the messages about one alert. For one thread. */
-    final class ForAlert {
+    public final class ForAlert {
 
         private final Alert alert;
         private final Map<String, ?> more;
@@ -135,7 +135,7 @@ public final class MessageComposer {
         }
 
         /** {@return the message that a template makes; the same however often it is asked for} */
-        Composed compose(ContentTemplate.Content template) {
+        public Composed compose(ContentTemplate.Content template) {
             if (renderer == UNRENDERED) {
                 return NOTHING;
             }

@@ -6,6 +6,8 @@ import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.delivery.HeldBack;
+import io.github.cspmalert.internal.decision.policy.PolicyPath;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
 import java.time.Duration;

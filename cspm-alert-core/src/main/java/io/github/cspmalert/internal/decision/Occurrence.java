@@ -36,8 +36,19 @@ public record Occurrence(
         List<String> problems,
         Why why) {
 
+    /** Copies the lists. */
+    public Occurrence {
+        data = List.copyOf(data);
+        alerts = List.copyOf(alerts);
+        ended = List.copyOf(ended);
+        notifications = List.copyOf(notifications);
+        heldBack = List.copyOf(heldBack);
+        renderingFailures = List.copyOf(renderingFailures);
+        problems = List.copyOf(problems);
+    }
+
     /** Creates what came of anything but a query rule, of which there is no more to say. */
-    Occurrence(
+    public Occurrence(
             String ruleId,
             Instant at,
             List<QueryData> data,

@@ -1,5 +1,6 @@
 package io.github.cspmalert.internal.decision;
 
+import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
@@ -7,6 +8,9 @@ import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.template.ContentTemplate;
+import io.github.cspmalert.internal.decision.evaluation.RuleExpressions;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
+import io.github.cspmalert.state.StateKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +64,15 @@ public record RuleSetup(AlertRule rule, RuleExpressions expressions, PolicySetup
     /** {@return the action policy that says who is told} */
     public ActionPolicy policy() {
         return told.policy();
+    }
+
+    /** {@return the key of what is remembered of who was told of an alert, or of the alerts that it is told together with} */
+    StateKey key(Alert alert) {
+        return merging == null ? StateKey.told(alert.fingerprint()) : MergePlanner.key(merging, alert);
+    }
+
+    boolean inhibits() {
+        return merging != null && !merging.inhibitions().isEmpty();
     }
 
     ContentTemplate.Content content(Action action) {

@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.Address;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.internal.decision.policy.AlertConditions;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.Commit;
@@ -63,7 +64,7 @@ public final class SilenceDecider {
     /** {@return the silences that hold a notification back, given those of all rules; none if it is to be sent} */
     public Set<Silence> holding(Notification notification, List<Silence> ofAllRules, Instant now) {
         // Of what it is about besides is not known.
-        if (notification.alerts().size() >= RuleDecider.MOST_REFERENCES) {
+        if (notification.alerts().size() >= OutboxDraft.MOST_REFERENCES) {
             return Set.of();
         }
         Set<Silence> holding = new LinkedHashSet<>();
@@ -91,7 +92,7 @@ public final class SilenceDecider {
     /** {@return the keys of the states that {@link #hold} is to know} */
     public static Set<StateKey> keys(Notification notification, Set<Silence> holding) {
         Set<StateKey> keys = new HashSet<>(DeliveryDecider.toldKeys(notification));
-        keys.add(MergePlanner.key(notification));
+        keys.add(NotificationKeys.merged(notification));
         holding.forEach(silence -> keys.add(StateKey.silenceUse(silence.id())));
         return keys;
     }
@@ -164,7 +165,7 @@ public final class SilenceDecider {
                 changes.add(new Change(key, known.revision(key), next, delivery.expiresAt(notification, now)));
             }
         }
-        StateKey merged = MergePlanner.key(notification);
+        StateKey merged = NotificationKeys.merged(notification);
         if (!(known.value(merged) instanceof MergeState before)) {
             return Set.of();
         }

@@ -5,6 +5,7 @@ import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.internal.decision.policy.AlertConditions;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.SilenceUse;

@@ -1,6 +1,7 @@
 package io.github.cspmalert.internal.decision;
 
 import io.github.cspmalert.definition.rule.AlertRule;
+import io.github.cspmalert.internal.decision.evaluation.Verdict;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

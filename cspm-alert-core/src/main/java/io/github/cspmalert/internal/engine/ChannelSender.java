@@ -4,10 +4,7 @@ import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.delivery.DeliveryAttempt;
 import io.github.cspmalert.delivery.DeliveryLimits;
-import io.github.cspmalert.delivery.Notification;
-import io.github.cspmalert.delivery.NotificationException;
 import io.github.cspmalert.delivery.Notifier;
-import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
 import io.github.cspmalert.internal.decision.SilenceDecider.Withheld;
@@ -15,7 +12,6 @@ import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.ClaimRequest;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.Settlement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +43,6 @@ final class ChannelSender {
     private static final int MOST_STUCK = 8;
 
     private final Channel channel;
-    private final Notifier notifier;
     private final DeliveryLimits limits;
     private final SafeStore store;
     private final DeliveryDecider decider;
@@ -57,6 +50,7 @@ final class ChannelSender {
     private final EngineSettings settings;
     private final SilenceGate silences;
     private final ChannelHealth health;
+    private final Sending.Parts attempts;
 
     private @Nullable ScheduledExecutorService timer;
     private @Nullable Executor workers;
@@ -76,7 +70,6 @@ final class ChannelSender {
 
     ChannelSender(Channel channel, Notifier notifier, DeliveryLimits limits, Senders.Parts parts) {
         this.channel = channel;
-        this.notifier = notifier;
         this.limits = limits;
         this.store = parts.store();
         this.decider = parts.decider();
@@ -84,6 +77,7 @@ final class ChannelSender {
         this.settings = parts.settings();
         this.silences = parts.silences();
         this.health = new ChannelHealth(limits.perMinute().orElse(0), settings.retryBackoff());
+        this.attempts = new Sending.Parts(notifier, decider, settings.clock(), limits.attemptTimeout(), this);
     }
 
     /** Begins to send by itself. */
@@ -128,15 +122,15 @@ final class ChannelSender {
 
     /** Sends what is due on this thread, one after the other. */
     Senders.Sent sendNow() {
-        List<DeliveryAttempt> attempts = new ArrayList<>();
+        List<DeliveryAttempt> made = new ArrayList<>();
         List<Withheld> withheld = new ArrayList<>();
         Claimed claimed = claim(1);
         while (!claimed.isEmpty()) {
-            claimed.claims().forEach(claim -> attempts.add(new Sending(claim).send()));
+            claimed.claims().forEach(claim -> made.add(new Sending(claim, attempts).send()));
             withheld.addAll(claimed.withheld());
             claimed = claim(1);
         }
-        return new Senders.Sent(attempts, withheld);
+        return new Senders.Sent(made, withheld);
     }
 
     /** What was claimed to be sent, and what was claimed and held back or put back, which makes room for others. */
@@ -154,7 +148,7 @@ final class ChannelSender {
             int free = free();
             List<Claim> claims = free == 0 ? List.of() : claim(free).claims();
             for (Claim claim : claims) {
-                hand(new Sending(claim));
+                hand(new Sending(claim, attempts));
             }
             boolean more = !claims.isEmpty() && claims.size() == free;
             planNext(more);
@@ -177,6 +171,10 @@ final class ChannelSender {
 
     private synchronized void madeRoom(@Nullable Instant again) {
         woken = true;
+        retryFrom(again);
+    }
+
+    private synchronized void retryFrom(@Nullable Instant again) {
         if (again != null && (retryAt == null || again.isBefore(retryAt))) {
             retryAt = again;
         }
@@ -238,12 +236,10 @@ final class ChannelSender {
 
     private void hand(Sending sending) {
         try {
-            sending.watch =
-                    timer().schedule(sending::expire, limits.attemptTimeout().toMillis(), TimeUnit.MILLISECONDS);
+            sending.watch(timer());
             workers().execute(sending::send);
         } catch (RejectedExecutionException e) {
-            sending.end(
-                    decider.failed(sending.claim.item(), e, settings.clock().instant(), ThreadLocalRandom.current()));
+            sending.fail(e);
         }
     }
 
@@ -306,106 +302,32 @@ final class ChannelSender {
         notifyAll();
     }
 
-    /** One attempt. Whoever ends it first, its notifier or its time, settles the claim. */
-    private final class Sending {
+    /** Notes that this thread sends. */
+    void enter() {
+        sending.add(Thread.currentThread());
+    }
 
-        private final Claim claim;
-        private final AtomicReference<@Nullable DeliveryAttempt> outcome = new AtomicReference<>();
-        // While its notifier is at work; guarded by this.
-        private @Nullable Thread thread;
-        private volatile @Nullable ScheduledFuture<?> watch;
+    /** Notes that this thread sends no more. */
+    void leave() {
+        sending.remove(Thread.currentThread());
+    }
 
-        Sending(Claim claim) {
-            this.claim = claim;
-        }
-
-        DeliveryAttempt send() {
-            if (!begin()) {
-                unstick();
-                return Objects.requireNonNull(outcome.get());
-            }
-            sending.add(Thread.currentThread());
-            DeliveryAttempt attempt = attempt();
-            sending.remove(Thread.currentThread());
-            finish();
-            if (!end(attempt)) {
-                unstick();
-            }
-            return attempt;
-        }
-
-        // What was given back before any thread was free for it is somebody else's now.
-        private synchronized boolean begin() {
-            if (outcome.get() != null) {
-                return false;
-            }
-            thread = Thread.currentThread();
-            return true;
-        }
-
-        private synchronized void finish() {
-            thread = null;
-            // What is left of the interrupt concerns the attempt alone.
-            if (outcome.get() != null) {
-                Thread.interrupted();
-            }
-        }
-
-        private synchronized void interrupt() {
-            if (thread != null) {
-                thread.interrupt();
-            }
-        }
-
-        private DeliveryAttempt attempt() {
-            Clock clock = settings.clock();
-            try {
-                Notification notification = claim.item().notification();
-                @Nullable Receipt receipt = notifier.send(notification);
-                return decider.answered(claim.item(), receipt, clock.instant(), ThreadLocalRandom.current());
-            } catch (Throwable e) {
-                return decider.failed(claim.item(), e, clock.instant(), ThreadLocalRandom.current());
-            }
-        }
-
-        void expire() {
-            NotificationException late = new NotificationException(
-                    "the notifier did not answer within " + limits.attemptTimeout() + "; look at its receiver, or set"
-                            + " another attemptTimeout",
-                    true,
-                    null);
-            Instant now = settings.clock().instant();
-            stick();
-            if (end(decider.failed(claim.item(), late, now, ThreadLocalRandom.current()))) {
-                interrupt();
-            } else {
-                unstick();
-            }
-        }
-
-        boolean end(DeliveryAttempt attempt) {
-            if (!outcome.compareAndSet(null, attempt)) {
-                return false;
-            }
-            ScheduledFuture<?> watching = watch;
-            if (watching != null) {
-                watching.cancel(false);
-            }
-            // Once settled it may be claimed again at any time; if it counted as in the air then, it would wait for its
-            // lease.
-            inTheAir.remove(claim.item().key());
-            try {
-                settle(claim, attempt);
-                learn(attempt);
-            } finally {
-                release(1);
-                wake();
-            }
-            return true;
+    /** Settles a claim after its attempt, and gives back its turn. */
+    void ended(Claim claim, DeliveryAttempt attempt) {
+        // Once settled it may be claimed again at any time; if it counted as in the air then, it would wait for its
+        // lease.
+        inTheAir.remove(claim.item().key());
+        try {
+            settle(claim, attempt);
+            learn(attempt);
+        } finally {
+            release(1);
+            wake();
         }
     }
 
-    private synchronized void stick() {
+    /** Counts an attempt that is over while its thread may hang. */
+    synchronized void stick() {
         stuck++;
         if (stuck == MOST_STUCK) {
             log.error(
@@ -415,7 +337,8 @@ final class ChannelSender {
         }
     }
 
-    private synchronized void unstick() {
+    /** Counts a thread that hangs no more. */
+    synchronized void unstick() {
         stuck--;
         wake();
     }
@@ -436,10 +359,7 @@ final class ChannelSender {
         ChannelHealth.Turn turn;
         synchronized (this) {
             turn = health.learn(attempt, settings.clock().instant());
-            Instant again = attempt.nextAttempt();
-            if (again != null && (retryAt == null || again.isBefore(retryAt))) {
-                retryAt = again;
-            }
+            retryFrom(attempt.nextAttempt());
         }
         events.attempted(attempt);
         switch (turn) {

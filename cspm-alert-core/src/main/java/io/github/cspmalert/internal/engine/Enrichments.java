@@ -1,7 +1,7 @@
 package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.internal.Faults;
-import io.github.cspmalert.internal.decision.Enriched;
+import io.github.cspmalert.internal.decision.posture.Enriched;
 import io.github.cspmalert.posture.Enricher;
 import io.github.cspmalert.posture.Enrichment;
 import io.github.cspmalert.posture.EnrichmentException;

@@ -9,7 +9,7 @@ import io.github.cspmalert.internal.decision.AcknowledgeLinks;
 import io.github.cspmalert.internal.decision.Escalations;
 import io.github.cspmalert.internal.decision.IncidentDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
-import io.github.cspmalert.internal.decision.PolicySetup;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Commit;

@@ -3,7 +3,8 @@ package io.github.cspmalert.internal.engine;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.internal.Faults;
-import io.github.cspmalert.internal.decision.LedgerDecider;
+import io.github.cspmalert.internal.decision.posture.LedgerDecider;
+import io.github.cspmalert.internal.decision.posture.LedgerDraft;
 import io.github.cspmalert.log.Cut;
 import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.log.LogResult;
@@ -152,8 +153,8 @@ final class LedgerRunner {
         commit(() -> {
             Map<StateKey, Stored> source = store.load(Set.of(key));
             Map<StateKey, Stored> findings = keys.isEmpty() ? Map.of() : store.load(keys);
-            LedgerDecider.Folded folded = decider.fold(state(source, begin), findings, portion);
-            return folded.commit(source, news(folded), clock.instant());
+            LedgerDraft draft = decider.fold(state(source, begin), findings, portion);
+            return draft.commit(source, news(draft), clock.instant());
         });
     }
 
@@ -166,8 +167,8 @@ final class LedgerRunner {
         commit(() -> {
             Map<StateKey, Stored> source = store.load(Set.of(key));
             Map<StateKey, Stored> now = page.isEmpty() ? Map.of() : sorted(page, store.load(page.keySet()));
-            LedgerDecider.Folded folded = decider.sweep(state(source, begin), under, now, page.size() < PAGE);
-            return folded.commit(source, news(folded), clock.instant());
+            LedgerDraft draft = decider.sweep(state(source, begin), under, now, page.size() < PAGE);
+            return draft.commit(source, news(draft), clock.instant());
         });
         return true;
     }
@@ -179,8 +180,8 @@ final class LedgerRunner {
         return sorted;
     }
 
-    private Map<StateKey, Stored> news(LedgerDecider.Folded folded) {
-        Set<StateKey> keys = folded.newsKeys();
+    private Map<StateKey, Stored> news(LedgerDraft draft) {
+        Set<StateKey> keys = draft.newsKeys();
         return keys.isEmpty() ? Map.of() : store.load(keys);
     }
 

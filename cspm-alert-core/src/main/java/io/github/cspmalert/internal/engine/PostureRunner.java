@@ -2,13 +2,13 @@ package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.decision.Decision;
-import io.github.cspmalert.internal.decision.Enriched;
-import io.github.cspmalert.internal.decision.LedgerLook;
 import io.github.cspmalert.internal.decision.Occurrence;
-import io.github.cspmalert.internal.decision.PostureComposer;
-import io.github.cspmalert.internal.decision.PostureDecider;
-import io.github.cspmalert.internal.decision.PostureDraft;
 import io.github.cspmalert.internal.decision.RuleDecider;
+import io.github.cspmalert.internal.decision.posture.Enriched;
+import io.github.cspmalert.internal.decision.posture.LedgerLook;
+import io.github.cspmalert.internal.decision.posture.PostureComposer;
+import io.github.cspmalert.internal.decision.posture.PostureDecider;
+import io.github.cspmalert.internal.decision.posture.PostureDraft;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.AlertStoreException;

@@ -12,16 +12,16 @@ import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.internal.decision.DeliveryDecider;
 import io.github.cspmalert.internal.decision.Known;
-import io.github.cspmalert.internal.decision.LedgerDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
-import io.github.cspmalert.internal.decision.OncallGaps;
-import io.github.cspmalert.internal.decision.PolicySetup;
-import io.github.cspmalert.internal.decision.PostureDecider;
 import io.github.cspmalert.internal.decision.ReplayTally;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.SilenceDecider;
 import io.github.cspmalert.internal.decision.SilenceNotices;
 import io.github.cspmalert.internal.decision.Silences;
+import io.github.cspmalert.internal.decision.policy.OncallGaps;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
+import io.github.cspmalert.internal.decision.posture.LedgerDecider;
+import io.github.cspmalert.internal.decision.posture.PostureDecider;
 import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.ClaimRequest;
 import io.github.cspmalert.state.Commit;
@@ -103,7 +103,7 @@ public final class ReplayRunner {
         }
         IncidentBook incidents = new IncidentBook(parts.policies(), null, store, clock);
         if (incidents.isNeeded()) {
-            add(Engine.INCIDENT_SCHEDULE, false, incidents::escalate);
+            add(Runners.INCIDENT_SCHEDULE, false, incidents::escalate);
         }
     }
 

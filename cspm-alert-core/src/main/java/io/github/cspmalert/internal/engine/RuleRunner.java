@@ -4,12 +4,12 @@ import io.github.cspmalert.alert.QueryData;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.internal.Faults;
-import io.github.cspmalert.internal.decision.AlertEvaluator;
 import io.github.cspmalert.internal.decision.Decision;
 import io.github.cspmalert.internal.decision.Known;
-import io.github.cspmalert.internal.decision.Look;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.RuleDecider;
+import io.github.cspmalert.internal.decision.evaluation.AlertEvaluator;
+import io.github.cspmalert.internal.decision.evaluation.Look;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.Commit;
@@ -138,7 +138,7 @@ public final class RuleRunner {
         SafeStore.Loaded told = store.load(keys);
         Map<StateKey, Stored> states = new HashMap<>(rule.states());
         states.putAll(told.states());
-        List<OutboxItem> untouched = store.untouched(RuleDecider.waiting(told.known()));
+        List<OutboxItem> untouched = store.untouched(told.known().waiting());
         return new Basis(fired, new Known(states, untouched), rule.fromStore() && told.fromStore());
     }
 

@@ -5,19 +5,14 @@ import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.internal.LoggableFault;
-import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.Silences;
 import io.github.cspmalert.state.AlertStore;
-import io.github.cspmalert.state.AlertStoreException;
-import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.SilenceEntry;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateKind;
-import io.github.cspmalert.state.Stored;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -63,12 +58,13 @@ public final class SilenceBook {
         return Stream.concat(inCode.ofAllRules().stream(), last.stream()).toList();
     }
 
+    private Stream<Silence> entries() {
+        return store.all(StateKind.SILENCE, SilenceEntry.class).stream().map(SilenceEntry::silence);
+    }
+
     // One in code counts before one of the same id in the store.
     private List<Silence> stored() {
-        return store.all(StateKind.SILENCE).stream()
-                .map(value -> ((SilenceEntry) value).silence())
-                .filter(silence -> !idsInCode.contains(silence.id()))
-                .toList();
+        return entries().filter(silence -> !idsInCode.contains(silence.id())).toList();
     }
 
     /**
@@ -78,7 +74,7 @@ public final class SilenceBook {
      */
     public void add(Silence silence) {
         requireNotInCode(silence.id(), "give this one another id, or take that one away");
-        write(silence.id(), (there, now) -> {
+        edit(silence.id(), (there, now) -> {
             if (silence.isOver(now)) {
                 throw new IllegalArgumentException("silence '%s' ended at %s; set an end that lies in the future"
                         .formatted(silence.id(), silence.until()));
@@ -102,7 +98,7 @@ public final class SilenceBook {
      */
     public void end(String id) {
         requireNotInCode(id, "take it away there");
-        write(id, (there, now) -> {
+        edit(id, (there, now) -> {
             if (there == null) {
                 throw new IllegalArgumentException(
                         "there is no silence '%s' in the store; silences() tells which there are"
@@ -133,48 +129,27 @@ public final class SilenceBook {
         }
     }
 
-    // What is to stand there next: the same entry changes nothing, none takes it away.
-    private void write(String id, BiFunction<@Nullable SilenceEntry, Instant, @Nullable SilenceEntry> edit) {
-        StateKey key = StateKey.silence(Checks.id("silence id", id));
-        store.change(Set.of(key), known -> {
-            Stored stored = known.get(key);
-            SilenceEntry there = stored == null ? null : (SilenceEntry) stored.value();
-            SilenceEntry next = edit.apply(there, clock.instant());
-            if (next == null) {
-                return List.of(Change.forget(key, Known.revision(known, key)));
-            }
-            return next.equals(there) ? List.of() : List.of(change(key, known, next));
-        });
-    }
-
-    private static Change change(StateKey key, Map<StateKey, Stored> known, SilenceEntry next) {
-        return new Change(key, Known.revision(known, key), next, Silences.expiresAt(next.silence()));
+    private void edit(String id, BiFunction<@Nullable SilenceEntry, Instant, @Nullable SilenceEntry> edit) {
+        store.edit(
+                StateKey.silence(Checks.id("silence id", id)),
+                SilenceEntry.class,
+                there -> edit.apply(there, clock.instant()),
+                next -> Silences.expiresAt(next.silence()));
     }
 
     /**
-     * Refuses to go on if a silence in code has the id of one in the store that has not ended. A store that cannot be read is
-     * left to those who send.
+     * Refuses to go on if a silence in code has the id of one in the store that has not ended.
      *
      * @throws AlertConfigurationException if there is one
      */
     void requireNoClash() {
-        if (idsInCode.isEmpty()) {
-            return;
-        }
-        List<String> clashes;
-        try {
-            clashes = store.all(StateKind.SILENCE).stream()
-                    .map(value -> ((SilenceEntry) value).silence())
+        if (!idsInCode.isEmpty()) {
+            StoredValues.requireNone(() -> entries()
                     .filter(silence -> idsInCode.contains(silence.id()) && !silence.isOver(clock.instant()))
                     .map(silence ->
                             "silence '%s' stands in the store too, until %s; end that one, or give one another id"
                                     .formatted(silence.id(), end(silence)))
-                    .toList();
-        } catch (AlertStoreException e) {
-            return;
-        }
-        if (!clashes.isEmpty()) {
-            throw new AlertConfigurationException("alerting", clashes);
+                    .toList());
         }
     }
 }

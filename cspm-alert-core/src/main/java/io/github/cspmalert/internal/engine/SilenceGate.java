@@ -2,7 +2,6 @@ package io.github.cspmalert.internal.engine;
 
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.internal.decision.Known;
-import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.SilenceDecider;
 import io.github.cspmalert.internal.decision.SilenceDecider.Withheld;
 import io.github.cspmalert.state.Claim;
@@ -48,7 +47,8 @@ final class SilenceGate {
         for (int i = 1; ; i++) {
             SafeStore.Loaded loaded =
                     store.load(SilenceDecider.keys(claim.item().notification(), holding));
-            Known known = new Known(loaded.states(), store.untouched(RuleDecider.waiting(loaded.known())));
+            Known known =
+                    new Known(loaded.states(), store.untouched(loaded.known().waiting()));
             Withheld withheld = decider.hold(claim, holding, now, known);
             // A fact in the end, to be remembered whoever else writes meanwhile.
             if (store.commit(withheld.commit(), loaded.fromStore() && i < MAX_CONFLICTS) || i == MAX_CONFLICTS) {

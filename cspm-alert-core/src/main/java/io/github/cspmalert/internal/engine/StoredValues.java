@@ -1,5 +1,7 @@
 package io.github.cspmalert.internal.engine;
 
+import io.github.cspmalert.common.AlertConfigurationException;
+import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Change;
@@ -8,11 +10,16 @@ import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateKind;
 import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.Stored;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What users add to the store at run time: reads all of a kind, and changes some while others do. Thread-safe. */
 final class StoredValues {
@@ -30,14 +37,14 @@ final class StoredValues {
     }
 
     /** {@return all values of a kind, in the order of their ids} */
-    List<StateValue> all(StateKind kind) {
-        List<StateValue> values = new ArrayList<>();
+    <T extends StateValue> List<T> all(StateKind kind, Class<T> type) {
+        List<T> values = new ArrayList<>();
         String after = "";
         Map<StateKey, Stored> page;
         do {
             page = store.page(kind, after, PAGE);
             for (Map.Entry<StateKey, Stored> each : page.entrySet()) {
-                values.add(each.getValue().value());
+                values.add(type.cast(each.getValue().value()));
                 after = each.getKey().id();
             }
         } while (page.size() == PAGE);
@@ -47,6 +54,27 @@ final class StoredValues {
     /** {@return those values that there are} */
     Map<StateKey, Stored> load(Set<StateKey> keys) {
         return keys.isEmpty() ? Map.of() : store.load(keys);
+    }
+
+    /**
+     * Puts in place of a value what an edit makes of it, or of null if there is none: the same changes nothing, and null takes it
+     * away.
+     */
+    <T extends StateValue> void edit(
+            StateKey key, Class<T> type, UnaryOperator<@Nullable T> edit, Function<T, @Nullable Instant> expiresAt) {
+        change(Set.of(key), known -> {
+            Stored stored = known.get(key);
+            T there = stored == null ? null : type.cast(stored.value());
+            T next = edit.apply(there);
+            if (Objects.equals(next, there)) {
+                return List.of();
+            }
+            long revision = Known.revision(known, key);
+            return List.of(
+                    next == null
+                            ? Change.forget(key, revision)
+                            : new Change(key, revision, next, expiresAt.apply(next)));
+        });
     }
 
     /** Makes the changes that are decided by what stands in the store, and decides again if somebody else is faster. */
@@ -61,5 +89,23 @@ final class StoredValues {
                 "%s were changed by somebody else %d times in a row; try again".formatted(what, MAX_CONFLICTS),
                 true,
                 null);
+    }
+
+    /**
+     * Refuses to go on if values in code clash with those of the store. A store that cannot be read is left to those who use the
+     * values.
+     *
+     * @throws AlertConfigurationException if there is a clash
+     */
+    static void requireNone(Supplier<List<String>> clashes) {
+        List<String> found;
+        try {
+            found = clashes.get();
+        } catch (AlertStoreException e) {
+            return;
+        }
+        if (!found.isEmpty()) {
+            throw new AlertConfigurationException("alerting", found);
+        }
     }
 }

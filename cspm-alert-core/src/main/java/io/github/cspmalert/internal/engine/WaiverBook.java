@@ -3,13 +3,11 @@ package io.github.cspmalert.internal.engine;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.internal.Checks;
-import io.github.cspmalert.internal.decision.PostureDecider;
+import io.github.cspmalert.internal.decision.posture.Waivers;
 import io.github.cspmalert.state.AlertStore;
-import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateKind;
-import io.github.cspmalert.state.StateValue;
 import io.github.cspmalert.state.Stored;
 import io.github.cspmalert.state.WaiverEntry;
 import io.github.cspmalert.state.WaiverUse;
@@ -20,10 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,16 +44,14 @@ public final class WaiverBook {
 
     /** {@return the waivers of the store, in the order of their ids; those that have ended for a while too} */
     List<Waiver> stored() {
-        return store.all(StateKind.WAIVER).stream()
-                .map(value -> ((WaiverEntry) value).waiver())
+        return store.all(StateKind.WAIVER, WaiverEntry.class).stream()
+                .map(WaiverEntry::waiver)
                 .toList();
     }
 
     /** {@return all waivers, those of code first} */
     public List<Waiver> all() {
-        Set<String> ids = inCode.stream().map(Waiver::id).collect(Collectors.toSet());
-        return Stream.concat(inCode.stream(), stored().stream().filter(each -> !ids.contains(each.id())))
-                .toList();
+        return new Waivers(inCode, stored()).all();
     }
 
     /**
@@ -68,20 +61,20 @@ public final class WaiverBook {
      */
     public void add(Waiver waiver) {
         requireNotInCode(waiver.id(), "give this one another id, or take that one away");
-        write(waiver.id(), (there, now) -> {
+        edit(waiver.id(), (there, now) -> {
             if (!waiver.until().isAfter(now)) {
                 throw new IllegalArgumentException("waiver '%s' ended at %s; set an end that lies in the future"
                         .formatted(waiver.id(), waiver.until()));
             }
             if (there != null && there.waiver().equals(waiver)) {
-                return Optional.empty();
+                return there;
             }
             if (there != null && there.waiver().until().isAfter(now)) {
                 throw new IllegalArgumentException(
                         "waiver '%s' stands in the store already, until %s; end it first, or give this one another id"
                                 .formatted(waiver.id(), there.waiver().until()));
             }
-            return Optional.of(new WaiverEntry(waiver, now));
+            return new WaiverEntry(waiver, now);
         });
         log.info("Waiver added [waiver={}, until={}]", waiver.id(), waiver.until());
     }
@@ -93,7 +86,7 @@ public final class WaiverBook {
      */
     public void end(String id) {
         requireNotInCode(id, "take it away there");
-        write(id, (there, now) -> {
+        edit(id, (there, now) -> {
             if (there == null) {
                 throw new IllegalArgumentException(
                         "there is no waiver '%s' in the store; waivers() tells which there are"
@@ -101,9 +94,7 @@ public final class WaiverBook {
             }
             Waiver waiver = there.waiver();
             Waiver ended = new Waiver(id, waiver.filter(), waiver.reason(), waiver.author(), now);
-            return waiver.until().isAfter(now)
-                    ? Optional.of(new WaiverEntry(ended, there.addedAt()))
-                    : Optional.empty();
+            return waiver.until().isAfter(now) ? new WaiverEntry(ended, there.addedAt()) : there;
         });
         log.info("Waiver ended [waiver={}]", id);
     }
@@ -114,20 +105,12 @@ public final class WaiverBook {
         }
     }
 
-    /** What is written in place of an entry; nothing if it stays as it is. */
-    private interface Edit {
-        Optional<WaiverEntry> of(@Nullable WaiverEntry there, Instant now);
-    }
-
-    private void write(String id, Edit edit) {
-        StateKey key = StateKey.waiver(Checks.id("waiver id", id));
-        store.change(Set.of(key), known -> {
-            Stored stored = known.get(key);
-            Instant now = clock.instant();
-            return edit.of(stored == null ? null : (WaiverEntry) stored.value(), now).stream()
-                    .map(next -> change(key, stored, next, next.waiver()))
-                    .toList();
-        });
+    private void edit(String id, BiFunction<@Nullable WaiverEntry, Instant, WaiverEntry> edit) {
+        store.edit(
+                StateKey.waiver(Checks.id("waiver id", id)),
+                WaiverEntry.class,
+                there -> edit.apply(there, clock.instant()),
+                next -> expiresAt(next.waiver()));
     }
 
     /** Notes whether waivers meet any finding, as of a look through the ledger. */
@@ -137,7 +120,7 @@ public final class WaiverBook {
         store.change(waivers.keySet(), known -> {
             List<Change> next = new ArrayList<>();
             waivers.forEach((key, waiver) -> {
-                String filter = PostureDecider.filterOf(waiver);
+                String filter = Waivers.filterOf(waiver);
                 boolean meets = Boolean.TRUE.equals(use.get(waiver));
                 WaiverUse before = use(known, key);
                 boolean told = before != null && before.filter().equals(filter) && before.told() && !meets;
@@ -165,7 +148,7 @@ public final class WaiverBook {
                     && stored != null
                     && !use.meets()
                     && !use.told()
-                    && use.filter().equals(PostureDecider.filterOf(waiver))) {
+                    && use.filter().equals(Waivers.filterOf(waiver))) {
                 unused.put(waiver, stored);
             }
         });
@@ -178,7 +161,7 @@ public final class WaiverBook {
         unused.forEach((waiver, stored) -> changes.add(change(
                 StateKey.waiverUse(waiver.id()),
                 stored,
-                new WaiverUse(PostureDecider.filterOf(waiver), false, true),
+                new WaiverUse(Waivers.filterOf(waiver), false, true),
                 waiver)));
         return changes;
     }
@@ -189,29 +172,22 @@ public final class WaiverBook {
     }
 
     /**
-     * Refuses to go on if a waiver in code has the id of one in the store that is in force. A store that cannot be read is left to
-     * the evaluations.
+     * Refuses to go on if a waiver in code has the id of one in the store that is in force.
      *
      * @throws AlertConfigurationException if there is one
      */
     void requireNoClash() {
-        if (inCode.isEmpty()) {
-            return;
-        }
-        List<String> clashes;
-        try {
-            clashes = PostureDecider.clashes(inCode, stored(), clock.instant());
-        } catch (AlertStoreException e) {
-            return;
-        }
-        if (!clashes.isEmpty()) {
-            throw new AlertConfigurationException("alerting", clashes);
+        if (!inCode.isEmpty()) {
+            StoredValues.requireNone(() -> new Waivers(inCode, stored()).clashes(clock.instant()));
         }
     }
 
-    private Change change(StateKey key, @Nullable Stored before, StateValue value, Waiver waiver) {
+    private Change change(StateKey key, @Nullable Stored before, WaiverUse use, Waiver waiver) {
+        return new Change(key, before == null ? 0 : before.revision(), use, expiresAt(waiver));
+    }
+
+    private @Nullable Instant expiresAt(Waiver waiver) {
         boolean ends = waiver.until().isBefore(clock.instant().plus(FOR_EVER));
-        long revision = before == null ? 0 : before.revision();
-        return new Change(key, revision, value, ends ? waiver.until().plus(KEPT) : null);
+        return ends ? waiver.until().plus(KEPT) : null;
     }
 }

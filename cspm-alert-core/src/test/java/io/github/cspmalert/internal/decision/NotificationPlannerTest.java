@@ -15,6 +15,7 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.HeldBack.Reason;
 import io.github.cspmalert.internal.decision.NotificationPlanner.Plan;
+import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
 import io.github.cspmalert.state.ToldState.Progress;
