@@ -11,8 +11,12 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.common.Secret;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.MergeField;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.DutyHours;
 import io.github.cspmalert.definition.recipient.OncallGroup;
@@ -32,9 +36,11 @@ import io.github.cspmalert.state.InMemoryAlertStore;
 import io.github.cspmalert.testkit.ManualScheduler;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -487,6 +493,40 @@ class EscalationTest {
         assertThat(engine.mail.sent.get(1).message().content())
                 .isEqualTo("content\n<hr>\n<p>Told together with it:</p>\ncontent");
         assertThat(engine.mail.sent.get(1).alerts()).hasSize(2);
+    }
+
+    // What is not among the alerts of a notification is not asked of silences, and most of these are silenced.
+    @Test
+    void escalation_ofMoreThanAHundredAlerts_isHeldBackOnlyIfSilencesMeetAllOfThem() {
+        AlertPolicy together = AlertPolicy.builder("together")
+                .actionPolicy("mail")
+                .mergeBy(MergeField.PROJECT)
+                .mergeByAllLabels(false)
+                .build();
+        CspmAlertsBuilder builder =
+                engine.parts().addActionPolicy(policy("owner")).addAlertPolicy(together);
+        engine.source.answer = query -> EngineFixture.rows(
+                IntStream.range(0, 60).mapToObj(Integer::toString).toArray(String[]::new));
+        for (String id : List.of("first", "second", "third")) {
+            builder.addRule(EngineFixture.rule(id)
+                    .groupEvaluation(GroupEvaluation.by("instance_id"))
+                    .alertPolicy("together")
+                    .build());
+        }
+        CspmAlerts alerts = builder.executor(executor).build();
+        alerts.start();
+        executor.advance(Duration.ofMinutes(9));
+        Instant until = NOON.plus(Duration.ofHours(1));
+        for (String id : List.of("first", "second")) {
+            AlertCondition ofRule = AlertCondition.any(AlertField.ALERT_ID).equalTo(id);
+            alerts.addSilence(Silence.until(id, ofRule, "data centre moves", "anna", until));
+        }
+        assertThat(only(alerts).alerts()).hasSize(180);
+
+        executor.advance(Duration.ofMinutes(2));
+
+        assertThat(engine.mail.recipients()).contains(List.of("owner"));
+        assertThat(engine.mail.sent.get(engine.mail.sent.size() - 1).alerts()).hasSize(180);
     }
 
     @Test

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class Escalations {
 
     private static final String KEY = "escalated-";
-    private static final int MOST_REFERENCES = 100;
 
     private final String id;
     private final IncidentState state;
@@ -159,7 +158,10 @@ public final class Escalations {
     }
 
     private List<AlertReference> references() {
-        return state.alerts().stream().map(Entry::alert).limit(MOST_REFERENCES).toList();
+        return state.alerts().stream()
+                .map(Entry::alert)
+                .limit(RuleDecider.MOST_REFERENCES)
+                .toList();
     }
 
     // The same if the same is decided again, and another for every opening of the incident.
