@@ -278,7 +278,7 @@ public final class RuleDecider {
         void tellMerged(AlertPolicy policy, Stream<Alert> alerts) {
             List<Alert> unchanged = new ArrayList<>();
             alerts.forEach(alert -> {
-                MergeState state = mergeState(MergePlanner.key(policy, alert));
+                MergeState state = mergeState(policy, MergePlanner.key(policy, alert));
                 if (new MergePlanner(policy, when.now())
                         .opens(state, alert.fingerprint(), alert.status())
                         .isPresent()) {
@@ -290,14 +290,14 @@ public final class RuleDecider {
             unchanged.forEach(alert -> tellMerged(policy, alert));
         }
 
-        private MergeState mergeState(StateKey key) {
-            return merged.getOrDefault(key, known.merged(key)).at(when.now());
+        private MergeState mergeState(AlertPolicy policy, StateKey key) {
+            return new MergePlanner(policy, when.now()).present(merged.getOrDefault(key, known.merged(key)));
         }
 
         // Whatever waits to be told at one instant is one notification of each action, which grows until then.
         private void tellMerged(AlertPolicy policy, Alert alert) {
             StateKey key = MergePlanner.key(policy, alert);
-            MergeState state = mergeState(key);
+            MergeState state = mergeState(policy, key);
             MergePlanner planner = new MergePlanner(policy, when.now());
             Plan plan = planned(alert, ToldState.EMPTY);
             Optional<String> source = Inhibitions.of(policy).holding(state, alert, when.now());
@@ -370,7 +370,7 @@ public final class RuleDecider {
             Instant until = inhibitions.until(setup.rule(), when.at(), when.now());
             Stream.concat(fired.alerts().stream(), fired.ended().stream()).forEach(alert -> {
                 StateKey key = MergePlanner.key(policy, alert);
-                MergeState state = mergeState(key);
+                MergeState state = mergeState(policy, key);
                 MergeState next = inhibitions.note(state, alert, until, when.now());
                 if (!next.equals(state)) {
                     merged.put(key, next);
