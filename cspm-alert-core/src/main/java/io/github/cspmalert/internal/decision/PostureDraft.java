@@ -51,6 +51,7 @@ public final class PostureDraft {
     private final Set<StateKey> forgotten = new LinkedHashSet<>();
     private final Map<String, Told> groups = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> summedUp;
     private long waived;
     private int heldBack;
 
@@ -82,12 +83,23 @@ public final class PostureDraft {
         this.look = look;
         this.grouping = new Grouping(decider.parts());
         this.waived = scope.state().waived();
+        this.summedUp = new HashSet<>(scope.first());
         problems.addAll(decider.clashes(when.at()));
     }
 
     /** Takes what the rule has to tell and to look at: states of the kinds NEWS and REMINDER. */
     public void take(Map<StateKey, Stored> more) {
         entries.putAll(more);
+    }
+
+    /** Takes in which sources an earlier part of the evaluation summed up, so that none of their news is told again. */
+    public void summedUp(Set<String> sources) {
+        summedUp.addAll(sources);
+    }
+
+    /** {@return the sources that are summed up by now in this evaluation} */
+    public Set<String> summedUp() {
+        return Set.copyOf(summedUp);
     }
 
     /** {@return how many entries there are} */
@@ -146,7 +158,7 @@ public final class PostureDraft {
         if (!scope.ready().contains(source)) {
             return;
         }
-        if (scope.first().contains(source)) {
+        if (summedUp.contains(source)) {
             keys.stream().filter(key -> key.kind() == StateKind.NEWS).forEach(forgotten::add);
             return;
         }
