@@ -16,6 +16,7 @@ import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.MergeField;
+import io.github.cspmalert.definition.policy.Period;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.DutyHours;
@@ -27,6 +28,8 @@ import io.github.cspmalert.definition.rule.AlertRuleBuilder;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.delivery.TemplateException;
@@ -361,16 +364,90 @@ class EscalationTest {
         assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops"), List.of("owner"));
     }
 
+    // No evaluation tells it again, so that it would be lost.
     @Test
-    void nobodyIsOnCall_thatIsAProblemWhichIsTold() {
+    void nobodyIsOnCall_everybodyOfTheGroupIsTold_andThatIsAProblem() {
         start(onCall(DutyHours.on(DutyHours.Days.NON_WORKDAY)));
 
         executor.advance(Duration.ofMinutes(11));
 
-        assertThat(engine.mail.sent).hasSize(1);
+        assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops"), List.of("sec-ops", "owner"));
         EvaluationReport report = engine.events.evaluated.get(engine.events.evaluated.size() - 1);
-        assertThat(report.problems()).singleElement().asString().contains("escalates, and nobody can be told");
+        assertThat(report.problems()).singleElement().asString().contains("nobody is on call in [night]");
         assertThat(report.heldBack()).singleElement().asString().contains("night", "NOBODY_ON_CALL");
+    }
+
+    // Noon in UTC is 20:00 in Shanghai; work begins at 9:00 there.
+    @Test
+    void thePeriodOfTheSecondListIsClosed_itIsToldWhenThatOpens() {
+        CspmAlerts alerts = startOutsideOfWork();
+
+        executor.advance(Duration.ofHours(12));
+        assertThat(engine.mail.recipients()).doesNotContain(List.of("owner"));
+        assertThat(only(alerts).nextEscalation()).contains(NOON.plus(Duration.ofMinutes(10)));
+        executor.advance(Duration.ofHours(2));
+
+        assertThat(engine.mail.recipients())
+                .filteredOn(List.of("owner")::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void thePeriodOfTheSecondListIsClosed_somebodyAcknowledges_nobodyIsToldWhenItOpens() {
+        CspmAlerts alerts = startOutsideOfWork();
+        executor.advance(Duration.ofHours(12));
+        alerts.acknowledge(only(alerts).id(), "Alex");
+
+        executor.advance(Duration.ofHours(3));
+
+        assertThat(engine.mail.recipients()).doesNotContain(List.of("owner"));
+    }
+
+    private CspmAlerts startOutsideOfWork() {
+        Action second = Action.builder(Channel.EMAIL)
+                .users("owner")
+                .template("cspm")
+                .period(Period.WORKTIME)
+                .build();
+        return start(engine.parts()
+                .addActionPolicy(ActionPolicy.builder("mail")
+                        .addAction(tell("sec-ops"))
+                        .addSecondary(second)
+                        .escalation(Escalation.after(Duration.ofMinutes(10), null, null))
+                        .build())
+                .addRule(EngineFixture.rule().build()));
+    }
+
+    @Test
+    void theSecondListToldOnAChannelThatIsGoneSince_thatIsAProblemWhichIsTold() {
+        Channel chat = new Channel("chat");
+        engine.parts()
+                .notifier(chat, engine.mail)
+                .addUser(User.builder("chatty").addAddress(chat, "room").build())
+                .addTemplate(ContentTemplate.builder("short")
+                        .content(chat, ContentFormat.TEXT, "subject", "content")
+                        .build())
+                .addActionPolicy(ActionPolicy.builder("mail")
+                        .addAction(tell("sec-ops"))
+                        .addSecondary(Action.builder(chat)
+                                .users("chatty")
+                                .template("short")
+                                .build())
+                        .escalation(Escalation.after(Duration.ofMinutes(10), null, null))
+                        .build())
+                .addRule(EngineFixture.rule().build())
+                .build()
+                .check(RULE);
+
+        start();
+        executor.advance(Duration.ofMinutes(11));
+
+        assertThat(engine.store.waiting()).isZero();
+        assertThat(engine.events.evaluationFailures).isEmpty();
+        assertThat(engine.events.evaluated)
+                .flatExtracting(EvaluationReport::problems)
+                .contains("action policy 'mail' tells nobody on chat any more, so nobody is told there of incident '"
+                        + engine.mail.sent.get(0).alerts().get(0).fingerprint() + "'");
     }
 
     @Test
