@@ -36,7 +36,7 @@ public record Occurrence(
         List<String> problems,
         Why why) {
 
-    /** Creates what came of anything but a query rule, of which there is no more to say. */
+    /** Creates what came of something of which there is no more to say. */
     Occurrence(
             String ruleId,
             Instant at,
