@@ -5,6 +5,7 @@ import static io.github.cspmalert.EngineFixture.RULE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.cspmalert.common.TimeRange;
+import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.rule.Schedule;
 import io.github.cspmalert.delivery.Notification;
@@ -157,6 +158,26 @@ class ElapsedTimeTest {
 
         assertThat(engine.events.evaluatedAt()).containsExactly(NOON.plus(TEN_YEARS), NOON);
         assertThat(engine.mail.keys()).hasSize(2);
+    }
+
+    @Test
+    void storeWasWrittenByAClockTenYearsAhead_whatIsMergedIsToldAllTheSame() {
+        CspmAlertsBuilder builder = engine.parts()
+                .addActionPolicy(EngineFixture.policy("sec-ops"))
+                .addAlertPolicy(
+                        AlertPolicy.builder("together").actionPolicy("mail").build())
+                .addRule(EngineFixture.rule().alertPolicy("together").build());
+        engine.clock.set(NOON.plus(TEN_YEARS));
+        builder.build().check(RULE);
+        engine.clock.set(NOON);
+
+        builder.executor(executor).build().start();
+        executor.advance(Duration.ofHours(9));
+
+        assertThat(engine.mail.sent)
+                .extracting(each -> each.alerts().get(0).alertTime())
+                .containsExactly(
+                        NOON.plus(TEN_YEARS), NOON, NOON.plus(Duration.ofHours(4)), NOON.plus(Duration.ofHours(8)));
     }
 
     @Test

@@ -11,8 +11,13 @@ import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.common.Secret;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
+import io.github.cspmalert.definition.policy.AlertCondition;
+import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.definition.policy.MergeField;
+import io.github.cspmalert.definition.policy.Period;
+import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.DutyHours;
 import io.github.cspmalert.definition.recipient.OncallGroup;
@@ -23,6 +28,8 @@ import io.github.cspmalert.definition.rule.AlertRuleBuilder;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
 import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.definition.template.ContentFormat;
+import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.Receipt;
 import io.github.cspmalert.delivery.TemplateException;
@@ -32,9 +39,11 @@ import io.github.cspmalert.state.InMemoryAlertStore;
 import io.github.cspmalert.testkit.ManualScheduler;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -355,16 +364,90 @@ class EscalationTest {
         assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops"), List.of("owner"));
     }
 
+    // No evaluation tells it again, so that it would be lost.
     @Test
-    void nobodyIsOnCall_thatIsAProblemWhichIsTold() {
+    void nobodyIsOnCall_everybodyOfTheGroupIsTold_andThatIsAProblem() {
         start(onCall(DutyHours.on(DutyHours.Days.NON_WORKDAY)));
 
         executor.advance(Duration.ofMinutes(11));
 
-        assertThat(engine.mail.sent).hasSize(1);
+        assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops"), List.of("sec-ops", "owner"));
         EvaluationReport report = engine.events.evaluated.get(engine.events.evaluated.size() - 1);
-        assertThat(report.problems()).singleElement().asString().contains("escalates, and nobody can be told");
+        assertThat(report.problems()).singleElement().asString().contains("nobody is on call in [night]");
         assertThat(report.heldBack()).singleElement().asString().contains("night", "NOBODY_ON_CALL");
+    }
+
+    // Noon in UTC is 20:00 in Shanghai; work begins at 9:00 there.
+    @Test
+    void thePeriodOfTheSecondListIsClosed_itIsToldWhenThatOpens() {
+        CspmAlerts alerts = startOutsideOfWork();
+
+        executor.advance(Duration.ofHours(12));
+        assertThat(engine.mail.recipients()).doesNotContain(List.of("owner"));
+        assertThat(only(alerts).nextEscalation()).contains(NOON.plus(Duration.ofMinutes(10)));
+        executor.advance(Duration.ofHours(2));
+
+        assertThat(engine.mail.recipients())
+                .filteredOn(List.of("owner")::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void thePeriodOfTheSecondListIsClosed_somebodyAcknowledges_nobodyIsToldWhenItOpens() {
+        CspmAlerts alerts = startOutsideOfWork();
+        executor.advance(Duration.ofHours(12));
+        alerts.acknowledge(only(alerts).id(), "Alex");
+
+        executor.advance(Duration.ofHours(3));
+
+        assertThat(engine.mail.recipients()).doesNotContain(List.of("owner"));
+    }
+
+    private CspmAlerts startOutsideOfWork() {
+        Action second = Action.builder(Channel.EMAIL)
+                .users("owner")
+                .template("cspm")
+                .period(Period.WORKTIME)
+                .build();
+        return start(engine.parts()
+                .addActionPolicy(ActionPolicy.builder("mail")
+                        .addAction(tell("sec-ops"))
+                        .addSecondary(second)
+                        .escalation(Escalation.after(Duration.ofMinutes(10), null, null))
+                        .build())
+                .addRule(EngineFixture.rule().build()));
+    }
+
+    @Test
+    void theSecondListToldOnAChannelThatIsGoneSince_thatIsAProblemWhichIsTold() {
+        Channel chat = new Channel("chat");
+        engine.parts()
+                .notifier(chat, engine.mail)
+                .addUser(User.builder("chatty").addAddress(chat, "room").build())
+                .addTemplate(ContentTemplate.builder("short")
+                        .content(chat, ContentFormat.TEXT, "subject", "content")
+                        .build())
+                .addActionPolicy(ActionPolicy.builder("mail")
+                        .addAction(tell("sec-ops"))
+                        .addSecondary(Action.builder(chat)
+                                .users("chatty")
+                                .template("short")
+                                .build())
+                        .escalation(Escalation.after(Duration.ofMinutes(10), null, null))
+                        .build())
+                .addRule(EngineFixture.rule().build())
+                .build()
+                .check(RULE);
+
+        start();
+        executor.advance(Duration.ofMinutes(11));
+
+        assertThat(engine.store.waiting()).isZero();
+        assertThat(engine.events.evaluationFailures).isEmpty();
+        assertThat(engine.events.evaluated)
+                .flatExtracting(EvaluationReport::problems)
+                .contains("action policy 'mail' tells nobody on chat any more, so nobody is told there of incident '"
+                        + engine.mail.sent.get(0).alerts().get(0).fingerprint() + "'");
     }
 
     @Test
@@ -487,6 +570,40 @@ class EscalationTest {
         assertThat(engine.mail.sent.get(1).message().content())
                 .isEqualTo("content\n<hr>\n<p>Told together with it:</p>\ncontent");
         assertThat(engine.mail.sent.get(1).alerts()).hasSize(2);
+    }
+
+    // What is not among the alerts of a notification is not asked of silences, and most of these are silenced.
+    @Test
+    void escalation_ofMoreThanAHundredAlerts_isHeldBackOnlyIfSilencesMeetAllOfThem() {
+        AlertPolicy together = AlertPolicy.builder("together")
+                .actionPolicy("mail")
+                .mergeBy(MergeField.PROJECT)
+                .mergeByAllLabels(false)
+                .build();
+        CspmAlertsBuilder builder =
+                engine.parts().addActionPolicy(policy("owner")).addAlertPolicy(together);
+        engine.source.answer = query -> EngineFixture.rows(
+                IntStream.range(0, 60).mapToObj(Integer::toString).toArray(String[]::new));
+        for (String id : List.of("first", "second", "third")) {
+            builder.addRule(EngineFixture.rule(id)
+                    .groupEvaluation(GroupEvaluation.by("instance_id"))
+                    .alertPolicy("together")
+                    .build());
+        }
+        CspmAlerts alerts = builder.executor(executor).build();
+        alerts.start();
+        executor.advance(Duration.ofMinutes(9));
+        Instant until = NOON.plus(Duration.ofHours(1));
+        for (String id : List.of("first", "second")) {
+            AlertCondition ofRule = AlertCondition.any(AlertField.ALERT_ID).equalTo(id);
+            alerts.addSilence(Silence.until(id, ofRule, "data centre moves", "anna", until));
+        }
+        assertThat(only(alerts).alerts()).hasSize(180);
+
+        executor.advance(Duration.ofMinutes(2));
+
+        assertThat(engine.mail.recipients()).contains(List.of("owner"));
+        assertThat(engine.mail.sent.get(engine.mail.sent.size() - 1).alerts()).hasSize(180);
     }
 
     @Test

@@ -16,7 +16,9 @@ import io.github.cspmalert.definition.recipient.Shift;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.FindingFilter;
 import io.github.cspmalert.definition.rule.FindingGrouping;
+import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.posture.CspmResults;
+import io.github.cspmalert.posture.OwnerResolver;
 import io.github.cspmalert.posture.Owners;
 import io.github.cspmalert.testkit.InMemoryLogSource;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PostureRulesTest {
@@ -183,6 +186,85 @@ class PostureRulesTest {
                 .hasMessageContaining(
                         "owner 'carl' has no address on a channel of action policy 'security', by which posture rule 'mine'")
                 .hasMessageNotContaining("'anna'");
+    }
+
+    @Test
+    void owners_noAnswer_isNobody_andWhatIsThrown_namesTheFinding() {
+        OwnerResolver odd = finding -> {
+            if (finding.key().instanceId().startsWith("a-")) {
+                return null;
+            }
+            throw new IllegalStateException("the inventory is away");
+        };
+        engine.logged("1", "a-0", "PASS");
+        try (CspmAlerts alerts = engine.builder()
+                .owners(odd)
+                .addPostureRule(PostureFixture.rule("mine")
+                        .groupBy(FindingGrouping.OWNER)
+                        .build())
+                .build()) {
+            engine.settled(alerts, "mine");
+            engine.logged("1", "a-0", "NOT_PASS");
+            assertThat(engine.settled(alerts, "mine")).containsExactly("[team] changes 1; new 1@a-0");
+
+            engine.logged("1", "b-0", "NOT_PASS");
+            assertThatThrownBy(() -> engine.settled(alerts, "mine"))
+                    .hasMessageContaining("the owners of finding")
+                    .hasRootCauseMessage("the inventory is away");
+        }
+    }
+
+    @Test
+    void nobodyCanBeTold_isAProblemAndInTheHistory() {
+        User away =
+                User.builder("away").addEmail("away@example.com").enabled(false).build();
+        Action tellAway =
+                Action.builder(Channel.EMAIL).users("away").template("posture").build();
+        engine.logged("1", "i-1", "PASS");
+        try (CspmAlerts alerts = engine.builder()
+                .addUser(away)
+                .addActionPolicy(
+                        ActionPolicy.builder("away").addAction(tellAway).build())
+                .addPostureRule(PostureRule.builder("all").actionPolicy("away").build())
+                .build()) {
+            engine.settled(alerts, "all");
+            engine.logged("1", "i-1", "NOT_PASS");
+            engine.after(Duration.ofMinutes(45));
+
+            EvaluationReport report = alerts.check("all");
+
+            assertThat(report.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("action policy 'away' names nobody who can be told, so that nobody hears of alert");
+            assertThat(alerts.history("all", 1).get(0).facts())
+                    .anyMatch(fact -> fact.contains("the action policy reaches nobody for alert"));
+        }
+    }
+
+    // Those of results that are not settled stay where they are, and are more than one part of an evaluation takes.
+    @Test
+    void news_ofResultsThatAreNotSettled_doesNotHoldUpThatOfOthers() {
+        InMemoryLogSource dev = new InMemoryLogSource();
+        Duration quiet = Duration.ofHours(3);
+        engine.results.add(CspmResults.builder("dev", dev).quietTime(quiet).build());
+        dev.addResults(List.of(PostureFixture.record(engine.clock.instant(), "1", "d-0", "PASS", RiskLevel.HIGH)));
+        engine.logged("1", "i-1", "PASS");
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").build())
+                .build()) {
+            engine.after(quiet);
+            engine.told(alerts, "all");
+            Instant now = engine.clock.instant();
+            dev.addResults(IntStream.range(0, 20_001)
+                    .mapToObj(i -> PostureFixture.record(now, "1", "d-" + i, "NOT_PASS", RiskLevel.HIGH))
+                    .toList());
+            engine.logged("1", "i-1", "NOT_PASS");
+
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] changes 1; new 1@i-1");
+            engine.after(quiet);
+            assertThat(engine.told(alerts, "all")).containsExactly("[team] baseline 20001");
+        }
     }
 
     @Test

@@ -221,10 +221,13 @@ final class DefinitionsGenerator {
             values.maybe(() -> parts.add(condition(depth - 1)));
             return new AlertCondition.Combination(values.bit(), parts);
         }
-        Object value = values.bit() ? (Object) values.line().replace('"', '\'') : values.number();
+        AlertField field =
+                values.oneOf(List.of(AlertField.SEVERITY, AlertField.ALERT_NAME, AlertField.label("team_" + depth)));
+        boolean text = values.bit() && !field.equals(AlertField.SEVERITY);
+        Object value = text ? (Object) values.line().replace('"', '\'') : values.number();
         return new AlertCondition.Comparison(
                 values.oneOf(AlertCondition.Quantifier.values()),
-                values.oneOf(List.of(AlertField.SEVERITY, AlertField.ALERT_NAME, AlertField.label("team_" + depth))),
+                field,
                 values.oneOf(AlertCondition.Operator.values()),
                 value);
     }

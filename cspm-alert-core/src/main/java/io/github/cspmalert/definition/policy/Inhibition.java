@@ -1,7 +1,5 @@
 package io.github.cspmalert.definition.policy;
 
-import java.util.Objects;
-
 /**
  * Holds back alerts while a graver one that explains them fires among those that are told together. Immutable.
  *
@@ -12,13 +10,14 @@ import java.util.Objects;
 public record Inhibition(AlertCondition source, AlertCondition target) {
 
     /**
-     * Checks that no part is null.
+     * Checks the parts.
      *
      * @param source which alerts hold others back
      * @param target which alerts are held back
+     * @throws IllegalArgumentException if one names a field that no alert has, or compares a number with a text
      */
     public Inhibition {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(target, "target");
+        ConditionCheck.check("'source' of an inhibition", source, "labels", "annotations");
+        ConditionCheck.check("'target' of an inhibition", target, "labels", "annotations");
     }
 }

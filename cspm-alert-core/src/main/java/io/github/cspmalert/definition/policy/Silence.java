@@ -2,7 +2,6 @@ package io.github.cspmalert.definition.policy;
 
 import io.github.cspmalert.internal.Checks;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +26,6 @@ public record Silence(
         @Nullable Instant from,
         @Nullable Instant until) {
 
-    private static final List<String> FIELDS = List.of(
-            "severity", "status", "alert_id", "alert_name", "aliuid", "region", "project", "fire_results_count");
-
     /**
      * Checks the parts.
      *
@@ -39,31 +35,19 @@ public record Silence(
      * @param author who answers for it
      * @param from when it begins, or null
      * @param until when it ends, or null
-     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts, reason or
+     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts or
+     *     compares a number with a text, reason or
      *     author is blank or has several lines, or the end is not after the beginning
      */
     public Silence {
         Checks.id("silence id", id);
-        requireKnown(id, condition);
+        ConditionCheck.check("'condition' of silence '" + id + "'", condition, "labels");
         String of = "' of silence '" + id + "'";
         Checks.notBlank("'reason" + of, Checks.oneLine("'reason" + of, reason));
         Checks.notBlank("'author" + of, Checks.oneLine("'author" + of, author));
         if (from != null && until != null && !until.isAfter(from)) {
             throw new IllegalArgumentException(
                     "'until%s must be after 'from', which is %s, but is %s".formatted(of, from, until));
-        }
-    }
-
-    private static void requireKnown(String id, AlertCondition condition) {
-        if (condition instanceof AlertCondition.Combination combination) {
-            combination.conditions().forEach(each -> requireKnown(id, each));
-            return;
-        }
-        String field = ((AlertCondition.Comparison) condition).field().name();
-        if (!FIELDS.contains(field) && !field.startsWith("labels.")) {
-            throw new IllegalArgumentException(
-                    "'condition' of silence '%s' names '%s', which is not kept of alerts; name one of %s, or labels.<name>"
-                            .formatted(id, field, String.join(", ", FIELDS)));
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.Escalation.Stage;
 import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.delivery.HeldBack;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
@@ -33,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class Escalations {
 
     private static final String KEY = "escalated-";
-    private static final int MOST_REFERENCES = 100;
 
     private final String id;
     private final IncidentState state;
@@ -44,6 +45,7 @@ public final class Escalations {
     private final List<OutboxItem> items = new ArrayList<>();
     private final List<HeldBack> heldBack = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private boolean waits;
 
     private Escalations(String id, IncidentState state, Set<Stage> due, Setup setup, Instant now) {
         this.id = id;
@@ -83,9 +85,14 @@ public final class Escalations {
         }
     }
 
-    /** {@return what is sent of an incident whose escalations are due; at least one of them} */
-    public static Escalated of(String id, IncidentState state, Set<Stage> due, Setup setup, Instant now) {
-        return new Escalations(id, state, due, setup, now).escalated();
+    /**
+     * {@return what is sent of an incident whose escalations are due; empty if they wait for a period to open} No evaluation tells
+     * them again, so they are not dropped. At least one is due.
+     */
+    public static Optional<Escalated> of(String id, IncidentState state, Set<Stage> due, Setup setup, Instant now) {
+        Escalations escalations = new Escalations(id, state, due, setup, now);
+        Escalated escalated = escalations.escalated();
+        return escalations.waits && escalated.items().isEmpty() ? Optional.empty() : Optional.of(escalated);
     }
 
     /** {@return whether a notification tells an escalation, which no evaluation tells again} */
@@ -130,7 +137,7 @@ public final class Escalations {
 
     private void send(Prepared prepared, Message message) {
         Action action = action(prepared);
-        List<Address> to = action == null ? prepared.to() : addresses(action);
+        List<Address> to = action == null ? changed(prepared) : addresses(action);
         if (!to.isEmpty()) {
             Notification notification =
                     new Notification(key(prepared.action()), prepared.channel(), to, message, references());
@@ -151,14 +158,35 @@ public final class Escalations {
                 : null;
     }
 
+    private List<Address> changed(Prepared prepared) {
+        boolean known = setup.policy().allActions().stream()
+                .anyMatch(action -> action.channel().equals(prepared.channel()));
+        if (!known) {
+            problems.add("action policy '%s' tells nobody on %s any more, so nobody is told there of incident '%s'"
+                    .formatted(setup.policy().id(), prepared.channel(), id));
+        }
+        return known ? prepared.to() : List.of();
+    }
+
     private List<Address> addresses(Action action) {
         NotificationPlanner.Reached reached = NotificationPlanner.reached(setup, action, now);
         heldBack.addAll(reached.heldBack());
-        return PolicySetup.addresses(reached.users(), action);
+        List<User> users = reached.users();
+        List<String> unattended = setup.unattended(action, now);
+        if (users.isEmpty() && setup.opens(action, now).filter(now::isBefore).isPresent()) {
+            waits = true;
+        } else if (users.isEmpty() && !unattended.isEmpty()) {
+            problems.add(PolicySetup.gap(unattended, action));
+            users = setup.everybodyOnCall(action);
+        }
+        return PolicySetup.addresses(users, action);
     }
 
     private List<AlertReference> references() {
-        return state.alerts().stream().map(Entry::alert).limit(MOST_REFERENCES).toList();
+        return state.alerts().stream()
+                .map(Entry::alert)
+                .limit(OutboxDraft.MOST_REFERENCES)
+                .toList();
     }
 
     // The same if the same is decided again, and another for every opening of the incident.

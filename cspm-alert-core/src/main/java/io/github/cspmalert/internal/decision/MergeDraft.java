@@ -72,7 +72,7 @@ final class MergeDraft {
     }
 
     private MergeState state(StateKey key) {
-        return next.getOrDefault(key, known.merged(key)).at(when.now());
+        return planner.present(next.getOrDefault(key, known.merged(key)));
     }
 
     private Optional<Instant> opens(MergeState state, Alert alert) {

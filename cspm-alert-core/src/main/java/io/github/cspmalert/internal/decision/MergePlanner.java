@@ -27,6 +27,7 @@ final class MergePlanner {
 
     // What SLS makes of a shorter one.
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(15);
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
     private final AlertPolicy policy;
     private final Instant now;
@@ -55,6 +56,17 @@ final class MergePlanner {
     static Instant expiresAt(MergeState state, Instant now) {
         Instant opens = state.opens();
         return (opens == null || opens.isBefore(now) ? now : opens).plus(DeliveryDecider.WHILE_BROKEN);
+    }
+
+    /**
+     * {@return what is remembered of alerts as it is now} What is to be told later than this policy ever tells was put off by a
+     * clock that ran ahead: it is sent by now, and nothing waits for it.
+     */
+    MergeState present(MergeState state) {
+        Instant opens = state.opens();
+        Duration wait = policy.groupWait().compareTo(interval()) > 0 ? policy.groupWait() : interval();
+        boolean ahead = opens != null && opens.isAfter(now.plus(wait).plus(CLOCK_DIFFERENCE));
+        return state.at(ahead ? opens : now);
     }
 
     /** {@return when an alert is told; empty if it was told and has not changed, or waits already} */
@@ -93,11 +105,14 @@ final class MergePlanner {
 
     // The instants at which SLS looks for changes go on from the last notification.
     private Instant next(Instant toldAt) {
-        Duration interval =
-                policy.groupInterval().compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : policy.groupInterval();
         Duration since = Duration.between(toldAt, now);
-        long passed = since.dividedBy(interval);
-        Instant last = toldAt.plus(interval.multipliedBy(passed));
-        return passed > 0 && last.equals(now) ? now : last.plus(interval);
+        long passed = since.dividedBy(interval());
+        Instant last = toldAt.plus(interval().multipliedBy(passed));
+        return passed > 0 && last.equals(now) ? now : last.plus(interval());
+    }
+
+    private Duration interval() {
+        Duration interval = policy.groupInterval();
+        return interval.compareTo(SHORTEST_INTERVAL) < 0 ? SHORTEST_INTERVAL : interval;
     }
 }

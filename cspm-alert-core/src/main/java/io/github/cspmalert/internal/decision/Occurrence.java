@@ -8,6 +8,7 @@ import io.github.cspmalert.delivery.Notification;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -47,7 +48,7 @@ public record Occurrence(
         problems = List.copyOf(problems);
     }
 
-    /** Creates what came of anything but a query rule, of which there is no more to say. */
+    /** Creates what came of something of which there is no more to say. */
     public Occurrence(
             String ruleId,
             Instant at,
@@ -59,6 +60,13 @@ public record Occurrence(
             List<RenderingFailure> renderingFailures,
             List<String> problems) {
         this(ruleId, at, data, alerts, ended, notifications, heldBack, renderingFailures, problems, Why.NOTHING);
+    }
+
+    /** {@return the same, where nobody hears of alerts with some fingerprints} */
+    public Occurrence toldToNobody(List<String> fingerprints) {
+        Why known = why.and(new Why(null, List.of(), fingerprints, Map.of(), Map.of()));
+        return new Occurrence(
+                ruleId, at, data, alerts, ended, notifications, heldBack, renderingFailures, problems, known);
     }
 
     /** A message that is plain text because its template failed. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an evaluation of a query rule came out as it did, as far as the outcome itself does not say it.
+ * Why an evaluation came out as it did, as far as the outcome itself does not say it.
  *
  * @param rule the rule; null of anything else
  * @param verdicts what was made of each group of rows

@@ -182,8 +182,12 @@ public final class IncidentBook {
             commit(known, state, List.of(), facts, at);
             return Optional.empty();
         }
-        Escalations.Escalated escalated =
-                Escalations.of(id, state, known.looked().due(), new Escalations.Setup(policy, links), at);
+        Escalations.Escalated escalated = Escalations.of(
+                        id, state, known.looked().due(), new Escalations.Setup(policy, links), at)
+                .orElse(null);
+        if (escalated == null) {
+            return Optional.empty();
+        }
         List<String> facts = new ArrayList<>();
         escalated.notices().forEach(notice -> facts.add("incident %s escalates: %s".formatted(id, notice)));
         if (escalated.items().isEmpty()) {

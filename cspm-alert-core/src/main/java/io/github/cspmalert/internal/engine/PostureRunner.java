@@ -91,12 +91,12 @@ final class PostureRunner {
         List<Occurrence> occurrences = new ArrayList<>();
         Enrichments.Asking asking = enrichments == null ? null : enrichments.begin();
         try {
-            boolean more = true;
-            while (more) {
-                Evaluated evaluated = decide(at, asking);
+            Entries.Place from = new Entries.Place(prefix(), prefix(), Set.of());
+            while (from != null) {
+                Evaluated evaluated = decide(at, from, asking);
                 occurrences.add(evaluated.occurrence());
                 events.evaluated(evaluated.occurrence());
-                more = evaluated.more();
+                from = evaluated.next();
             }
             return occurrences;
         } catch (Throwable e) {
@@ -112,23 +112,40 @@ final class PostureRunner {
         }
     }
 
-    private record Evaluated(Occurrence occurrence, boolean more) {}
+    /** What came of a part of an evaluation, and where the next part begins; null if it was the last. */
+    private record Evaluated(Occurrence occurrence, Entries.@Nullable Place next) {}
 
-    private Evaluated decide(Instant at, Enrichments.@Nullable Asking asking) {
+    /** What the rule has to tell and to look at, as far as one part of an evaluation takes it. */
+    private static final class Entries {
+
+        // Some of them stay where they are, such as those of results that are not ready, and must not be met again.
+        record Place(String reminder, String news, Set<String> summedUp) {}
+
+        final Map<StateKey, Stored> all = new LinkedHashMap<>();
+        String reminder = "";
+        String news = "";
+
+        @Nullable Place next(Set<String> summedUp) {
+            return all.size() < MOST_ENTRIES ? null : new Place(reminder, news, summedUp);
+        }
+    }
+
+    private Evaluated decide(Instant at, Entries.Place from, Enrichments.@Nullable Asking asking) {
         RuleDecider.When when = new RuleDecider.When(at, clock.instant());
         for (int i = 0; i < MAX_CONFLICTS; i++) {
             PostureDecider now = decider.with(waivers.stored());
             PostureDecider.Scope scope = now.scope(store.load(now.scopeKeys()));
-            Map<StateKey, Stored> entries = scope.ready().isEmpty() ? Map.of() : entries(scope, at);
+            Entries entries = scope.ready().isEmpty() ? new Entries() : entries(scope, at, from);
             Optional<LedgerLook> look = scope.needsLedger() ? Optional.of(look(now, scope, at)) : Optional.empty();
             PostureDraft draft = now.draft(scope, when, look);
-            draft.take(entries);
+            draft.take(entries.all);
+            draft.summedUp(from.summedUp());
             draft.lookAtFindings(load(draft.findingKeys()));
             draft.know(load(draft.moreKeys()));
             PostureComposer composer = new PostureComposer(now, draft);
             Decision decision = composer.decide(asking == null ? Enriched.NOTHING : asking.ask(composer.named()));
             if (store.commit(decision.commit())) {
-                return new Evaluated(decision.occurrence(), entries.size() >= MOST_ENTRIES);
+                return new Evaluated(decision.occurrence(), entries.next(draft.summedUp()));
             }
         }
         throw conflict();
@@ -146,17 +163,22 @@ final class PostureRunner {
         return keys.isEmpty() ? Map.of() : store.load(keys);
     }
 
-    private Map<StateKey, Stored> entries(PostureDecider.Scope scope, Instant at) {
-        Map<StateKey, Stored> entries = new LinkedHashMap<>();
-        String prefix = ruleId() + "/";
+    private String prefix() {
+        return ruleId() + "/";
+    }
+
+    private Entries entries(PostureDecider.Scope scope, Instant at, Entries.Place from) {
+        Entries entries = new Entries();
         String due = StateKey.reminderPrefix(
                 ruleId(), at.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
-        pages(StateKind.REMINDER, prefix, key -> key.id().compareTo(due) < 0, entries, stored -> true);
+        Predicate<StateKey> ofRule = key -> key.id().startsWith(prefix());
+        entries.reminder = pages(
+                StateKind.REMINDER, from.reminder(), key -> key.id().compareTo(due) < 0, entries.all, stored -> true);
         if (scope.waiversChanged()) {
             // A waiver may have been taken away, or end earlier.
-            pages(StateKind.REMINDER, prefix, key -> key.id().startsWith(prefix), entries, PostureRunner::isWaiver);
+            pages(StateKind.REMINDER, prefix(), ofRule, entries.all, PostureRunner::isWaiver);
         }
-        pages(StateKind.NEWS, prefix, key -> key.id().startsWith(prefix), entries, stored -> true);
+        entries.news = pages(StateKind.NEWS, from.news(), ofRule, entries.all, stored -> true);
         return entries;
     }
 
@@ -165,7 +187,8 @@ final class PostureRunner {
                 && (entry.kind() == ReminderEntry.Kind.WAIVER_END || entry.kind() == ReminderEntry.Kind.WAIVER_ENDING);
     }
 
-    private void pages(
+    // Gives the id of the last one that was looked at.
+    private String pages(
             StateKind kind,
             String after,
             Predicate<StateKey> among,
@@ -178,7 +201,7 @@ final class PostureRunner {
             more = page.size() == PAGE;
             for (Map.Entry<StateKey, Stored> each : page.entrySet()) {
                 if (!among.test(each.getKey())) {
-                    return;
+                    return last;
                 }
                 if (wanted.test(each.getValue())) {
                     into.put(each.getKey(), each.getValue());
@@ -186,6 +209,7 @@ final class PostureRunner {
                 last = each.getKey().id();
             }
         }
+        return last;
     }
 
     private LedgerLook look(PostureDecider now, PostureDecider.Scope scope, Instant at) {

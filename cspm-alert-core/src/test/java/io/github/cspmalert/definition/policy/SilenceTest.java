@@ -35,6 +35,30 @@ class SilenceTest {
         assertThat(silence.isOver(NOON)).isEqualTo(over);
     }
 
+    // By text 10, which is critical, comes before 8.
+    @ParameterizedTest
+    @ValueSource(strings = {"severity", "fire_results_count"})
+    void condition_thatComparesANumberWithAText_isRefused(String field) {
+        AlertCondition condition = AlertCondition.any(new AlertField(field)).is(AlertCondition.Operator.AT_MOST, "8");
+        String wrong = " compares '" + field
+                + "' with the text '8', by which 10 comes before 8; write a number without quotes, such as 8";
+
+        assertThatThrownBy(() -> Silence.continuous("move", condition, "moves", "anna"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'condition' of silence 'move'" + wrong);
+        assertThatThrownBy(() -> new Inhibition(condition, HIGH)).hasMessage("'source' of an inhibition" + wrong);
+        assertThatThrownBy(() -> new Inhibition(HIGH, condition)).hasMessage("'target' of an inhibition" + wrong);
+    }
+
+    @Test
+    void inhibition_onAFieldThatNoAlertHas_isRefused() {
+        AlertCondition typo = AlertCondition.any(new AlertField("alertid")).is(AlertCondition.Operator.NOT_EQUAL, "x");
+
+        assertThatThrownBy(() -> new Inhibition(HIGH, typo))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("'target' of an inhibition names 'alertid', which is not kept of alerts;");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"serverity", "annotations.title", "label.team"})
     void condition_onWhatIsNotKeptOfAlerts_isRefused(String field) {

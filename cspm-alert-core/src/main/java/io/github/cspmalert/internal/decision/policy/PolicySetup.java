@@ -76,6 +76,12 @@ public record PolicySetup(
                 .toList();
     }
 
+    /** {@return that everybody of on-call groups is told, since nobody is on call, as a sentence} */
+    public static String gap(List<String> unattended, Action action) {
+        return "nobody is on call in %s, so everybody of it is told on %s; close the gap in its rotations"
+                .formatted(unattended, action.channel());
+    }
+
     /** {@return everybody who is ever on call in the groups of an action, for what is told once and must not be lost} */
     public List<User> everybodyOnCall(Action action) {
         return recipients(

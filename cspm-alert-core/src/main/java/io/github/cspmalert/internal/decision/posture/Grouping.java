@@ -4,10 +4,13 @@ import io.github.cspmalert.alert.PostureNews.Group;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.FindingGrouping;
+import io.github.cspmalert.internal.Faults;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Divides findings among the messages of a posture rule. Pure. */
 final class Grouping {
@@ -36,13 +39,28 @@ final class Grouping {
 
     // An owner whom no action can reach is as good as none: somebody is to hear of it.
     private List<Group> owners(Finding finding) {
-        List<Group> owners = parts.owners().owners(finding).stream()
+        List<Group> owners = named(finding).stream()
+                .filter(Objects::nonNull)
                 .distinct()
                 .filter(parts.told()::reaches)
                 .map(owner ->
                         new Group(FindingGrouping.OWNER, owner, parts.told().name(owner)))
                 .toList();
         return owners.isEmpty() ? List.of(new Group(FindingGrouping.OWNER, "", "")) : owners;
+    }
+
+    // Who owns it is not guessed if it cannot be found out, so that no news goes to somebody else.
+    private List<String> named(Finding finding) {
+        try {
+            @Nullable List<String> owners = parts.owners().owners(finding);
+            return owners == null ? List.of() : owners;
+        } catch (Throwable e) {
+            RuntimeException cause = Faults.absorb(e, IllegalStateException::new);
+            throw new IllegalStateException(
+                    "the owners of finding %s could not be found out, so nothing is told until they can: %s"
+                            .formatted(finding.key().id(), Faults.describe(cause)),
+                    cause);
+        }
     }
 
     /** {@return whom an action tells of a group} */

@@ -59,6 +59,7 @@ public final class PostureComposer {
     private final List<OutboxItem> items = new ArrayList<>();
     private final List<Occurrence.RenderingFailure> failures = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> toNobody = new ArrayList<>();
     private Enriched enriched = Enriched.NOTHING;
 
     /** Creates a composer of what a draft has decided. */
@@ -166,12 +167,22 @@ public final class PostureComposer {
         Map<String, Object> variables = PostureVariables.of(
                 news, draft.when().at(), parts.links(), name -> decider.source(draft.scope(), name), enriched::of);
         MessageComposer.ForAlert messages = parts.composer().about(alert, Map.of("posture", variables));
-        for (PolicyPath.Chosen chosen : PolicyPath.of(parts.told().policy().statements(), List.of(alert))) {
+        int before = items.size();
+        List<PolicyPath.Chosen> way = PolicyPath.of(parts.told().policy().statements(), List.of(alert));
+        for (PolicyPath.Chosen chosen : way) {
             List<User> recipients = recipients(news, chosen.action());
             if (!recipients.isEmpty()) {
                 Notification notification = compose(news, alert, messages, chosen, recipients);
                 notifications.add(notification);
                 items.add(item(notification, chosen.action()));
+            }
+        }
+        if (items.size() == before) {
+            toNobody.add(alert.fingerprint());
+            if (!way.isEmpty()) {
+                problems.add(
+                        "action policy '%s' names nobody who can be told, so that nobody hears of alert %s; look whether users are disabled"
+                                .formatted(parts.told().policy().id(), alert.fingerprint()));
             }
         }
     }
@@ -184,8 +195,7 @@ public final class PostureComposer {
         if (!recipients.isEmpty() || unattended.isEmpty() || Grouping.isOwned(news.group())) {
             return recipients;
         }
-        problems.add("nobody is on call in %s, so everybody of it is told on %s; close the gap in its rotations"
-                .formatted(unattended, action.channel()));
+        problems.add(PolicySetup.gap(unattended, action));
         return parts.told().everybodyOnCall(action);
     }
 
@@ -235,14 +245,15 @@ public final class PostureComposer {
             problems.add(draft.heldBack() + " findings are held back by waivers");
         }
         return new Occurrence(
-                parts.rule().id(),
-                draft.when().at(),
-                List.of(),
-                alerts,
-                List.of(),
-                notifications,
-                List.of(),
-                failures,
-                problems);
+                        parts.rule().id(),
+                        draft.when().at(),
+                        List.of(),
+                        alerts,
+                        List.of(),
+                        notifications,
+                        List.of(),
+                        failures,
+                        problems)
+                .toldToNobody(toNobody);
     }
 }

@@ -38,6 +38,7 @@ public final class PostureDraft {
     private final Set<StateKey> forgotten = new LinkedHashSet<>();
     private final Map<String, GroupNews> groups = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Set<String> summedUp;
     private long waived;
     private int heldBack;
 
@@ -49,6 +50,7 @@ public final class PostureDraft {
         this.grouping = new Grouping(decider.parts());
         this.trends = new Trends(decider, this);
         this.waived = scope.state().waived();
+        this.summedUp = new HashSet<>(scope.first());
         problems.addAll(decider.waivers().clashes(when.at()));
     }
 
@@ -56,6 +58,16 @@ public final class PostureDraft {
     public void take(Map<StateKey, Stored> more) {
         entries.addAll(more.keySet());
         states.putAll(more);
+    }
+
+    /** Takes in which sources an earlier part of the evaluation summed up, so that none of their news is told again. */
+    public void summedUp(Set<String> sources) {
+        summedUp.addAll(sources);
+    }
+
+    /** {@return the sources that are summed up by now in this evaluation} */
+    public Set<String> summedUp() {
+        return Set.copyOf(summedUp);
     }
 
     /** {@return the keys of the states that {@link #lookAtFindings} is to know} */
@@ -102,9 +114,12 @@ public final class PostureDraft {
                     "results '%s' are no longer read, so nothing more is told of finding %s".formatted(source, id));
             keys.forEach(this::forget);
             forget(heldKey);
-        } else if (scope.first().contains(source)) {
+        } else if (!scope.ready().contains(source)) {
+            // It stays as it is until the scan has settled.
+            return;
+        } else if (summedUp.contains(source)) {
             keys.stream().filter(key -> key.kind() == StateKind.NEWS).forEach(this::forget);
-        } else if (scope.ready().contains(source)) {
+        } else {
             new FindingDraft(this, decider, finding, keys, heldKey).decide();
         }
     }
