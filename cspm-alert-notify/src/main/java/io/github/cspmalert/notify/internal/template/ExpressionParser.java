@@ -132,7 +132,7 @@ final class ExpressionParser {
         Expression value = input;
         while (tokens.takeIf("|")) {
             Token name = tokens.takeName("the name of a filter");
-            Calls call = new Calls(this, tokens, Functions.filter(name, source), name.offset());
+            CallParser call = new CallParser(this, tokens, Functions.filter(name, source), name.offset());
             call.positional(value, name);
             if (tokens.takeIf("(")) {
                 call.read();
@@ -224,7 +224,7 @@ final class ExpressionParser {
         if (name.text().equals("dict")) {
             return dict();
         }
-        Calls call = new Calls(this, tokens, Functions.function(name, source), name.offset());
+        CallParser call = new CallParser(this, tokens, Functions.function(name, source), name.offset());
         call.read();
         return call.finish();
     }

@@ -195,7 +195,7 @@ record HtmlState(
 
     private HtmlState scheme() {
         String scheme = Spaces.strip(lower());
-        if (scheme.indexOf('{') >= 0 && Attributes.isLink(attribute)) {
+        if (scheme.indexOf('{') >= 0 && HtmlAttributes.isLink(attribute)) {
             return refused("what a link does must stand in the template, or come with the whole link: write"
                     + " https://{{ … }} instead of {{ … }}://");
         } else if (scheme.equals("data")) {
@@ -246,13 +246,13 @@ record HtmlState(
         if (!named.attribute.equals("http-equiv") || !element.startsWith("meta")) {
             return named;
         }
-        return element.equals(Attributes.META_VALUE)
+        return element.equals(HtmlAttributes.META_VALUE)
                 ? named.refused("a value cannot say what a meta tag with http-equiv does")
-                : named.element(Attributes.META_COMMAND);
+                : named.element(HtmlAttributes.META_COMMAND);
     }
 
     private HtmlState metaValue() {
-        return element.equals("meta") ? element(Attributes.META_VALUE) : this;
+        return element.equals("meta") ? element(HtmlAttributes.META_VALUE) : this;
     }
 
     String lower() {

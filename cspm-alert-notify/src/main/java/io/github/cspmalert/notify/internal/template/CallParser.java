@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the arguments of one call, and gives each to its parameter. */
-final class Calls {
+final class CallParser {
 
     private final ExpressionParser parser;
     private final Tokens tokens;
@@ -15,7 +15,7 @@ final class Calls {
     private final List<@Nullable Expression> arguments;
     private int given;
 
-    Calls(ExpressionParser parser, Tokens tokens, Function function, int offset) {
+    CallParser(ExpressionParser parser, Tokens tokens, Function function, int offset) {
         this.parser = parser;
         this.tokens = tokens;
         this.function = function;
