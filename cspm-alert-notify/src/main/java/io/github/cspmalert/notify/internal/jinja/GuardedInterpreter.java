@@ -92,7 +92,7 @@ final class GuardedInterpreter extends JinjavaInterpreter {
 
     @Override
     public String getAsString(@Nullable Object value) {
-        String text = JsonText.print(value, rendering);
+        String text = rendering.print(value);
         return value instanceof SafeString ? text : SafeText.neutral(text);
     }
 

@@ -4,6 +4,8 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.lib.filter.Filter;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import com.hubspot.jinjava.objects.SafeString;
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
+import io.github.cspmalert.notify.internal.template.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,7 +54,7 @@ final class OwnFilters {
         bodies.put("one_line", arguments -> SafeText.oneLine(arguments.text(0)));
         bodies.put("replace", OwnFilters::replace);
         bodies.put("shorten", arguments -> TextFunctions.shorten(arguments.text(0), (int) arguments.number(1)));
-        bodies.put("tojson", arguments -> JsonText.write(arguments.value(0), arguments.rendering()));
+        bodies.put("tojson", arguments -> Json.write(arguments.value(0), arguments.rendering()));
         bodies.put("format_date", arguments -> TextFunctions.time(arguments, "yyyy-MM-dd HH:mm:ss"));
         bodies.put("format_time", arguments -> TextFunctions.time(arguments, "yyyy-MM-dd HH:mm"));
         bodies.put("plural", arguments -> arguments.number(0) == 1 ? arguments.value(1) : arguments.value(2));
@@ -75,7 +77,8 @@ final class OwnFilters {
         Object value = arguments.value(0);
         return value instanceof SafeString
                 ? value
-                : new SafeString(SafeText.html(SafeText.neutral(JsonText.print(value, arguments.rendering()))));
+                : new SafeString(HtmlEntities.escape(
+                        SafeText.neutral(arguments.rendering().print(value))));
     }
 
     private static Object replace(Arguments arguments) {

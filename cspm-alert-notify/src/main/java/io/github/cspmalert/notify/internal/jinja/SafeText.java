@@ -41,21 +41,4 @@ final class SafeText {
     static String oneLine(String text) {
         return neutral(text).strip().replaceAll("\\s+", " ");
     }
-
-    /** {@return the text with the five characters that mean something to HTML escaped} */
-    static String html(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
-    }
 }

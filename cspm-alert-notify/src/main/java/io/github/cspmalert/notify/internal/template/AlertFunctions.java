@@ -4,6 +4,7 @@ import static io.github.cspmalert.notify.internal.template.Library.optional;
 import static io.github.cspmalert.notify.internal.template.Library.required;
 
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
 import io.github.cspmalert.notify.internal.template.Function.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ final class AlertFunctions {
         String colour = rendering.isOf(Channel.WECHAT)
                 ? WECHAT_COLOURS.getOrDefault(shown.colour(), "comment")
                 : shown.colour();
-        return arguments.markup("<font color=\"" + colour + "\">" + Markup.escape(label) + "</font>");
+        return arguments.markup("<font color=\"" + colour + "\">" + HtmlEntities.escape(label) + "</font>");
     }
 
     private static Object list(Arguments arguments, BiFunction<String, Arguments, String> naming) {
