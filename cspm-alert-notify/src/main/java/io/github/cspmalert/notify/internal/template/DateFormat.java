@@ -84,7 +84,7 @@ final class DateFormat {
     private static void append(DateTimeFormatterBuilder builder, char letter) {
         switch (letter) {
             case 'Y' -> builder.appendValue(ChronoField.YEAR, 4, 10, SignStyle.NORMAL);
-            case 'y' -> builder.appendValueReduced(ChronoField.YEAR, 2, 2, 1970);
+            case 'y' -> builder.appendValueReduced(ChronoField.YEAR, 2, 2, 1969);
             case 'm' -> builder.appendValue(ChronoField.MONTH_OF_YEAR, 2);
             case 'd' -> builder.appendValue(ChronoField.DAY_OF_MONTH, 2);
             case 'j' -> builder.appendValue(ChronoField.DAY_OF_YEAR, 3);
