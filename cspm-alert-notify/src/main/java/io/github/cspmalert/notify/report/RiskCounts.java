@@ -23,12 +23,4 @@ final class RiskCounts {
     long at(int place) {
         return counts[place];
     }
-
-    long total() {
-        long sum = 0;
-        for (long each : counts) {
-            sum += each;
-        }
-        return sum;
-    }
 }

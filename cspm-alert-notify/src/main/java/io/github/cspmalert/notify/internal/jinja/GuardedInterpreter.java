@@ -7,6 +7,7 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.objects.SafeString;
 import com.hubspot.jinjava.tree.Node;
+import io.github.cspmalert.notify.internal.template.ParsedTemplates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class GuardedInterpreter extends JinjavaInterpreter {
 
     private final Rendering rendering;
-    private final Trees trees;
+    private final ParsedTemplates<String, Node> trees;
 
-    GuardedInterpreter(Jinjava jinjava, Context context, JinjavaConfig config, Rendering rendering, Trees trees) {
+    GuardedInterpreter(
+            Jinjava jinjava,
+            Context context,
+            JinjavaConfig config,
+            Rendering rendering,
+            ParsedTemplates<String, Node> trees) {
         super(jinjava, context, config);
         this.rendering = rendering;
         this.trees = trees;

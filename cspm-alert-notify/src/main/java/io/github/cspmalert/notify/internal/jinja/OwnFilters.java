@@ -100,8 +100,19 @@ final class OwnFilters {
 
     static List<Filter> all() {
         List<Filter> filters = new ArrayList<>();
-        BODIES.forEach((name, body) -> filters.add(new OwnFilter(name, body)));
+        BODIES.forEach((name, body) -> filters.add(new GuardedFilter(
+                name,
+                (value, interpreter, arguments, named) -> body.apply(new Arguments(
+                        name, all(value, arguments, named), GuardedInterpreter.rendering(interpreter))))));
         return filters;
+    }
+
+    private static @Nullable Object[] all(@Nullable Object value, Object[] arguments, Map<String, Object> named) {
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(value);
+        all.addAll(Arrays.asList(arguments));
+        all.addAll(named.values());
+        return all.toArray();
     }
 
     static List<ELFunctionDefinition> functions() {
@@ -172,46 +183,5 @@ final class OwnFilters {
 
     static @Nullable Object finding_facts(Object... given) {
         return call("finding_facts", given);
-    }
-
-    private static final class OwnFilter implements Filter {
-
-        private final String name;
-        private final Body body;
-
-        OwnFilter(String name, Body body) {
-            this.name = name;
-            this.body = body;
-        }
-
-        @Override
-        public String getName() {
-            return name;
-        }
-
-        @Override
-        public boolean preserveSafeString() {
-            return false;
-        }
-
-        @Override
-        public @Nullable Object filter(
-                @Nullable Object value, JinjavaInterpreter interpreter, Object[] arguments, Map<String, Object> named) {
-            Rendering rendering = GuardedInterpreter.rendering(interpreter);
-            rendering.step();
-            @Nullable Object[] all = new @Nullable Object[arguments.length + 1 + named.size()];
-            all[0] = value;
-            System.arraycopy(arguments, 0, all, 1, arguments.length);
-            int next = arguments.length + 1;
-            for (Object argument : named.values()) {
-                all[next++] = argument;
-            }
-            return body.apply(new Arguments(name, all, rendering));
-        }
-
-        @Override
-        public @Nullable Object filter(@Nullable Object value, JinjavaInterpreter interpreter, String... arguments) {
-            return filter(value, interpreter, Arrays.copyOf(arguments, arguments.length, Object[].class), Map.of());
-        }
     }
 }

@@ -32,10 +32,6 @@ enum Operator {
         this.symbol = symbol;
     }
 
-    String symbol() {
-        return symbol;
-    }
-
     Object apply(@Nullable Object left, @Nullable Object right, Rendering rendering) {
         return switch (this) {
             case EQUAL -> Values.areEqual(left, right, rendering);

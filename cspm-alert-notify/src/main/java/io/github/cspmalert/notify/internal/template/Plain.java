@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Java objects into values of the language. They are copies, so that a template cannot reach its caller's objects. */
-public final class Plain {
+final class Plain {
 
     static final int MAX_DEPTH = 50;
 
@@ -38,9 +38,9 @@ public final class Plain {
     /**
      * {@return the variables as values of the language}
      *
-     * @throws IllegalArgumentException if one is, or holds, an object that the language has no value for
+     * @throws UnfitException if one is, or holds, an object that the language has no value for
      */
-    public static Map<String, @Nullable Object> variables(Map<String, ?> variables) {
+    static Map<String, @Nullable Object> variables(Map<String, ?> variables) {
         Map<String, @Nullable Object> plain = new HashMap<>();
         Plain values = new Plain();
         variables.forEach((name, value) -> plain.put(name, values.at(name, value)));
