@@ -20,6 +20,11 @@ final class RiskCounts {
         counts[place(risk)]++;
     }
 
+    /** {@return the counts at all places} */
+    long[] all() {
+        return counts.clone();
+    }
+
     long at(int place) {
         return counts[place];
     }
