@@ -177,9 +177,8 @@ record HtmlState(
         return isSpace(c) ? in(Kind.IN_TAG) : c == '>' ? tagEnd() : linked(c);
     }
 
-    // What a link is about to do is said before the first colon, in letters, digits and three signs; any other sign
-    // before
-    // it says that it leads to a place. A number sign behind an ampersand is that of an entity.
+    // What a link is about to do is said before the first colon, in letters, digits and three signs; with any other
+    // sign it leads to a place. A number sign behind an ampersand is that of an entity.
     private HtmlState linked(char c) {
         if (link == Link.DATA) {
             return c == ';' || c == ',' ? link(IMAGES.contains(lower()) ? Link.HARMLESS : Link.SCRIPT) : longer(c);
