@@ -6,7 +6,7 @@ import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.notify.internal.jinja.JinjaEngine;
 import io.github.cspmalert.notify.internal.jinja.JinjaSettings;
 import io.github.cspmalert.notify.internal.jinja.TemplateSources;
-import io.github.cspmalert.notify.internal.template.Plain;
+import io.github.cspmalert.notify.internal.template.Variables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,27 +91,8 @@ public final class JinjaTemplateRenderer implements TemplateRenderer {
      */
     @Override
     public Bound bind(Map<String, ?> variables) {
-        return new Bound() {
-            private Map<String, ?> plain = Map.of();
-            private boolean copied;
-
-            @Override
-            public String render(TemplateText template) {
-                if (!copied) {
-                    plain = plain(template, variables);
-                    copied = true;
-                }
-                return engine.render(template, plain);
-            }
-        };
-    }
-
-    private static Map<String, ?> plain(TemplateText template, Map<String, ?> variables) {
-        try {
-            return Plain.variables(variables);
-        } catch (IllegalArgumentException e) {
-            throw new TemplateException(template.name() + ": " + e.getMessage(), 0, 0, e);
-        }
+        Variables values = new Variables(variables, true);
+        return template -> engine.render(template, values.plainFor(template));
     }
 
     /**

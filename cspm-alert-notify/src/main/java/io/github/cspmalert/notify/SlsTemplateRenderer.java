@@ -4,14 +4,13 @@ import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.notify.internal.template.Language;
+import io.github.cspmalert.notify.internal.template.ParsedTemplates;
 import io.github.cspmalert.notify.internal.template.RenderSettings;
 import io.github.cspmalert.notify.internal.template.SlsTemplate;
 import io.github.cspmalert.notify.internal.template.Variables;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
     private static final int CACHED_TEMPLATES = 64;
 
     private final RenderSettings settings;
-    private final Map<TemplateText, SlsTemplate> cache = Collections.synchronizedMap(new LeastRecentlyUsed());
+    private final ParsedTemplates<TemplateText, SlsTemplate> cache = new ParsedTemplates<>(CACHED_TEMPLATES);
 
     private SlsTemplateRenderer(RenderSettings settings) {
         this.settings = settings;
@@ -87,7 +86,7 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
      */
     @Override
     public Bound bind(Map<String, ?> variables) {
-        return new OverVariables(new Variables(variables));
+        return new OverVariables(new Variables(variables, false));
     }
 
     private final class OverVariables implements Bound {
@@ -144,20 +143,6 @@ public final class SlsTemplateRenderer implements TemplateRenderer {
             cache.put(template, cached);
         }
         return cached;
-    }
-
-    private static final class LeastRecentlyUsed extends LinkedHashMap<TemplateText, SlsTemplate> {
-
-        private static final long serialVersionUID = 1L;
-
-        LeastRecentlyUsed() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TemplateText, SlsTemplate> eldest) {
-            return size() > CACHED_TEMPLATES;
-        }
     }
 
     /** Sets a renderer up. Not thread-safe. */

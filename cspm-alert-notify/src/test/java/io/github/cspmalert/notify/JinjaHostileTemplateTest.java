@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cspmalert.delivery.TemplateException;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -212,6 +213,26 @@ class JinjaHostileTemplateTest {
         assertThatThrownBy(() -> renderer.render(text("{{ x }}"), Map.of("x", map)))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("variable 'x' is nested more than 50 levels deep");
+    }
+
+    @Test
+    void variables_thatCannotBeRead_areRefusedWithoutTellingValues() {
+        List<String> changing = new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                throw new IllegalStateException("hunter2");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+
+        assertThatThrownBy(() -> renderer.render(text("{{ x }}"), Map.of("x", changing)))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("the variables cannot be read: java.lang.IllegalStateException")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

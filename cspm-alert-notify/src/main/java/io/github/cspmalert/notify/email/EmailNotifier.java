@@ -152,8 +152,7 @@ public final class EmailNotifier implements Notifier {
                 .formatted(settings.server(), settings.security(), settings.sender());
     }
 
-    // Without the malformed ones. Two recipients may share a mailbox; it gets one mail, and both hear what became of
-    // it.
+    // Without the malformed ones. Two recipients may share a mailbox; it gets one mail, and both hear of it.
     private static Map<Address, Mailbox> mailboxes(Notification notification) {
         Map<String, Mailbox> first = new HashMap<>();
         Map<Address, Mailbox> mailboxes = new LinkedHashMap<>();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects what an {@link EmailNotifier} needs: the server, a login if it wants one, and the sender. Not thread-safe; what
  * it builds is.
+ *
+ * <p>The file is long because a mail server has some twenty settings and each is described where it is set.
  */
 public final class EmailNotifierBuilder {
 

@@ -53,8 +53,7 @@ final class MailLayout {
     /** {@return the body, no longer than that if any of the content can be left out for it} */
     MimeBody fit(int bytes) throws MessagingException, IOException {
         while (body.bytes().length > bytes && most > 0) {
-            // How long the parts become depends on their letters and tags, so the next length is a guess, a little too
-            // short.
+            // How long the parts become depends on their letters and tags, so this is a guess, a little too short.
             most = (int) Math.max(0, most * (double) bytes / body.bytes().length - most / 100.0 - 1);
             body = body();
         }

@@ -151,8 +151,7 @@ final class SmtpConnection {
         Said said;
         if (credentials.oauth2() && offered.contains("XOAUTH2")) {
             said = answer("AUTH XOAUTH2 " + Scrubber.base64(SmtpLogin.xoauth2(credentials.username(), secret)));
-            // The server explains in JSON what is wrong with the token, and wants to hear something before it refuses
-            // it.
+            // The server explains in JSON what is wrong with the token, and wants an answer before it refuses it.
             said = said.reply().code() == 334 ? answer("*") : said;
         } else if (!credentials.oauth2() && offered.contains("PLAIN")) {
             said = answer("AUTH PLAIN " + Scrubber.base64(SmtpLogin.plain(credentials.username(), secret)));

@@ -29,8 +29,7 @@ final class SmtpConnections implements AutoCloseable {
     private final SmtpFailures failures;
     private final Clock clock;
     private final Semaphore free;
-    // Ends attempts that take too long, and connections that nobody uses. One thread, only while there is something to
-    // end.
+    // Ends attempts that take too long, and connections that nobody uses. One thread, only while there are any.
     private final ScheduledThreadPoolExecutor timer;
 
     // Guarded by this.

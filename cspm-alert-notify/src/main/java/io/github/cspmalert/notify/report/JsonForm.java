@@ -1,10 +1,8 @@
 package io.github.cspmalert.notify.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.definition.policy.Waiver;
-import io.github.cspmalert.posture.CheckOutcome;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.OpenCounts;
@@ -13,19 +11,14 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the ledger as JSON, in the form that {@code docs/posture-report.md} describes. */
 final class JsonForm {
 
     static final int VERSION = 1;
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final ReportSettings settings;
 
@@ -33,19 +26,12 @@ final class JsonForm {
         this.settings = settings;
     }
 
-    /**
-     * Begins JSON. Through a writer, since a generator that encodes itself refuses half a surrogate pair, which a tenant may have
-     * put into a name.
-     */
-    static JsonGenerator generator(Writer writer) throws IOException {
-        return JSON.createGenerator(writer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    }
-
     void write(OutputStream out) throws IOException {
         Instant now = settings.now();
         LedgerReader reader = new LedgerReader(settings);
         WaiverUse waivers = new WaiverUse(settings.waivers(), now);
-        try (JsonGenerator json = generator(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)))) {
+        try (JsonGenerator json =
+                JsonFields.generator(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)))) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
             json.writeStringField("title", settings.title());
@@ -61,14 +47,12 @@ final class JsonForm {
     }
 
     private static void sources(JsonGenerator json, Map<String, SourceState> sources) throws IOException {
-        json.writeArrayFieldStart("accounts");
-        for (Map.Entry<String, SourceState> entry : sources.entrySet()) {
+        JsonFields.objects(json, "accounts", sources.entrySet(), entry -> {
             SourceState state = entry.getValue();
-            json.writeStartObject();
             json.writeStringField("name", entry.getKey());
-            instant(json, "readFrom", state.beganAt());
-            instant(json, "readTo", state.readTo());
-            instant(json, "lastRecord", state.lastRecord());
+            JsonFields.instant(json, "readFrom", state.beganAt());
+            JsonFields.instant(json, "readTo", state.readTo());
+            JsonFields.instant(json, "lastRecord", state.lastRecord());
             OpenCounts open = state.open();
             json.writeObjectFieldStart("open");
             json.writeNumberField("high", open.high());
@@ -76,9 +60,7 @@ final class JsonForm {
             json.writeNumberField("low", open.low());
             json.writeNumberField("other", open.other());
             json.writeEndObject();
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     private static void finding(JsonGenerator json, LedgerEntry entry) throws IOException {
@@ -87,24 +69,21 @@ final class JsonForm {
         identity(json, finding);
         json.writeStringField("state", finding.state().name());
         json.writeStringField("risk", finding.risk().map(RiskLevel::text).orElse(null));
-        strings(json, "owners", entry.owners());
-        strings(json, "waivers", entry.waivers().stream().map(Waiver::id).toList());
-        strings(json, "standards", finding.standards());
-        instant(json, "firstSeen", finding.firstSeen());
-        instant(json, "openedAt", finding.openedAt().orElse(null));
-        instant(json, "lastSeen", finding.lastSeen());
-        instant(json, "closedAt", finding.closedAt().orElse(null));
+        JsonFields.strings(json, "owners", entry.owners());
+        JsonFields.strings(
+                json, "waivers", entry.waivers().stream().map(Waiver::id).toList());
+        JsonFields.strings(json, "standards", finding.standards());
+        JsonFields.instant(json, "firstSeen", finding.firstSeen());
+        JsonFields.instant(json, "openedAt", finding.openedAt().orElse(null));
+        JsonFields.instant(json, "lastSeen", finding.lastSeen());
+        JsonFields.instant(json, "closedAt", finding.closedAt().orElse(null));
         json.writeNumberField("timesReopened", finding.timesReopened());
         json.writeStringField("details", finding.details());
-        json.writeArrayFieldStart("history");
-        for (CheckOutcome outcome : finding.history()) {
-            json.writeStartObject();
-            instant(json, "checkedAt", outcome.checkedAt());
+        JsonFields.objects(json, "history", finding.history(), outcome -> {
+            JsonFields.instant(json, "checkedAt", outcome.checkedAt());
             json.writeStringField("status", outcome.status().text());
             json.writeStringField("risk", outcome.risk().text());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
         json.writeEndObject();
     }
 
@@ -123,30 +102,14 @@ final class JsonForm {
     }
 
     private static void waivers(JsonGenerator json, WaiverUse waivers) throws IOException {
-        json.writeArrayFieldStart("waivers");
-        for (Map.Entry<Waiver, Long> entry : waivers.open().entrySet()) {
+        JsonFields.objects(json, "waivers", waivers.open().entrySet(), entry -> {
             Waiver waiver = entry.getKey();
-            json.writeStartObject();
             json.writeStringField("id", waiver.id());
             json.writeStringField("reason", waiver.reason());
             json.writeStringField("author", waiver.author());
-            instant(json, "until", waiver.until());
+            JsonFields.instant(json, "until", waiver.until());
             json.writeStringField("state", waivers.stand(waiver).name());
             json.writeNumberField("openFindings", entry.getValue());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void strings(JsonGenerator json, String field, List<String> values) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
-    }
-
-    private static void instant(JsonGenerator json, String field, @Nullable Instant instant) throws IOException {
-        json.writeStringField(field, instant == null ? null : instant.toString());
+        });
     }
 }

@@ -2,7 +2,6 @@ package io.github.cspmalert.notify.report;
 
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.posture.Finding;
-import io.github.cspmalert.posture.FindingState;
 import java.util.List;
 
 /**
@@ -13,10 +12,6 @@ import java.util.List;
  * @param waivers the waivers in force that hold it back; none unless it is open
  */
 record LedgerEntry(Finding finding, List<String> owners, List<Waiver> waivers) {
-
-    boolean isOpen() {
-        return finding.state() == FindingState.OPEN;
-    }
 
     boolean isWaived() {
         return !waivers.isEmpty();

@@ -39,7 +39,7 @@ final class PageData {
     }
 
     void write(Writer writer) throws IOException {
-        try (JsonGenerator json = JsonForm.generator(writer)) {
+        try (JsonGenerator json = JsonFields.generator(writer)) {
             json.setCharacterEscapes(new ScriptEscapes());
             json.writeStartObject();
             frame(json);
@@ -68,11 +68,7 @@ final class PageData {
         json.writeBooleanField("empty", figures.isEmpty());
         json.writeNumberField("closedDays", settings.closedWithin().toDays());
         json.writeNumberField("offered", rows.offered());
-        json.writeArrayFieldStart("begun");
-        for (String account : figures.bounds().begun()) {
-            json.writeString(account);
-        }
-        json.writeEndArray();
+        JsonFields.strings(json, "begun", figures.bounds().begun());
     }
 
     private static String zone(ZoneId zone) {
@@ -105,37 +101,25 @@ final class PageData {
     }
 
     private static void breakdown(JsonGenerator json, String field, Breakdown breakdown) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (Map.Entry<String, RiskCounts> entry : breakdown.worstFirst()) {
-            json.writeStartObject();
+        JsonFields.objects(json, field, breakdown.worstFirst(), entry -> {
             json.writeStringField("name", entry.getKey());
             counts(json, "counts", entry.getValue());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     private void trend(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("trend");
-        for (Trend.Point point : figures.trend.points()) {
-            json.writeStartObject();
+        JsonFields.objects(json, "trend", figures.trend.points(), point -> {
             json.writeStringField("at", time(point.at()));
             counts(json, "counts", point.open());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     private void fixTimes(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("fixTimes");
-        for (FixTimes times : figures.fixTimes) {
-            json.writeStartObject();
+        JsonFields.objects(json, "fixTimes", figures.fixTimes, times -> {
             json.writeNumberField("count", times.count());
             json.writeNumberField("medianHours", hours(times.median()));
             json.writeNumberField("ninetiethHours", hours(times.ninetieth()));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     private static double hours(Duration time) {
@@ -143,27 +127,21 @@ final class PageData {
     }
 
     private void waivers(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("waivers");
-        for (Map.Entry<Waiver, Long> entry : waivers.open().entrySet()) {
+        JsonFields.objects(json, "waivers", waivers.open().entrySet(), entry -> {
             Waiver waiver = entry.getKey();
-            json.writeStartObject();
             json.writeStringField("id", waiver.id());
             json.writeStringField("reason", waiver.reason());
             json.writeStringField("author", waiver.author());
             json.writeStringField("until", time(waiver.until()));
             json.writeStringField("stand", waivers.stand(waiver).name());
             json.writeNumberField("open", entry.getValue());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     private void sources(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("sources");
-        for (Map.Entry<String, SourceState> entry : sources.entrySet()) {
+        JsonFields.objects(json, "sources", sources.entrySet(), entry -> {
             SourceState state = entry.getValue();
             Instant last = state.lastRecord();
-            json.writeStartObject();
             json.writeStringField("name", entry.getKey());
             json.writeStringField("lastRecord", last == null ? null : time(last));
             json.writeNumberField(
@@ -171,9 +149,7 @@ final class PageData {
             json.writeStringField("readTo", time(state.readTo()));
             json.writeNumberField(
                     "runFindings", state.lastRun().map(run -> run.findings()).orElse(-1L));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     private void rows(JsonGenerator json) throws IOException {
@@ -182,11 +158,7 @@ final class PageData {
             row(json, row);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("texts");
-        for (String text : texts.keySet()) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
+        JsonFields.strings(json, "texts", texts.keySet());
     }
 
     // The script names the places; see page.js.
@@ -233,11 +205,7 @@ final class PageData {
     }
 
     private static void counts(JsonGenerator json, RiskCounts counts) throws IOException {
-        json.writeStartArray();
-        for (int place = 0; place < RiskCounts.KINDS; place++) {
-            json.writeNumber(counts.at(place));
-        }
-        json.writeEndArray();
+        json.writeArray(counts.all(), 0, RiskCounts.KINDS);
     }
 
     private String time(Instant instant) {

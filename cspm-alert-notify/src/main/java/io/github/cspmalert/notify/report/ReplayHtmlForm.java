@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes replays as a page without a script: what it comes to, a chart of the days, the numbers, and each report as text. */
 final class ReplayHtmlForm {
@@ -21,6 +22,25 @@ final class ReplayHtmlForm {
             th,td{padding:.2rem .8rem;border-bottom:1px solid #d0d7de;text-align:right}
             th:first-child,td:first-child{text-align:left}
             pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f6f8fa;padding:1rem}
+            """;
+
+    private static final String PAGE =
+            """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '%1$s'; base-uri 'none'; form-action 'none'">
+            <meta name="viewport" content="width=device-width">
+            <title>%2$s</title>
+            <style>%3$s</style>
+            </head>
+            <body>
+            <h1>%2$s</h1>
+            <h2>Notifications of each day</h2>
+            %4$s%5$s<h2>In words</h2>
+            %6$s</body>
+            </html>
             """;
 
     private final String title;
@@ -51,40 +71,28 @@ final class ReplayHtmlForm {
     }
 
     private String page() {
-        StringBuilder page = new StringBuilder();
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '")
-                .append(HtmlForm.hash(STYLE))
-                .append("'; base-uri 'none'; form-action 'none'\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>")
-                .append(HtmlEntities.escape(title))
-                .append("</title>\n<style>")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>")
-                .append(HtmlEntities.escape(title))
-                .append("</h1>\n<h2>Notifications of each day</h2>\n")
-                .append(new ReplayChart(reports).svg())
-                .append(numbers)
-                .append("<h2>In words</h2>\n");
-        reports.forEach(report -> page.append("<pre>")
-                .append(HtmlEntities.escape(report.toString()))
-                .append("</pre>\n"));
-        return page.append("</body>\n</html>\n").toString();
+        String words = reports.stream()
+                .map(report -> "<pre>" + HtmlEntities.escape(report.toString()) + "</pre>\n")
+                .collect(Collectors.joining());
+        return PAGE.formatted(
+                HtmlForm.hash(STYLE),
+                HtmlEntities.escape(title),
+                STYLE,
+                new ReplayChart(reports).svg(),
+                numbers,
+                words);
     }
 
     private static String table(ReplayComparison comparison) {
-        StringBuilder table = new StringBuilder("<h2>Side by side</h2>\n<table>\n<tr><th></th>");
-        for (ReplayReport report : List.of(comparison.before(), comparison.after())) {
-            table.append("<th>").append(HtmlEntities.escape(report.name())).append("</th>");
-        }
-        table.append("</tr>\n");
-        comparison.lines().forEach((what, line) -> table.append("<tr><td>")
-                .append(HtmlEntities.escape(what))
-                .append("</td><td>")
-                .append(line.before())
-                .append("</td><td>")
-                .append(line.after())
-                .append("</td></tr>\n"));
+        StringBuilder table =
+                new StringBuilder("<h2>Side by side</h2>\n<table>\n<tr><th></th><th>%s</th><th>%s</th></tr>\n"
+                        .formatted(
+                                HtmlEntities.escape(comparison.before().name()),
+                                HtmlEntities.escape(comparison.after().name())));
+        comparison
+                .lines()
+                .forEach((what, line) -> table.append("<tr><td>%s</td><td>%s</td><td>%s</td></tr>\n"
+                        .formatted(HtmlEntities.escape(what), line.before(), line.after())));
         return table.append("</table>\n").toString();
     }
 
@@ -95,6 +103,8 @@ final class ReplayHtmlForm {
         private static final int HEIGHT = 240;
         private static final int LEFT = 50;
         private static final int BELOW = 40;
+        private static final String START = "text-anchor=\"start\"";
+        private static final String END = "text-anchor=\"end\"";
         private static final List<String> COLOURS = List.of("#8c959f", "#0969da");
 
         private final List<ReplayReport> reports;
@@ -124,23 +134,22 @@ final class ReplayHtmlForm {
         }
 
         String svg() {
-            svg.append("<svg role=\"img\" viewBox=\"0 0 ")
-                    .append(WIDTH)
-                    .append(' ')
-                    .append(HEIGHT + BELOW)
-                    .append("\" font-size=\"13\">\n<title>Notifications of each day</title>\n");
-            text(0, 14, "start", String.valueOf(most));
-            text(0, HEIGHT, "start", "0");
+            svg.append(
+                    "<svg role=\"img\" viewBox=\"0 0 %s %s\" font-size=\"13\">\n<title>Notifications of each day</title>\n"
+                            .formatted(WIDTH, HEIGHT + BELOW));
+            text(0, 14, START, String.valueOf(most));
+            text(0, HEIGHT, START, "0");
             for (int report = 0; report < reports.size(); report++) {
                 bars(report);
+                String colour = " fill=\"" + COLOURS.get(report) + "\"";
                 text(
                         LEFT + report * 300,
                         HEIGHT + 36,
-                        "start\" fill=\"" + COLOURS.get(report),
+                        START + colour,
                         reports.get(report).name());
             }
-            text(LEFT, HEIGHT + 18, "start", days.get(0).toString());
-            text(WIDTH, HEIGHT + 18, "end", days.get(days.size() - 1).toString());
+            text(LEFT, HEIGHT + 18, START, days.get(0).toString());
+            text(WIDTH, HEIGHT + 18, END, days.get(days.size() - 1).toString());
             return svg.append("</svg>\n").toString();
         }
 
@@ -150,37 +159,25 @@ final class ReplayHtmlForm {
             for (int day = 0; day < days.size(); day++) {
                 long count = count(reports.get(report), days.get(day));
                 double height = (double) HEIGHT * count / most;
-                svg.append("<rect x=\"")
-                        .append(rounded(LEFT + day * slot + report * width))
-                        .append("\" y=\"")
-                        .append(rounded(HEIGHT - height))
-                        .append("\" width=\"")
-                        .append(rounded(width))
-                        .append("\" height=\"")
-                        .append(rounded(height))
-                        .append("\" fill=\"")
-                        .append(COLOURS.get(report))
-                        .append("\"><title>")
-                        .append(HtmlEntities.escape(reports.get(report).name() + ", " + days.get(day) + ": " + count))
-                        .append("</title></rect>\n");
+                String title = reports.get(report).name() + ", " + days.get(day) + ": " + count;
+                svg.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"><title>%s</title></rect>\n"
+                        .formatted(
+                                rounded(LEFT + day * slot + report * width),
+                                rounded(HEIGHT - height),
+                                rounded(width),
+                                rounded(height),
+                                COLOURS.get(report),
+                                HtmlEntities.escape(title)));
             }
         }
 
-        // No format string: some languages write the digits of numbers with their own characters.
+        // Not %.2f: some languages write the digits of numbers with their own characters.
         private static double rounded(double value) {
             return Math.round(value * 100) / 100.0;
         }
 
-        private void text(int x, int y, String anchor, String text) {
-            svg.append("<text x=\"")
-                    .append(x)
-                    .append("\" y=\"")
-                    .append(y)
-                    .append("\" text-anchor=\"")
-                    .append(anchor)
-                    .append("\">")
-                    .append(HtmlEntities.escape(text))
-                    .append("</text>\n");
+        private void text(int x, int y, String attributes, String text) {
+            svg.append("<text x=\"%s\" y=\"%s\" %s>%s</text>\n".formatted(x, y, attributes, HtmlEntities.escape(text)));
         }
     }
 }

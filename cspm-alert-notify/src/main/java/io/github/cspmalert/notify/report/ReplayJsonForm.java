@@ -3,7 +3,6 @@ package io.github.cspmalert.notify.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.cspmalert.replay.ReplayReport;
 import io.github.cspmalert.replay.RuleReplay;
-import io.github.cspmalert.replay.RuleReplay.NoisyGroup;
 import io.github.cspmalert.replay.Told;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -22,20 +21,15 @@ final class ReplayJsonForm {
 
     static void write(List<ReplayReport> reports, OutputStream out) throws IOException {
         try (JsonGenerator json =
-                JsonForm.generator(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)))) {
+                JsonFields.generator(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)))) {
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
-            json.writeArrayFieldStart("reports");
-            for (ReplayReport report : reports) {
-                report(json, report);
-            }
-            json.writeEndArray();
+            JsonFields.objects(json, "reports", reports, report -> report(json, report));
             json.writeEndObject();
         }
     }
 
     private static void report(JsonGenerator json, ReplayReport report) throws IOException {
-        json.writeStartObject();
         json.writeStringField("name", report.name());
         json.writeStringField("from", report.from().toString());
         json.writeStringField("to", report.to().toString());
@@ -45,17 +39,11 @@ final class ReplayJsonForm {
         json.writeNumberField("notifications", report.notifications());
         json.writeNumberField("waiting", report.waiting());
         told(json, report.told());
-        json.writeArrayFieldStart("rules");
-        for (RuleReplay rule : report.rules()) {
-            rule(json, rule);
-        }
-        json.writeEndArray();
-        strings(json, "notes", report.notes());
-        json.writeEndObject();
+        JsonFields.objects(json, "rules", report.rules(), rule -> rule(json, rule));
+        JsonFields.strings(json, "notes", report.notes());
     }
 
     private static void rule(JsonGenerator json, RuleReplay rule) throws IOException {
-        json.writeStartObject();
         json.writeStringField("ruleId", rule.ruleId());
         json.writeNumberField("evaluations", rule.evaluations());
         json.writeNumberField("fired", rule.fired());
@@ -65,33 +53,24 @@ final class ReplayJsonForm {
         told(json, rule.told());
         counts(json, "heldBack", rule.heldBack());
         counts(json, "cuts", rule.cuts());
-        json.writeArrayFieldStart("noisiest");
-        for (NoisyGroup group : rule.noisiest()) {
-            json.writeStartObject();
+        JsonFields.objects(json, "noisiest", rule.noisiest(), group -> {
             json.writeObjectFieldStart("labels");
             for (Map.Entry<String, String> label : group.labels().entrySet()) {
                 json.writeStringField(label.getKey(), label.getValue());
             }
             json.writeEndObject();
             json.writeNumberField("fired", group.fired());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
         json.writeNumberField("otherGroups", rule.otherGroups());
-        strings(json, "problems", rule.problems());
-        json.writeEndObject();
+        JsonFields.strings(json, "problems", rule.problems());
     }
 
     private static void told(JsonGenerator json, List<Told> told) throws IOException {
-        json.writeArrayFieldStart("told");
-        for (Told each : told) {
-            json.writeStartObject();
+        JsonFields.objects(json, "told", told, each -> {
             json.writeStringField("channel", each.channel().id());
             json.writeStringField("recipientId", each.recipientId());
             counts(json, "days", each.days());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        });
     }
 
     private static void counts(JsonGenerator json, String field, Map<?, Long> counts) throws IOException {
@@ -100,13 +79,5 @@ final class ReplayJsonForm {
             json.writeNumberField(count.getKey().toString(), count.getValue());
         }
         json.writeEndObject();
-    }
-
-    private static void strings(JsonGenerator json, String field, List<String> values) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
     }
 }

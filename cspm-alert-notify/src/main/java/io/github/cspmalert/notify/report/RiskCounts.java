@@ -20,15 +20,12 @@ final class RiskCounts {
         counts[place(risk)]++;
     }
 
-    long at(int place) {
-        return counts[place];
+    /** {@return the counts at all places} */
+    long[] all() {
+        return counts.clone();
     }
 
-    long total() {
-        long sum = 0;
-        for (long each : counts) {
-            sum += each;
-        }
-        return sum;
+    long at(int place) {
+        return counts[place];
     }
 }

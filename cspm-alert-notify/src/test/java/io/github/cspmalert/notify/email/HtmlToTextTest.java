@@ -76,6 +76,7 @@ class HtmlToTextTest {
                 arguments("&lt;b&gt; &amp;amp; &quot;&#39;&#x4e00;&#128512;&nbsp;x", "<b> &amp; \"'一😀 x"),
                 arguments("&unknown; & &; &#xZZ; &#99999999;", "&unknown; & &; &#xZZ; \uFFFD"),
                 arguments("&#0;&#xD800;", "\uFFFD\uFFFD"),
+                arguments("&#+65;&#-65;&#x+41;", "&#+65;&#-65;&#x+41;"),
                 arguments("<script>a()</script><style>b{}</style><title>c</title>d", "d"),
                 arguments("<!-- <p>a</p> --><!DOCTYPE html><?x?>b", "b"),
                 arguments("1 < 2 <3 a<", "1 < 2 <3 a<"),

@@ -3,12 +3,16 @@ package io.github.cspmalert.notify.internal.html;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the character references of HTML that templates and escapes use. Others stay as they are written. */
+/** Escapes text for HTML, and decodes the character references that templates and escapes use. Others stay as they are written. */
 public final class HtmlEntities {
 
     private static final int LONGEST = 12;
+    private static final Pattern REFERENCE = Pattern.compile("&(#?[0-9A-Za-z]{1,10});");
     private static final Map<String, String> NAMED = Map.ofEntries(
             entry("amp", "&"),
             entry("lt", "<"),
@@ -58,35 +62,56 @@ public final class HtmlEntities {
      * @return the text with them decoded
      */
     public static String decode(String text) {
-        int amp = text.indexOf('&');
-        if (amp < 0) {
-            return text;
+        return REFERENCE.matcher(text).replaceAll(reference -> Matcher.quoteReplacement(decoded(reference)));
+    }
+
+    private static String decoded(MatchResult reference) {
+        String name = reference.group(1);
+        String decoded = name.startsWith("#") ? numbered(name.substring(1)) : NAMED.get(name);
+        return decoded == null ? reference.group() : decoded;
+    }
+
+    private static @Nullable String numbered(String number) {
+        try {
+            boolean hex = number.startsWith("x") || number.startsWith("X");
+            int codePoint = hex ? Integer.parseInt(number.substring(1), 16) : Integer.parseInt(number);
+            boolean valid = Character.isValidCodePoint(codePoint)
+                    && codePoint != 0
+                    && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+            return valid ? Character.toString(codePoint) : "\uFFFD";
+        } catch (NumberFormatException e) {
+            return null;
         }
-        StringBuilder out = new StringBuilder(text.length());
-        int from = 0;
-        while (amp >= 0) {
-            int semicolon = text.indexOf(';', amp);
-            String decoded =
-                    semicolon < 0 || semicolon - amp > LONGEST ? null : reference(text.substring(amp + 1, semicolon));
-            out.append(text, from, amp).append(decoded == null ? "&" : decoded);
-            from = decoded == null ? amp + 1 : semicolon + 1;
-            amp = text.indexOf('&', from);
-        }
-        return out.append(text, from, text.length()).toString();
     }
 
     /**
-     * Escapes the characters that mean something in HTML.
+     * Escapes the five characters that mean something in HTML.
      *
      * @param text any text
      * @return the text with them escaped
      */
     public static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        StringBuilder escaped = new StringBuilder();
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            String entity = entity(text.charAt(i));
+            if (entity != null) {
+                escaped.append(text, from, i).append(entity);
+                from = i + 1;
+            }
+        }
+        return from == 0 ? text : escaped.append(text, from, text.length()).toString();
+    }
+
+    private static @Nullable String entity(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            case '\'' -> "&#39;";
+            default -> null;
+        };
     }
 
     /**
@@ -103,22 +128,5 @@ public final class HtmlEntities {
         }
         int semicolon = html.indexOf(';', amp);
         return semicolon >= index && semicolon - amp <= LONGEST ? amp : index;
-    }
-
-    private static @Nullable String reference(String name) {
-        if (!name.startsWith("#")) {
-            return NAMED.get(name);
-        }
-        try {
-            boolean hex = name.startsWith("#x") || name.startsWith("#X");
-            int codePoint =
-                    hex ? Integer.parseInt(name, 2, name.length(), 16) : Integer.parseInt(name, 1, name.length(), 10);
-            boolean valid = Character.isValidCodePoint(codePoint)
-                    && codePoint != 0
-                    && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
-            return valid ? Character.toString(codePoint) : "\uFFFD";
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

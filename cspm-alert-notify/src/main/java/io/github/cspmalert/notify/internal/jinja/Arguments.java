@@ -18,7 +18,7 @@ record Arguments(String function, @Nullable Object[] given, Rendering rendering)
 
     /** {@return a value as text; empty if it was not given} */
     String text(int index) {
-        return JsonText.print(value(index), rendering);
+        return rendering.print(value(index));
     }
 
     /** {@return a value as text} */

@@ -4,12 +4,18 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.lib.exptest.ExpTest;
 import org.jspecify.annotations.Nullable;
 
-/** {@code is defined}: asking for a name is no error. */
+/** {@code is defined} and {@code is undefined}: asking for a name is no error. */
 final class DefinedTest implements ExpTest {
+
+    private final boolean defined;
+
+    DefinedTest(boolean defined) {
+        this.defined = defined;
+    }
 
     @Override
     public String getName() {
-        return "defined";
+        return defined ? "defined" : "undefined";
     }
 
     @Override
@@ -17,6 +23,6 @@ final class DefinedTest implements ExpTest {
         if (value == null) {
             GuardedInterpreter.rendering(interpreter).forgive();
         }
-        return value != null;
+        return (value != null) == defined;
     }
 }

@@ -7,15 +7,34 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A filter of jinjava. What it makes of mark-up is text again, since it may put text from outside into it. */
+/** A filter whose use is counted. What it makes of mark-up is text again, since it may put text from outside into it. */
 final class GuardedFilter implements Filter {
 
-    private final String name;
-    private final Filter filter;
+    /** What a filter does. */
+    @FunctionalInterface
+    interface Body {
+        @Nullable Object apply(
+                @Nullable Object value, JinjavaInterpreter interpreter, Object[] arguments, Map<String, Object> named);
+    }
 
-    GuardedFilter(String name, Filter filter) {
+    private final String name;
+    private final Body body;
+
+    GuardedFilter(String name, Body body) {
         this.name = name;
-        this.filter = filter;
+        this.body = body;
+    }
+
+    /** {@return a filter of jinjava, which does not see what is mark-up} */
+    static GuardedFilter of(Filter filter) {
+        return new GuardedFilter(filter.getName(), (value, interpreter, arguments, named) -> {
+            Object[] plain = Arrays.stream(arguments).map(GuardedFilter::plain).toArray();
+            return filter.filter(plain(value), interpreter, plain, named);
+        });
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof SafeString markup ? markup.toString() : value;
     }
 
     @Override
@@ -29,19 +48,14 @@ final class GuardedFilter implements Filter {
     }
 
     @Override
-    public Object filter(
+    public @Nullable Object filter(
             @Nullable Object value, JinjavaInterpreter interpreter, Object[] arguments, Map<String, Object> named) {
         GuardedInterpreter.rendering(interpreter).step();
-        Object[] plain = Arrays.stream(arguments).map(GuardedFilter::plain).toArray();
-        return filter.filter(plain(value), interpreter, plain, named);
+        return body.apply(value, interpreter, arguments, named);
     }
 
     @Override
-    public Object filter(@Nullable Object value, JinjavaInterpreter interpreter, String... arguments) {
-        return filter.filter(plain(value), interpreter, arguments);
-    }
-
-    private static @Nullable Object plain(@Nullable Object value) {
-        return value instanceof SafeString markup ? markup.toString() : value;
+    public @Nullable Object filter(@Nullable Object value, JinjavaInterpreter interpreter, String... arguments) {
+        return filter(value, interpreter, (Object[]) arguments, Map.of());
     }
 }

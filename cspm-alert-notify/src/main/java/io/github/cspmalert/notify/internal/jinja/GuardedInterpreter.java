@@ -7,6 +7,7 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.objects.SafeString;
 import com.hubspot.jinjava.tree.Node;
+import io.github.cspmalert.notify.internal.template.ParsedTemplates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class GuardedInterpreter extends JinjavaInterpreter {
 
     private final Rendering rendering;
-    private final Trees trees;
+    private final ParsedTemplates<String, Node> trees;
 
-    GuardedInterpreter(Jinjava jinjava, Context context, JinjavaConfig config, Rendering rendering, Trees trees) {
+    GuardedInterpreter(
+            Jinjava jinjava,
+            Context context,
+            JinjavaConfig config,
+            Rendering rendering,
+            ParsedTemplates<String, Node> trees) {
         super(jinjava, context, config);
         this.rendering = rendering;
         this.trees = trees;
@@ -56,10 +62,7 @@ final class GuardedInterpreter extends JinjavaInterpreter {
 
     @Override
     public Object resolveELExpression(String expression, int line) {
-        if (ExpressionDepth.isTooDeep(expression)) {
-            throw rendering.problem("an expression is too long, or nested more than %d levels deep"
-                    .formatted(ExpressionDepth.MAX_DEPTH));
-        }
+        ExpressionDepth.check(expression, rendering);
         int mark = rendering.mark();
         Object value = super.resolveELExpression(expression, line);
         rendering.release(mark);
@@ -92,7 +95,7 @@ final class GuardedInterpreter extends JinjavaInterpreter {
 
     @Override
     public String getAsString(@Nullable Object value) {
-        String text = JsonText.print(value, rendering);
+        String text = rendering.print(value);
         return value instanceof SafeString ? text : SafeText.neutral(text);
     }
 

@@ -1,7 +1,9 @@
 package io.github.cspmalert.notify.internal.jinja;
 
+import com.hubspot.jinjava.tree.Node;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
+import io.github.cspmalert.notify.internal.template.ParsedTemplates;
 import java.util.Map;
 
 /** Renders templates over values that are plain already. Immutable and thread-safe. */
@@ -10,7 +12,8 @@ public final class JinjaEngine {
     private final JinjaSettings settings;
     private final TemplateSources sources;
     private final Sandbox sandbox;
-    private final Trees trees = new Trees();
+    // Rendering does not change a tree, so all threads share it.
+    private final ParsedTemplates<String, Node> trees = new ParsedTemplates<>(256);
 
     /**
      * Creates an engine.

@@ -4,6 +4,8 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.lib.filter.Filter;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import com.hubspot.jinjava.objects.SafeString;
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
+import io.github.cspmalert.notify.internal.template.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,7 +54,7 @@ final class OwnFilters {
         bodies.put("one_line", arguments -> SafeText.oneLine(arguments.text(0)));
         bodies.put("replace", OwnFilters::replace);
         bodies.put("shorten", arguments -> TextFunctions.shorten(arguments.text(0), (int) arguments.number(1)));
-        bodies.put("tojson", arguments -> JsonText.write(arguments.value(0), arguments.rendering()));
+        bodies.put("tojson", arguments -> Json.write(arguments.value(0), arguments.rendering()));
         bodies.put("format_date", arguments -> TextFunctions.time(arguments, "yyyy-MM-dd HH:mm:ss"));
         bodies.put("format_time", arguments -> TextFunctions.time(arguments, "yyyy-MM-dd HH:mm"));
         bodies.put("plural", arguments -> arguments.number(0) == 1 ? arguments.value(1) : arguments.value(2));
@@ -75,7 +77,8 @@ final class OwnFilters {
         Object value = arguments.value(0);
         return value instanceof SafeString
                 ? value
-                : new SafeString(SafeText.html(SafeText.neutral(JsonText.print(value, arguments.rendering()))));
+                : new SafeString(HtmlEntities.escape(
+                        SafeText.neutral(arguments.rendering().print(value))));
     }
 
     private static Object replace(Arguments arguments) {
@@ -97,8 +100,19 @@ final class OwnFilters {
 
     static List<Filter> all() {
         List<Filter> filters = new ArrayList<>();
-        BODIES.forEach((name, body) -> filters.add(new OwnFilter(name, body)));
+        BODIES.forEach((name, body) -> filters.add(new GuardedFilter(
+                name,
+                (value, interpreter, arguments, named) -> body.apply(new Arguments(
+                        name, all(value, arguments, named), GuardedInterpreter.rendering(interpreter))))));
         return filters;
+    }
+
+    private static @Nullable Object[] all(@Nullable Object value, Object[] arguments, Map<String, Object> named) {
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(value);
+        all.addAll(Arrays.asList(arguments));
+        all.addAll(named.values());
+        return all.toArray();
     }
 
     static List<ELFunctionDefinition> functions() {
@@ -169,46 +183,5 @@ final class OwnFilters {
 
     static @Nullable Object finding_facts(Object... given) {
         return call("finding_facts", given);
-    }
-
-    private static final class OwnFilter implements Filter {
-
-        private final String name;
-        private final Body body;
-
-        OwnFilter(String name, Body body) {
-            this.name = name;
-            this.body = body;
-        }
-
-        @Override
-        public String getName() {
-            return name;
-        }
-
-        @Override
-        public boolean preserveSafeString() {
-            return false;
-        }
-
-        @Override
-        public @Nullable Object filter(
-                @Nullable Object value, JinjavaInterpreter interpreter, Object[] arguments, Map<String, Object> named) {
-            Rendering rendering = GuardedInterpreter.rendering(interpreter);
-            rendering.step();
-            @Nullable Object[] all = new @Nullable Object[arguments.length + 1 + named.size()];
-            all[0] = value;
-            System.arraycopy(arguments, 0, all, 1, arguments.length);
-            int next = arguments.length + 1;
-            for (Object argument : named.values()) {
-                all[next++] = argument;
-            }
-            return body.apply(new Arguments(name, all, rendering));
-        }
-
-        @Override
-        public @Nullable Object filter(@Nullable Object value, JinjavaInterpreter interpreter, String... arguments) {
-            return filter(value, interpreter, Arrays.copyOf(arguments, arguments.length, Object[].class), Map.of());
-        }
     }
 }

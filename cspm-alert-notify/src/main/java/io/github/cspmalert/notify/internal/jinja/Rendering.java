@@ -1,11 +1,13 @@
 package io.github.cspmalert.notify.internal.jinja;
 
+import com.hubspot.jinjava.objects.SafeString;
 import com.hubspot.jinjava.objects.collections.PyList;
 import com.hubspot.jinjava.objects.collections.PyMap;
 import com.hubspot.jinjava.tree.Node;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.TemplateText;
 import io.github.cspmalert.delivery.TemplateException;
+import io.github.cspmalert.notify.internal.template.Json;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One rendering, with all files that it goes through: what is left of its limits, and the first thing that went wrong. Not
  * thread-safe.
  */
-final class Rendering {
+final class Rendering implements Json.Printer {
 
     /** The longest text, other than what macros and blocks make, that an expression may get: comparing two may take its square. */
     static final int MAX_TEXT = 100_000;
@@ -81,6 +83,30 @@ final class Rendering {
         }
     }
 
+    @Override
+    public void checkJson(int length, int depth) {
+        checkLength(length);
+        checkDepth(depth);
+    }
+
+    /** {@return a value as it is printed: nothing of what is no value of the language, such as a macro} */
+    @Override
+    public String print(@Nullable Object value) {
+        if (value instanceof String
+                || value instanceof Number
+                || value instanceof Boolean
+                || value instanceof SafeString) {
+            return value.toString();
+        }
+        return value instanceof Collection || value instanceof Map ? Json.write(value, this) : "";
+    }
+
+    private void checkDepth(int depth) {
+        if (depth > MAX_DEPTH) {
+            throw problem("a value is nested more than " + MAX_DEPTH + " levels deep");
+        }
+    }
+
     /** Fails if the value is so large that one operator on it could take long: time is looked at between expressions only. */
     void checkWeight(@Nullable Object value) {
         weight(value, 0);
@@ -101,9 +127,7 @@ final class Rendering {
     }
 
     private long weighed(Object container, Collection<?> parts, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw problem("a value is nested more than " + MAX_DEPTH + " levels deep");
-        }
+        checkDepth(depth);
         long weight = 1;
         for (Object part : parts) {
             weight += weight(part, depth);

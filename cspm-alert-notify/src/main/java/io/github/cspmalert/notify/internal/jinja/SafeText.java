@@ -49,21 +49,4 @@ final class SafeText {
     private static boolean isOneLine(String neutral) {
         return neutral.indexOf('\n') < 0 && neutral.indexOf('\t') < 0 && !neutral.contains("  ");
     }
-
-    /** {@return the text with the five characters that mean something to HTML escaped} */
-    static String html(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
-    }
 }

@@ -15,6 +15,7 @@ import com.hubspot.jinjava.lib.filter.Filter;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import com.hubspot.jinjava.loader.ResourceLocator;
 import com.hubspot.jinjava.tree.Node;
+import io.github.cspmalert.notify.internal.template.ParsedTemplates;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -143,12 +144,12 @@ final class Sandbox {
     private void register(Context all) {
         for (Filter filter : common.getAllFilters()) {
             if (FILTERS.contains(filter.getName())) {
-                common.registerFilter(new GuardedFilter(filter.getName(), filter));
+                common.registerFilter(GuardedFilter.of(filter));
             }
         }
         OwnFilters.all().forEach(common::registerFilter);
-        common.registerExpTest(new DefinedTest());
-        common.registerExpTest(new UndefinedTest());
+        common.registerExpTest(new DefinedTest(true));
+        common.registerExpTest(new DefinedTest(false));
         common.registerTag(new MarkupTags.Macro());
         common.registerTag(new MarkupTags.Call());
         common.registerTag(new MarkupTags.Set());
@@ -159,7 +160,7 @@ final class Sandbox {
     }
 
     /** {@return an interpreter for one rendering over some variables} */
-    GuardedInterpreter interpreter(Rendering rendering, Map<String, ?> variables, Trees trees) {
+    GuardedInterpreter interpreter(Rendering rendering, Map<String, ?> variables, ParsedTemplates<String, Node> trees) {
         Context context = new Context(common, variables, disabled);
         context.setAutoEscape(rendering.isHtml());
         return new GuardedInterpreter(jinjava, context, config, rendering, trees);

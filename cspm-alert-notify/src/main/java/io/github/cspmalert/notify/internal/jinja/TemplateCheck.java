@@ -7,6 +7,7 @@ import com.hubspot.jinjava.tree.ExpressionNode;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
 import com.hubspot.jinjava.tree.parse.ExpressionToken;
+import io.github.cspmalert.notify.internal.template.ParsedTemplates;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -28,10 +29,10 @@ final class TemplateCheck {
     private final Rendering rendering;
     private final Sandbox sandbox;
     private final TemplateSources sources;
-    private final Trees trees;
+    private final ParsedTemplates<String, Node> trees;
     private final Set<String> checked = new HashSet<>();
 
-    TemplateCheck(Rendering rendering, Sandbox sandbox, TemplateSources sources, Trees trees) {
+    TemplateCheck(Rendering rendering, Sandbox sandbox, TemplateSources sources, ParsedTemplates<String, Node> trees) {
         this.rendering = rendering;
         this.sandbox = sandbox;
         this.sources = sources;
@@ -85,10 +86,7 @@ final class TemplateCheck {
         if (expression.isBlank()) {
             return;
         }
-        if (ExpressionDepth.isTooDeep(expression)) {
-            throw rendering.problem("an expression is too long, or nested more than %d levels deep"
-                    .formatted(ExpressionDepth.MAX_DEPTH));
-        }
+        ExpressionDepth.check(expression, rendering);
         Matcher filters = FILTER.matcher(QUOTED.matcher(expression).replaceAll("''"));
         while (filters.find()) {
             if (!Sandbox.hasFilter(filters.group(1))) {

@@ -1,9 +1,10 @@
 package io.github.cspmalert.notify.internal.template;
 
-import static io.github.cspmalert.notify.internal.template.Library.optional;
-import static io.github.cspmalert.notify.internal.template.Library.required;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.optional;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.required;
 
 import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
 import io.github.cspmalert.notify.internal.template.Function.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class AlertFunctions {
         library.filter("to_list", arguments -> list(arguments, (key, a) -> key), required("v"));
         library.filter(
                 "annotations_to_list",
-                arguments -> list(arguments, (key, a) -> ShownNames.ANNOTATIONS.of(key, Languages.of(a, 1))),
+                arguments -> list(arguments, (key, a) -> ShownNames.ANNOTATIONS.of(key, Language.of(a, 1))),
                 required("v"),
                 locale);
         library.filter("blockquote", AlertFunctions::blockquote, required("v"));
@@ -65,11 +66,11 @@ final class AlertFunctions {
 
     private static String formatType(Arguments arguments) {
         Shown type = TYPES.get(arguments.text(0));
-        return type == null ? arguments.text(0) : type.in(Languages.of(arguments, 1));
+        return type == null ? arguments.text(0) : type.in(Language.of(arguments, 1));
     }
 
     private static String formatRegion(Arguments arguments) {
-        return ShownNames.REGIONS.of(arguments.text(0), Languages.of(arguments, 1));
+        return ShownNames.REGIONS.of(arguments.text(0), Language.of(arguments, 1));
     }
 
     private static @Nullable Object formatSeverity(Arguments arguments) {
@@ -94,14 +95,14 @@ final class AlertFunctions {
 
     private static Object coloured(Shown shown, Arguments arguments) {
         Rendering rendering = arguments.rendering();
-        String label = shown.in(Languages.of(arguments, 1));
+        String label = shown.in(Language.of(arguments, 1));
         if (!hasColours(rendering)) {
             return label;
         }
         String colour = rendering.isOf(Channel.WECHAT)
                 ? WECHAT_COLOURS.getOrDefault(shown.colour(), "comment")
                 : shown.colour();
-        return arguments.markup("<font color=\"" + colour + "\">" + Markup.escape(label) + "</font>");
+        return arguments.markup("<font color=\"" + colour + "\">" + HtmlEntities.escape(label) + "</font>");
     }
 
     private static Object list(Arguments arguments, BiFunction<String, Arguments, String> naming) {

@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
-import static io.github.cspmalert.notify.internal.template.Library.optional;
-import static io.github.cspmalert.notify.internal.template.Library.required;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.optional;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.required;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -98,9 +98,8 @@ final class CollectionFunctions {
         return sorted;
     }
 
-    // Python asks only whether one is less, which NaN never is. Java does the same steps as long as it has nothing to
-    // merge;
-    // longer lists it refuses to sort by such an order, so there NaN comes last.
+    // Python asks only whether one is less, which NaN never is. Java does the same steps as long as it merges
+    // nothing; longer lists it refuses to sort by such an order, so there NaN comes last.
     private static Comparator<@Nullable Object> withoutNan(Comparator<@Nullable Object> order) {
         return (a, b) -> Floats.isNan(a) || Floats.isNan(b) ? 0 : order.compare(a, b);
     }

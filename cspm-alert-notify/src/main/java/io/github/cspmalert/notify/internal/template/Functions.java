@@ -32,7 +32,7 @@ final class Functions {
         if (function == null) {
             TreeSet<String> names = new TreeSet<>(ALL.keySet());
             names.add("dict");
-            throw source.error(name.offset(), Names.unknown("function", name.text(), names));
+            throw source.error(name.offset(), Undocumented.unknown("function", name.text(), names));
         }
         return function;
     }
@@ -44,7 +44,7 @@ final class Functions {
                     .filter(Function::filter)
                     .map(Function::name)
                     .toList();
-            throw source.error(name.offset(), Names.unknown("filter", name.text(), filters));
+            throw source.error(name.offset(), Undocumented.unknown("filter", name.text(), filters));
         } else if (!function.filter()) {
             throw source.error(
                     name.offset(),

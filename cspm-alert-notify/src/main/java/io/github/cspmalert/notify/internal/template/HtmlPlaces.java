@@ -128,14 +128,14 @@ final class HtmlPlaces {
 
     private Place attribute(int offset, Quoting quoting) {
         String name = state.attribute();
-        if (!Attributes.mayHoldValue(state.element(), name)) {
+        if (!HtmlAttributes.mayHoldValue(state.element(), name)) {
             throw refused(
                     offset,
                     "in the attribute '%s' of '<%s>', where it could run or load something; write its text in the template"
                             .formatted(name, state.element().split(" ")[0]));
         } else if (name.equals("style")) {
             return new Place(Content.STYLE, quoting);
-        } else if (!Attributes.isLink(name)) {
+        } else if (!HtmlAttributes.isLink(name)) {
             return new Place(Content.ATTRIBUTE, quoting);
         } else if (state.link() == Link.SCRIPT || state.link() == Link.DATA) {
             throw refused(offset, "in a link that may run a script; link to a page");

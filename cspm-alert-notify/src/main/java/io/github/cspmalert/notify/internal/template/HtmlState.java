@@ -177,9 +177,8 @@ record HtmlState(
         return isSpace(c) ? in(Kind.IN_TAG) : c == '>' ? tagEnd() : linked(c);
     }
 
-    // What a link is about to do is said before the first colon, in letters, digits and three signs; any other sign
-    // before
-    // it says that it leads to a place. A number sign behind an ampersand is that of an entity.
+    // What a link is about to do is said before the first colon, in letters, digits and three signs; with any other
+    // sign it leads to a place. A number sign behind an ampersand is that of an entity.
     private HtmlState linked(char c) {
         if (link == Link.DATA) {
             return c == ';' || c == ',' ? link(IMAGES.contains(lower()) ? Link.HARMLESS : Link.SCRIPT) : longer(c);
@@ -195,7 +194,7 @@ record HtmlState(
 
     private HtmlState scheme() {
         String scheme = Spaces.strip(lower());
-        if (scheme.indexOf('{') >= 0 && Attributes.isLink(attribute)) {
+        if (scheme.indexOf('{') >= 0 && HtmlAttributes.isLink(attribute)) {
             return refused("what a link does must stand in the template, or come with the whole link: write"
                     + " https://{{ … }} instead of {{ … }}://");
         } else if (scheme.equals("data")) {
@@ -246,13 +245,13 @@ record HtmlState(
         if (!named.attribute.equals("http-equiv") || !element.startsWith("meta")) {
             return named;
         }
-        return element.equals(Attributes.META_VALUE)
+        return element.equals(HtmlAttributes.META_VALUE)
                 ? named.refused("a value cannot say what a meta tag with http-equiv does")
-                : named.element(Attributes.META_COMMAND);
+                : named.element(HtmlAttributes.META_COMMAND);
     }
 
     private HtmlState metaValue() {
-        return element.equals("meta") ? element(Attributes.META_VALUE) : this;
+        return element.equals("meta") ? element(HtmlAttributes.META_VALUE) : this;
     }
 
     String lower() {

@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
+import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,55 +13,65 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
 
     private final StringBuilder out = new StringBuilder();
-    private final Rendering rendering;
+    private final Printer printer;
 
-    private Json(Rendering rendering) {
-        this.rendering = rendering;
+    private Json(Printer printer) {
+        this.printer = printer;
     }
 
-    static String write(@Nullable Object value, Rendering rendering) {
-        Json json = new Json(rendering);
-        json.value(value);
+    /** The rendering for which values are written. */
+    public interface Printer {
+
+        /** Counts a value, and fails if too much was written before it or it lies too deep. */
+        void checkJson(int length, int depth);
+
+        /** {@return a value as the output shows it, before any escaping} */
+        String print(@Nullable Object value);
+    }
+
+    /** {@return the value as JSON} */
+    public static String write(@Nullable Object value, Printer printer) {
+        Json json = new Json(printer);
+        json.value(value, 0);
         return json.out.toString();
     }
 
-    private void value(@Nullable Object value) {
-        rendering.step();
-        rendering.checkLength(out.length());
+    private void value(@Nullable Object value, int depth) {
+        printer.checkJson(out.length(), depth);
         if (value == null) {
             out.append("null");
         } else if (value instanceof Map<?, ?> map) {
-            map(map);
-        } else if (value instanceof List<?> list) {
-            list(list);
+            map(map, depth + 1);
+        } else if (value instanceof Collection<?> items) {
+            list(items, depth + 1);
         } else if (value instanceof Double number && !Double.isFinite(number)) {
             // NaN, Infinity, -Infinity, as Python's json.dumps writes them.
             out.append(number.doubleValue());
         } else if (value instanceof Number || value instanceof Boolean) {
-            out.append(Values.print(value, rendering));
+            out.append(printer.print(value));
         } else {
-            out.append(quote(Values.print(value, rendering)));
+            out.append(quote(printer.print(value)));
         }
     }
 
-    private void map(Map<?, ?> map) {
+    private void map(Map<?, ?> map, int depth) {
         String separator = "{";
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             out.append(separator).append(quote(String.valueOf(entry.getKey()))).append(": ");
-            value(entry.getValue());
+            value(entry.getValue(), depth);
             separator = ", ";
         }
         out.append(map.isEmpty() ? "{}" : "}");
     }
 
-    private void list(List<?> list) {
+    private void list(Collection<?> items, int depth) {
         String separator = "[";
-        for (Object item : list) {
+        for (Object item : items) {
             out.append(separator);
-            value(item);
+            value(item, depth);
             separator = ", ";
         }
-        out.append(list.isEmpty() ? "[]" : "]");
+        out.append(items.isEmpty() ? "[]" : "]");
     }
 
     /** {@return the text as a JSON string} */

@@ -5,20 +5,11 @@ import io.github.cspmalert.notify.internal.template.Function.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Collects functions by name. */
 final class Library {
 
     private final Map<String, Function> functions = new TreeMap<>();
-
-    static Parameter required(String name) {
-        return Parameter.required(name);
-    }
-
-    static Parameter optional(String name, @Nullable Object defaultValue) {
-        return Parameter.optional(name, defaultValue);
-    }
 
     /** Adds a function that may be written as a filter too. */
     void filter(String name, Body body, Parameter... parameters) {

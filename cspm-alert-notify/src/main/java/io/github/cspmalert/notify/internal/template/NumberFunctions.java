@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
-import static io.github.cspmalert.notify.internal.template.Library.optional;
-import static io.github.cspmalert.notify.internal.template.Library.required;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.optional;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.required;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

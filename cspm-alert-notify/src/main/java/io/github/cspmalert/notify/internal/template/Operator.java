@@ -32,10 +32,6 @@ enum Operator {
         this.symbol = symbol;
     }
 
-    String symbol() {
-        return symbol;
-    }
-
     Object apply(@Nullable Object left, @Nullable Object right, Rendering rendering) {
         return switch (this) {
             case EQUAL -> Values.areEqual(left, right, rendering);
@@ -73,8 +69,7 @@ enum Operator {
         String r = String.valueOf(right);
         rendering.checkLength((long) l.length() + r.length());
         if (left instanceof Markup || right instanceof Markup) {
-            return new Markup(
-                    (left instanceof Markup ? l : Markup.escape(l)) + (right instanceof Markup ? r : Markup.escape(r)));
+            return new Markup(Markup.htmlOf(left, l) + Markup.htmlOf(right, r));
         }
         return l + r;
     }

@@ -1,5 +1,6 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,9 +53,9 @@ record Place(Content content, Quoting quoting) {
         } else if (content == Content.TEXT) {
             return Markup.htmlOf(value, printed);
         }
-        String text = value instanceof Markup ? Markup.textOf(printed) : printed;
+        String text = value instanceof Markup markup ? markup.text() : printed;
         return switch (content) {
-            case COMMENT -> Markup.escape(text).replace("-", "&#45;");
+            case COMMENT -> HtmlEntities.escape(text).replace("-", "&#45;");
             case LINK -> quoted(harmless(text));
             case STYLE -> quoted(STYLE_VALUE.matcher(text).matches() ? text : "");
             default -> quoted(text);
@@ -81,7 +82,7 @@ record Place(Content content, Quoting quoting) {
     }
 
     private String quoted(String text) {
-        String escaped = Markup.escape(text);
+        String escaped = HtmlEntities.escape(text);
         if (quoting == Quoting.QUOTED) {
             return escaped;
         } else if (escaped.isEmpty()) {

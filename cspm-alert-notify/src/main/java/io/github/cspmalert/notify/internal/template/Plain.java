@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Turns Java objects into values of the language. They are copies, so that a template cannot reach its caller's objects; rows
  * alone may be the caller's, for SLS's language, which changes no map.
  */
-public final class Plain {
+final class Plain {
 
     static final int MAX_DEPTH = 50;
 
@@ -42,24 +42,13 @@ public final class Plain {
     }
 
     /**
-     * {@return the variables as values of the language, none of which is the caller's}
+     * {@return the variables as values of the language}
      *
-     * @throws IllegalArgumentException if one is, or holds, an object that the language has no value for
+     * @param copiesRows whether maps that hold nothing but texts are copied, too
+     * @throws UnfitException if one is, or holds, an object that the language has no value for
      */
-    public static Map<String, @Nullable Object> variables(Map<String, ?> variables) {
-        return variables(variables, new Plain(true));
-    }
-
-    /**
-     * {@return the variables as values of the language, where maps that hold nothing but texts are the caller's}
-     *
-     * @throws IllegalArgumentException if one is, or holds, an object that the language has no value for
-     */
-    static Map<String, @Nullable Object> sharingRows(Map<String, ?> variables) {
-        return variables(variables, new Plain(false));
-    }
-
-    private static Map<String, @Nullable Object> variables(Map<String, ?> variables, Plain values) {
+    static Map<String, @Nullable Object> variables(Map<String, ?> variables, boolean copiesRows) {
+        Plain values = new Plain(copiesRows);
         Map<String, @Nullable Object> plain = new HashMap<>();
         variables.forEach((name, value) -> plain.put(name, values.at(name, value)));
         return plain;

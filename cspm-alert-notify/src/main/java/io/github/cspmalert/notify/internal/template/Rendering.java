@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One rendering: its variables, its output so far, and what is left of its limits. Not thread-safe. */
-final class Rendering {
+final class Rendering implements Json.Printer {
 
     // Looking at the clock costs more than most steps.
     private static final int WORK_PER_LOOK = 64;
@@ -109,6 +109,17 @@ final class Rendering {
         if (length > settings.maxOutputLength()) {
             throw error("the text grows past the limit of " + settings.maxOutputLength() + " characters");
         }
+    }
+
+    @Override
+    public void checkJson(int length, int depth) {
+        step();
+        checkLength(length);
+    }
+
+    @Override
+    public String print(@Nullable Object value) {
+        return Values.print(value, this);
     }
 
     /** Fails if a list of this size is longer than loops may run. */

@@ -6,8 +6,6 @@ import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer.UnknownName;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A template that was checked and can be rendered, again and again and by many threads. */
 public final class SlsTemplate {
@@ -52,7 +50,7 @@ public final class SlsTemplate {
      * @throws TemplateException if a value is not of the kind that the template needs, or a limit is exceeded
      */
     public Rendered render(Variables variables, RenderSettings settings) {
-        Rendering rendering = new Rendering(source, settings, new Scope(plain(variables)).inner());
+        Rendering rendering = new Rendering(source, settings, new Scope(variables.plainFor(source.template())).inner());
         try {
             Node.renderAll(nodes, rendering);
         } catch (TemplateException e) {
@@ -68,17 +66,5 @@ public final class SlsTemplate {
     /** {@return the names that the template uses and that do not exist} */
     public List<UnknownName> unknownNames(KnownNames known) {
         return NameCheck.unknown(nodes, source, known);
-    }
-
-    private Map<String, @Nullable Object> plain(Variables variables) {
-        try {
-            return variables.plain();
-        } catch (Plain.UnfitException e) {
-            throw new TemplateException(source.template().name() + ": " + e.getMessage(), 0, 0, e);
-        } catch (RuntimeException e) {
-            // A collection of the caller's own, perhaps one that changes meanwhile; its message may hold what it holds.
-            String problem = ": the variables cannot be read: " + e.getClass().getName();
-            throw new TemplateException(source.template().name() + problem, 0, 0, e);
-        }
     }
 }

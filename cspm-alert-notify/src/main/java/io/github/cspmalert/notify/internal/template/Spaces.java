@@ -10,9 +10,8 @@ import java.util.Locale;
 final class Spaces {
 
     private static final int NEXT_LINE = 0x85;
-    // By their Unicode category letters, marks and a symbol, but nobody sees them: joiners, fillers of Hangul, a blank
-    // of
-    // Braille. Other marks show on the letter before them.
+    // By their Unicode category letters, marks and a symbol, but nobody sees them: joiners, fillers of Hangul, a
+    // blank of Braille. Other marks show on the letter before them.
     private static final String BLANK = "\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
     private Spaces() {}

@@ -151,7 +151,7 @@ final class TemplateParser {
         if (INNER_TAGS.contains(name.text())) {
             return tag;
         } else if (!TAGS.contains(name.text())) {
-            throw source.error(name.offset(), Names.unknown("tag", name.text(), TAGS));
+            throw source.error(name.offset(), Undocumented.unknown("tag", name.text(), TAGS));
         } else if (++depth > MAX_DEPTH) {
             throw source.error(open, "the tags are nested more than " + MAX_DEPTH + " levels deep");
         }

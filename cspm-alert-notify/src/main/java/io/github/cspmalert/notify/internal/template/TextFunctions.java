@@ -1,8 +1,9 @@
 package io.github.cspmalert.notify.internal.template;
 
-import static io.github.cspmalert.notify.internal.template.Library.optional;
-import static io.github.cspmalert.notify.internal.template.Library.required;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.optional;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.required;
 
+import io.github.cspmalert.notify.internal.html.HtmlEntities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -192,7 +193,7 @@ final class TextFunctions {
 
     private static Object escapeHtml(Arguments arguments) {
         Object value = arguments.raw(0);
-        return value instanceof Markup ? value : arguments.markup(Markup.escape(arguments.text(0)));
+        return value instanceof Markup ? value : arguments.markup(HtmlEntities.escape(arguments.text(0)));
     }
 
     // In HTML the entities must reach the reader as they are, so the rest is escaped here.

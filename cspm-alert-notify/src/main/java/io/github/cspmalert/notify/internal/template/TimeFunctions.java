@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
-import static io.github.cspmalert.notify.internal.template.Library.optional;
-import static io.github.cspmalert.notify.internal.template.Library.required;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.optional;
+import static io.github.cspmalert.notify.internal.template.Function.Parameter.required;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -114,7 +114,7 @@ final class TimeFunctions {
             return null;
         }
         long seconds = value instanceof Number number ? number.longValue() : Long.parseLong(text);
-        String[] units = Languages.of(arguments, 1) == Language.CHINESE ? CHINESE_UNITS : ENGLISH_UNITS;
+        String[] units = Language.of(arguments, 1) == Language.CHINESE ? CHINESE_UNITS : ENGLISH_UNITS;
         StringBuilder parts = new StringBuilder();
         // Below zero, where there is one number more than above.
         long rest = -Math.abs(seconds);

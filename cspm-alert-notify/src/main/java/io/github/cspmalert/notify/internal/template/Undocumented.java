@@ -1,6 +1,8 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.common.Similar;
 import io.github.cspmalert.delivery.TemplateException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,6 +55,15 @@ enum Undocumented {
     static TemplateException explain(Source source, Token token, String otherwise) {
         Undocumented known = token.kind() == Token.Kind.LITERAL ? null : BY_TOKEN.get(token.text());
         return known == null ? source.error(token.offset(), otherwise) : known.at(source, token);
+    }
+
+    /** {@return the refusal of a name, with the nearest one that is documented and all of them} */
+    static String unknown(String what, String name, Collection<String> documented) {
+        String guess = Similar.to(name, documented)
+                .map(nearest -> " (did you mean '" + nearest + "'?)")
+                .orElse("");
+        return "SLS does not document the %s '%s'%s; it documents: %s"
+                .formatted(what, name, guess, String.join(", ", documented));
     }
 
     /** {@return whether the word is one of the language's own, so that no variable can have it} */

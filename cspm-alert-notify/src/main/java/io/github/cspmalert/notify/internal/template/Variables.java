@@ -1,5 +1,7 @@
 package io.github.cspmalert.notify.internal.template;
 
+import io.github.cspmalert.definition.template.TemplateText;
+import io.github.cspmalert.delivery.TemplateException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,22 +9,42 @@ import org.jspecify.annotations.Nullable;
 public final class Variables {
 
     private final Map<String, ?> given;
+    private final boolean copiesRows;
     private @Nullable Map<String, @Nullable Object> plain;
 
-    /** Takes variables, which must not change meanwhile. */
-    public Variables(Map<String, ?> given) {
+    /**
+     * Takes variables, which must not change meanwhile.
+     *
+     * @param given the variables
+     * @param copiesRows whether templates could change maps, so that those of rows are copied like all others
+     */
+    public Variables(Map<String, ?> given, boolean copiesRows) {
         this.given = given;
+        this.copiesRows = copiesRows;
     }
 
     /**
      * {@return the values}
      *
-     * @throws IllegalArgumentException if one is, or holds, an object that the language has no value for
+     * @param template what is rendered over them, for the message
+     * @throws TemplateException if one is, or holds, an object that the language has no value for
      */
-    Map<String, @Nullable Object> plain() {
+    public Map<String, @Nullable Object> plainFor(TemplateText template) {
         if (plain == null) {
-            plain = Plain.sharingRows(given);
+            plain = plain(template);
         }
         return plain;
+    }
+
+    private Map<String, @Nullable Object> plain(TemplateText template) {
+        try {
+            return Plain.variables(given, copiesRows);
+        } catch (Plain.UnfitException e) {
+            throw new TemplateException(template.name() + ": " + e.getMessage(), 0, 0, e);
+        } catch (RuntimeException e) {
+            // A collection of the caller's own, perhaps one that changes meanwhile; its message may hold what it holds.
+            String problem = ": the variables cannot be read: " + e.getClass().getName();
+            throw new TemplateException(template.name() + problem, 0, 0, e);
+        }
     }
 }

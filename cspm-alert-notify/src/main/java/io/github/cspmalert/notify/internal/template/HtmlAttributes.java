@@ -3,7 +3,7 @@ package io.github.cspmalert.notify.internal.template;
 import java.util.Set;
 
 /** Which attributes of HTML are links, and which may hold no value from outside. */
-final class Attributes {
+final class HtmlAttributes {
 
     /** A meta tag with a value in it, and one with {@code http-equiv}: the two must not meet. */
     static final String META_VALUE = "meta value";
@@ -64,7 +64,7 @@ final class Attributes {
             "animatetransform",
             HtmlState.MIXED);
 
-    private Attributes() {}
+    private HtmlAttributes() {}
 
     static boolean isLink(String name) {
         String local = local(name);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the arguments of one call, and gives each to its parameter. */
-final class Calls {
+final class CallParser {
 
     private final ExpressionParser parser;
     private final Tokens tokens;
@@ -14,8 +14,9 @@ final class Calls {
     private final int offset;
     private final List<@Nullable Expression> arguments;
     private int given;
+    private boolean named;
 
-    Calls(ExpressionParser parser, Tokens tokens, Function function, int offset) {
+    CallParser(ExpressionParser parser, Tokens tokens, Function function, int offset) {
         this.parser = parser;
         this.tokens = tokens;
         this.function = function;
@@ -26,22 +27,22 @@ final class Calls {
 
     /** Reads up to the closing parenthesis; the opening one was read. */
     void read() {
-        boolean named = false;
-        while (!tokens.takeIf(")")) {
-            Token first = tokens.peek();
-            Token name = tokens.takeKeyword();
-            if (name != null) {
-                keyword(name);
-                named = true;
-            } else if (named) {
-                throw tokens.source()
-                        .error(
-                                first.offset(),
-                                function.name() + ": an argument without a name comes after one with a name");
-            } else {
-                positional(parser.expression(), first);
-            }
-            tokens.separator(")");
+        tokens.items(")", this::argument);
+    }
+
+    private void argument() {
+        Token first = tokens.peek();
+        Token name = tokens.takeKeyword();
+        if (name != null) {
+            keyword(name);
+            named = true;
+        } else if (named) {
+            throw tokens.source()
+                    .error(
+                            first.offset(),
+                            function.name() + ": an argument without a name comes after one with a name");
+        } else {
+            positional(parser.expression(), first);
         }
     }
 
