@@ -8,6 +8,7 @@ import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.Words;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.Map;
  * Content templates as the service keeps them. Contents on channels that the service does not have are left out; the check
  * of limits tells of them.
  */
-public final class ContentTemplateCodec {
+final class ContentTemplateCodec {
 
     /** What the service calls the subject of each channel; empty for none. */
     private static final Map<Channel, String> SUBJECTS = subjects();
@@ -41,7 +42,7 @@ public final class ContentTemplateCodec {
     }
 
     /** {@return how a template is written} */
-    public static Wire encode(ContentTemplate template) {
+    static Wire encode(ContentTemplate template) {
         ObjectNode json = JsonText.object()
                 .put("template_id", template.id())
                 .put("template_name", ShownNames.write(template.id(), template.name()));
@@ -71,7 +72,7 @@ public final class ContentTemplateCodec {
     }
 
     /** {@return the template that a value is} */
-    public static Decoded<ContentTemplate> decode(JsonNode value) {
+    static Decoded<ContentTemplate> decode(JsonNode value) {
         return Reading.of(value, ContentTemplateCodec::read);
     }
 

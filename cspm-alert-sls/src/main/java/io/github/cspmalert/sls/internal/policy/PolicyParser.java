@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal.policy;
 
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.Action;
@@ -15,7 +15,8 @@ import io.github.cspmalert.definition.policy.Stop;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.WebhookType;
 import io.github.cspmalert.sls.internal.Texts;
-import io.github.cspmalert.sls.internal.wire.PolicyToken.Kind;
+import io.github.cspmalert.sls.internal.Words;
+import io.github.cspmalert.sls.internal.policy.PolicyToken.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ import java.util.Set;
  * Reads policies of the service back. Whatever has no value here makes the whole policy one that cannot be expressed, so
  * that none is carried out in part. For one thread, once.
  */
-final class PolicyParser {
+public final class PolicyParser {
 
     private static final int DEEPEST = 32;
 
@@ -43,7 +44,7 @@ final class PolicyParser {
     }
 
     /** {@return the statements of an action policy; what of them does no harm when left out is added to the list} */
-    static List<PolicyStatement> actions(String script, List<String> leftOut) throws PolicyScriptException {
+    public static List<PolicyStatement> actions(String script, List<String> leftOut) throws PolicyScriptException {
         PolicyParser parser = new PolicyParser(script, leftOut);
         try {
             List<PolicyStatement> statements = parser.statements();
@@ -55,7 +56,8 @@ final class PolicyParser {
     }
 
     /** Reads how an alert policy merges. */
-    static void grouping(String script, AlertPolicy.Builder policy, List<String> leftOut) throws PolicyScriptException {
+    public static void grouping(String script, AlertPolicy.Builder policy, List<String> leftOut)
+            throws PolicyScriptException {
         PolicyParser parser = new PolicyParser(script, leftOut);
         try {
             parser.grouping(policy);
@@ -183,7 +185,7 @@ final class PolicyParser {
         accept(Kind.NEW_LINE);
         FireArguments given = new FireArguments(line, arguments);
         String type = given.text("type", "");
-        Optional<Channel> people = ActionPolicyCodec.TO_PEOPLE.stream()
+        Optional<Channel> people = PolicyWriter.TO_PEOPLE.stream()
                 .filter(channel -> channel.id().equals(type))
                 .findFirst();
         Action.Builder action;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal.policy;
 
 import io.github.cspmalert.sls.internal.Texts;
 

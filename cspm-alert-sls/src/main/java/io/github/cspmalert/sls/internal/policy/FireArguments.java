@@ -1,5 +1,6 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal.policy;
 
+import io.github.cspmalert.sls.internal.DurationText;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.util.List;
