@@ -201,7 +201,7 @@ public final class SlsProvisioner {
         ProvisioningRecord.Entries made = record.read();
         Snapshot snapshot = objects.read(made.mine().keySet());
         Map<ObjectKey, List<FieldDiff.Change>> changes =
-                new DriftFinder(snapshot, made.mine(), clock.instant()).find(WantedObjects.of(wanted));
+                new DriftFinder(snapshot, made, clock.instant()).find(WantedObjects.of(wanted));
         return new SlsDrift(changes.entrySet().stream()
                 .map(drift -> ObjectDrift.of(drift.getKey(), drift.getValue()))
                 .toList());

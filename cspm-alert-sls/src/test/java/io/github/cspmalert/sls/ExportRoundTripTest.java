@@ -297,7 +297,7 @@ class ExportRoundTripTest {
         Map<ObjectKey, Live> found = new LinkedHashMap<>();
         each(records, alerts, (key, value) -> found.put(key, new Live(key, stored(server, key))));
         List<PlannedStep> steps = new Planner(
-                        new Snapshot(found, Map.of()), new Entries(Map.of(), Map.of(), Map.of()), Set.of(), true, NOW)
+                        new Snapshot(found, Map.of()), new Entries(Map.of(), Map.of()), Set.of(), true, NOW)
                 .want(WantedObjects.of(Changed.all(export.definitions())))
                 .steps();
         assertThat(steps).as("seed %d", seed).noneMatch(step -> step.deed() == Deed.BLOCKED);

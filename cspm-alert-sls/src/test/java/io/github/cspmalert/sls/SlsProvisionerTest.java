@@ -639,6 +639,19 @@ class SlsProvisionerTest {
     }
 
     @Test
+    void drift_updateThatFailed_isNoChangeByHand() {
+        AlertDefinitions changed = ProvisionerFixture.definitions(
+                ProvisionerFixture.rule().threshold(3).build());
+        provisioner.plan(definitions).apply();
+        service.server.faults().next(1, Fault.serverBusy(), "UpdateAlert");
+        assertThatThrownBy(() -> provisioner.plan(changed).apply()).isInstanceOf(SlsProvisioningException.class);
+
+        assertThat(provisioner.drift(changed)).hasToString("Nothing was changed by hand.");
+        byHand("\"threshold\":1", "\"threshold\":2");
+        assertThat(provisioner.drift(changed).toString()).contains("configuration.threshold: 3 -> 2");
+    }
+
+    @Test
     void drift_deletedByHand_isTold() {
         provisioner.plan(definitions).apply();
         service.records().delete("sls.common.user", "alex");

@@ -14,6 +14,7 @@ import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.internal.provision.Wanted.Understood;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +118,7 @@ public final class Planner {
     }
 
     private Content gone(ObjectKey key, @Nullable Live live, Predicate<@Nullable Live> isDone) {
-        return new Content(live, "", "", Map.of(), entries(key), isDone);
-    }
-
-    private Set<String> entries(ObjectKey key) {
-        return made.ids().getOrDefault(key, Set.of());
+        return new Content(live, "", "", Map.of(), made.ids(key), isDone);
     }
 
     private PlannedStep step(Wanted wanted) {
@@ -151,7 +148,7 @@ public final class Planner {
 
     private Content content(Wanted wanted, @Nullable Live before, String after, Map<String, String> fields) {
         return new Content(
-                before, wanted.name(), after, fields, entries(wanted.key()), live -> isAsWanted(wanted, live));
+                before, wanted.name(), after, fields, made.ids(wanted.key()), live -> isAsWanted(wanted, live));
     }
 
     private boolean isAsWanted(Wanted wanted, @Nullable Live live) {
@@ -185,7 +182,7 @@ public final class Planner {
         if (same) {
             boolean shared = made.others().containsKey(key);
             // Of two entries for one object, made at once, one goes.
-            boolean adopt = ours ? entries(key).size() > 1 : mayAdopt || shared;
+            boolean adopt = ours ? made.ids(key).size() > 1 : mayAdopt || shared;
             String origin = ours || mayAdopt ? "" : shared ? "shared with " + others(key) : "not made by this library";
             Deed deed = adopt ? Deed.ADOPT : Deed.UNCHANGED;
             return planned(key, deed, List.of(), note(origin, kept, wanted), content(wanted, live, "", fields));
@@ -216,12 +213,14 @@ public final class Planner {
 
     /** What was applied and then changed by hand into something that nobody can read is put back. */
     private boolean mayKeep(ObjectKey key, String path, ObjectNode wanted, ObjectNode live) {
-        SortedMap<String, String> applied = made.mine().get(key);
-        if (applied == null || FieldHashes.below(FieldHashes.of(wanted), path).isEmpty()) {
+        Collection<SortedMap<String, String>> applied = made.applied(key);
+        if (applied.isEmpty() || FieldHashes.below(FieldHashes.of(wanted), path).isEmpty()) {
             return true;
         }
-        SortedMap<String, String> then = FieldHashes.below(applied, path);
-        return then.isEmpty() || then.equals(FieldHashes.below(FieldHashes.of(live), path));
+        SortedMap<String, String> present = FieldHashes.below(FieldHashes.of(live), path);
+        return applied.stream()
+                .map(each -> FieldHashes.below(each, path))
+                .anyMatch(then -> then.isEmpty() || then.equals(present));
     }
 
     /** {@return the fields that stay as they are, though written otherwise; they are recorded as they stand} */
