@@ -15,6 +15,7 @@ import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Query;
+import io.github.cspmalert.definition.rule.Query.PowerSqlMode;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.log.LogQuery;
@@ -172,12 +173,12 @@ final class AlertVerifier {
         }
         try {
             TimeRange range = query.timeSpan().at(now);
-            LogResult result = source(store).query(new LogQuery(query.statement(), range));
+            LogResult result = source(store, query).query(new LogQuery(query.statement(), range));
             queries.add(new QueryView(query.statement(), range, result));
             int rows = result.rows().size();
             add("queries", Verdict.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
             // An aggregate gives a row for nothing too.
-            Checked matches = MatchCheck.look(source(store), query.statement(), range);
+            Checked matches = MatchCheck.look(source(store, query), query.statement(), range);
             if (matches.outcome() == Checked.Outcome.WARNING) {
                 add("matches", Verdict.WARNING, "%s over %s: %s".formatted(what, range.length(), matches.message()));
             }
@@ -186,8 +187,12 @@ final class AlertVerifier {
         }
     }
 
-    private LogSource source(Store store) {
-        return SlsLogSource.of(connection.in(store.region()), store.project(), store.name());
+    private LogSource source(Store store, Query query) {
+        SlsLogSource.Builder source =
+                SlsLogSource.builder(connection.in(store.region()), store.project(), store.name());
+        return query.powerSqlMode() == PowerSqlMode.ENABLE
+                ? source.dedicatedSql().build()
+                : source.build();
     }
 
     /** The messages that an engine in this JVM would send for the rows that the queries gave; none if they gave none. */
