@@ -250,7 +250,7 @@ public final class SlsProvisioner {
      */
     public SlsAlertVerification verify(AlertDefinitions definitions, TemplateRenderer renderer) {
         AlertDefinitions wanted = provisionable(definitions).definitions();
-        return new AlertVerifier(connection, alerts.project(), objects, renderer).verify(wanted);
+        return new AlertVerifier(connection, alerts.project(), objects, wanted, renderer).verify();
     }
 
     /**
