@@ -88,7 +88,7 @@ public final class Planner {
     }
 
     private PlannedStep unchanged(ObjectKey key, String note) {
-        return planned(
+        return new PlannedStep(
                 key, Deed.UNCHANGED, List.of(), note, new Content(null, "", "", Map.of(), Set.of(), live -> true));
     }
 
@@ -111,10 +111,11 @@ public final class Planner {
         }
         Live live = service.found().get(key);
         if (live != null && made.others().containsKey(key)) {
-            return planned(key, Deed.RELEASE, List.of(), "stays for " + others(key), gone(key, live, there -> true));
+            return new PlannedStep(
+                    key, Deed.RELEASE, List.of(), "stays for " + others(key), gone(key, live, there -> true));
         }
         String note = live == null ? "no longer exists" : "";
-        return planned(key, Deed.DELETE, List.of(), note, gone(key, live, there -> there == null));
+        return new PlannedStep(key, Deed.DELETE, List.of(), note, gone(key, live, there -> there == null));
     }
 
     private Content gone(ObjectKey key, @Nullable Live live, Predicate<@Nullable Live> isDone) {
@@ -138,7 +139,7 @@ public final class Planner {
 
     private PlannedStep creation(Wanted wanted, ObjectNode managed) {
         String text = JsonMerge.create(managed, wanted.wire().creation());
-        return planned(
+        return new PlannedStep(
                 wanted.key(),
                 Deed.CREATE,
                 List.of(),
@@ -185,7 +186,7 @@ public final class Planner {
             boolean adopt = ours ? made.ids(key).size() > 1 : mayAdopt || shared;
             String origin = ours || mayAdopt ? "" : shared ? "shared with " + others(key) : "not made by this library";
             Deed deed = adopt ? Deed.ADOPT : Deed.UNCHANGED;
-            return planned(key, deed, List.of(), note(origin, kept, wanted), content(wanted, live, "", fields));
+            return new PlannedStep(key, deed, List.of(), note(origin, kept, wanted), content(wanted, live, "", fields));
         }
         if (!ours && !mayAdopt) {
             return blocked(
@@ -208,7 +209,7 @@ public final class Planner {
         }
         String text = JsonMerge.merge(live.text(), wanted.type().patch(managed, json, now));
         String note = note(ours ? "" : "adopted", kept, wanted);
-        return planned(key, Deed.UPDATE, changes, note, content(wanted, live, text, fields));
+        return new PlannedStep(key, Deed.UPDATE, changes, note, content(wanted, live, text, fields));
     }
 
     /** What was applied and then changed by hand into something that nobody can read is put back. */
@@ -254,7 +255,7 @@ public final class Planner {
                     "exists, but its value is not a JSON object; repair it in the console, or replace it with adopt(..)");
         }
         Content created = creation(wanted, managed).content();
-        return planned(
+        return new PlannedStep(
                 wanted.key(),
                 Deed.UPDATE,
                 List.of(),
@@ -275,10 +276,7 @@ public final class Planner {
     }
 
     private static PlannedStep blocked(ObjectKey key, @Nullable Live live, String note, List<Change> changes) {
-        return planned(key, Deed.BLOCKED, changes, note, new Content(live, "", "", Map.of(), Set.of(), there -> false));
-    }
-
-    private static PlannedStep planned(ObjectKey key, Deed deed, List<Change> changes, String note, Content content) {
-        return new PlannedStep(key, deed, changes, note, content);
+        return new PlannedStep(
+                key, Deed.BLOCKED, changes, note, new Content(live, "", "", Map.of(), Set.of(), there -> false));
     }
 }

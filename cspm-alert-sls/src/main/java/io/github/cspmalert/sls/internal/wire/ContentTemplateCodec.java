@@ -11,7 +11,6 @@ import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.Words;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -21,25 +20,20 @@ import java.util.Map;
 final class ContentTemplateCodec {
 
     /** What the service calls the subject of each channel; empty for none. */
-    private static final Map<Channel, String> SUBJECTS = subjects();
+    private static final Map<Channel, String> SUBJECTS = Map.ofEntries(
+            Map.entry(Channel.SMS, ""),
+            Map.entry(Channel.VOICE, ""),
+            Map.entry(Channel.EMAIL, "subject"),
+            Map.entry(Channel.DINGTALK, "title"),
+            Map.entry(Channel.WECHAT, "title"),
+            Map.entry(Channel.LARK, "title"),
+            Map.entry(Channel.SLACK, "title"),
+            Map.entry(Channel.WEBHOOK, ""),
+            Map.entry(Channel.FUNCTION_COMPUTE, ""),
+            Map.entry(Channel.EVENT_BRIDGE, "subject"),
+            Map.entry(Channel.MESSAGE_CENTER, ""));
 
     private ContentTemplateCodec() {}
-
-    private static Map<Channel, String> subjects() {
-        Map<Channel, String> subjects = new LinkedHashMap<>();
-        subjects.put(Channel.SMS, "");
-        subjects.put(Channel.VOICE, "");
-        subjects.put(Channel.EMAIL, "subject");
-        subjects.put(Channel.DINGTALK, "title");
-        subjects.put(Channel.WECHAT, "title");
-        subjects.put(Channel.LARK, "title");
-        subjects.put(Channel.SLACK, "title");
-        subjects.put(Channel.WEBHOOK, "");
-        subjects.put(Channel.FUNCTION_COMPUTE, "");
-        subjects.put(Channel.EVENT_BRIDGE, "subject");
-        subjects.put(Channel.MESSAGE_CENTER, "");
-        return subjects;
-    }
 
     /** {@return how a template is written} */
     static Wire encode(ContentTemplate template) {
