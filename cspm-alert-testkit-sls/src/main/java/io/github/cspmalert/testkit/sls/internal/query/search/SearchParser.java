@@ -21,7 +21,7 @@ import java.util.List;
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/query-syntax/">Search syntax and functions</a>
  */
-public final class SearchParser {
+final class SearchParser {
 
     private static final int MOST_CONDITIONS = 30;
     private static final int DEEPEST_NESTING = 100;
