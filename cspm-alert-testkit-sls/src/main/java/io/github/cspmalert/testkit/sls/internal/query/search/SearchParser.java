@@ -1,7 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.query.search;
 
 import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import io.github.cspmalert.testkit.sls.internal.query.search.SearchToken.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -212,6 +211,6 @@ final class SearchParser {
     }
 
     private QueryRejectedException rejected(SearchToken token, String problem) {
-        return Rejections.invalid("search, " + Place.of(search, token.at()) + ": " + problem);
+        return QueryRejectedException.invalid("search, " + Place.of(search, token.at()) + ": " + problem);
     }
 }
