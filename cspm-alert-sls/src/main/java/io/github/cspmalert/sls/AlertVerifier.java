@@ -1,8 +1,5 @@
 package io.github.cspmalert.sls;
 
-import io.github.cspmalert.AlertPreview;
-import io.github.cspmalert.CspmAlerts;
-import io.github.cspmalert.CspmAlertsBuilder;
 import io.github.cspmalert.common.CspmAlertException;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.definition.AlertDefinitions;
@@ -10,12 +7,9 @@ import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.StoreType;
-import io.github.cspmalert.definition.policy.Action;
-import io.github.cspmalert.definition.policy.ActionPolicy;
-import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Query;
-import io.github.cspmalert.delivery.Notification;
+import io.github.cspmalert.definition.rule.Query.PowerSqlMode;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogResult;
@@ -40,18 +34,12 @@ import io.github.cspmalert.sls.internal.verify.Checked;
 import io.github.cspmalert.sls.internal.verify.MatchCheck;
 import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import io.github.cspmalert.sls.internal.wire.RuleSwitches;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -71,28 +59,34 @@ final class AlertVerifier {
     private final SlsConnection connection;
     private final String project;
     private final ServiceObjects objects;
-    private final TemplateRenderer renderer;
+    private final AlertDefinitions definitions;
     private final Instant now;
     private final List<Observation> observations = new ArrayList<>();
+    private final MessagePreviews previews;
 
-    AlertVerifier(SlsConnection connection, String project, ServiceObjects objects, TemplateRenderer renderer) {
+    AlertVerifier(
+            SlsConnection connection,
+            String project,
+            ServiceObjects objects,
+            AlertDefinitions definitions,
+            TemplateRenderer renderer) {
         this.connection = connection;
         this.project = project;
         this.objects = objects;
-        this.renderer = renderer;
+        this.definitions = definitions;
         this.now = connection.clock().instant();
+        this.previews = new MessagePreviews(definitions, renderer, now, observations);
     }
 
-    SlsAlertVerification verify(AlertDefinitions definitions) {
-        references(definitions);
+    SlsAlertVerification verify() {
+        references();
         boolean history = history();
-        List<RuleView> rules = definitions.rules().stream()
-                .map(rule -> view(definitions, rule, history))
-                .toList();
+        List<RuleView> rules =
+                definitions.rules().stream().map(rule -> view(rule, history)).toList();
         return new SlsAlertVerification(observations, rules);
     }
 
-    private void references(AlertDefinitions definitions) {
+    private void references() {
         List<Wanted> wanted = WantedObjects.of(definitions);
         Set<ObjectKey> keys = wanted.stream().map(Wanted::key).collect(Collectors.toCollection(LinkedHashSet::new));
         keys.addAll(definitions.existing());
@@ -152,17 +146,16 @@ final class AlertVerifier {
         return failure == null;
     }
 
-    private RuleView view(AlertDefinitions definitions, AlertRule rule, boolean history) {
+    private RuleView view(AlertRule rule, boolean history) {
         List<QueryView> queries = new ArrayList<>();
         for (int i = 0; i < rule.queries().size(); i++) {
-            run(definitions, rule, i, queries);
+            run(rule, i, queries);
         }
-        List<Preview> previews =
-                queries.size() == rule.queries().size() ? previews(definitions, rule, queries) : List.of();
-        return new RuleView(rule.id(), queries, previews, history ? lastEvaluations(rule) : List.of());
+        List<Preview> messages = queries.size() == rule.queries().size() ? previews.of(rule, queries) : List.of();
+        return new RuleView(rule.id(), queries, messages, history ? lastEvaluations(rule) : List.of());
     }
 
-    private void run(AlertDefinitions definitions, AlertRule rule, int index, List<QueryView> queries) {
+    private void run(AlertRule rule, int index, List<QueryView> queries) {
         Query query = rule.queries().get(index);
         Store store = Objects.requireNonNull(definitions.sources().get(query.source()));
         String what = "query %d of rule '%s'".formatted(index + 1, rule.id());
@@ -172,12 +165,12 @@ final class AlertVerifier {
         }
         try {
             TimeRange range = query.timeSpan().at(now);
-            LogResult result = source(store).query(new LogQuery(query.statement(), range));
+            LogResult result = source(store, query).query(new LogQuery(query.statement(), range));
             queries.add(new QueryView(query.statement(), range, result));
             int rows = result.rows().size();
             add("queries", Verdict.OK, "%s gave %s over %s".formatted(what, Texts.count(rows, "row"), range.length()));
             // An aggregate gives a row for nothing too.
-            Checked matches = MatchCheck.look(source(store), query.statement(), range);
+            Checked matches = MatchCheck.look(source(store, query), query.statement(), range);
             if (matches.outcome() == Checked.Outcome.WARNING) {
                 add("matches", Verdict.WARNING, "%s over %s: %s".formatted(what, range.length(), matches.message()));
             }
@@ -186,78 +179,12 @@ final class AlertVerifier {
         }
     }
 
-    private LogSource source(Store store) {
-        return SlsLogSource.of(connection.in(store.region()), store.project(), store.name());
-    }
-
-    /** The messages that an engine in this JVM would send for the rows that the queries gave; none if they gave none. */
-    private List<Preview> previews(AlertDefinitions definitions, AlertRule rule, List<QueryView> queries) {
-        // At the same instant the engine asks for the same ranges, so that each question has its answer already.
-        CspmAlertsBuilder engine = CspmAlerts.builder()
-                .definitions(definitions)
-                .renderer(renderer)
-                .clock(Clock.fixed(now, ZoneOffset.UTC));
-        Map<String, Map<LogQuery, LogResult>> answers = new HashMap<>();
-        for (int i = 0; i < queries.size(); i++) {
-            QueryView query = queries.get(i);
-            answers.computeIfAbsent(rule.queries().get(i).source(), source -> new HashMap<>())
-                    .put(new LogQuery(query.statement(), query.range()), query.result());
-        }
-        answers.forEach((source, given) -> engine.source(source, asked -> Objects.requireNonNull(given.get(asked))));
-        try {
-            AlertPreview preview = engine.preview(rule.id());
-            tell(rule, preview);
-            return policy(definitions, rule).stream()
-                    .flatMap(policy -> previews(policy, preview).stream())
-                    .toList();
-        } catch (CspmAlertException | IllegalArgumentException e) {
-            if (!queries.get(0).result().rows().isEmpty()) {
-                add("templates", Verdict.PROBLEM, "rule '" + rule.id() + "' has no message to show: " + e.getMessage());
-            }
-            return List.of();
-        }
-    }
-
-    private void tell(AlertRule rule, AlertPreview preview) {
-        for (String problem : preview.problems()) {
-            boolean failed = problem.contains("could not be rendered") || problem.contains("printed only blanks");
-            boolean misnamed = problem.contains("there is no '") || problem.contains("holds no path");
-            add(
-                    "templates",
-                    failed || problem.contains("(did you mean '")
-                            ? Verdict.PROBLEM
-                            : misnamed ? Verdict.WARNING : Verdict.SKIPPED,
-                    failed || misnamed ? problem : "not shown: " + problem);
-        }
-        if (preview.problems().isEmpty() && !preview.notifications().isEmpty()) {
-            add("templates", Verdict.OK, "the messages of rule '" + rule.id() + "' can be rendered");
-        }
-    }
-
-    // A preview tells all users and groups, so there is one notification for each action that names some.
-    private static List<Preview> previews(ActionPolicy policy, AlertPreview preview) {
-        Iterator<Action> actions = policy.actions().stream()
-                .filter(action -> !action.users().isEmpty() || !action.groups().isEmpty())
-                .iterator();
-        List<Preview> previews = new ArrayList<>();
-        for (Notification notification : preview.notifications()) {
-            Action action = actions.next();
-            while (!action.channel().equals(notification.channel())) {
-                action = actions.next();
-            }
-            previews.add(new Preview(policy.id(), action.channel(), action.template(), notification.message()));
-        }
-        return previews;
-    }
-
-    private static Optional<ActionPolicy> policy(AlertDefinitions definitions, AlertRule rule) {
-        Optional<String> id = rule.actionPolicy().or(() -> definitions.alertPolicies().stream()
-                .filter(policy -> policy.id().equals(rule.alertPolicy()))
-                .map(AlertPolicy::actionPolicy)
-                .findFirst());
-        return definitions.actionPolicies().stream()
-                .filter(policy -> id.filter(policy.id()::equals).isPresent())
-                .findFirst();
+    private LogSource source(Store store, Query query) {
+        SlsLogSource.Builder source =
+                SlsLogSource.builder(connection.in(store.region()), store.project(), store.name());
+        return query.powerSqlMode() == PowerSqlMode.ENABLE
+                ? source.dedicatedSql().build()
+                : source.build();
     }
 
     private List<Evaluation> lastEvaluations(AlertRule rule) {

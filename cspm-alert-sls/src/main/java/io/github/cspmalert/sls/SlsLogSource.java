@@ -47,7 +47,8 @@ public final class SlsLogSource implements LogSource {
 
     private static final Duration LONGEST_WINDOW = Duration.ofDays(3_650);
 
-    private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,126}[A-Za-z0-9])?");
+    // The SDK lets more pass, but the name is a label of the host that is asked.
+    private static final Pattern PROJECT = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
     private static final Pattern LOGSTORE = Pattern.compile("[0-9a-z][0-9a-z_-]{0,78}[0-9a-z]");
 
     private final SlsConnection connection;
@@ -163,7 +164,7 @@ public final class SlsLogSource implements LogSource {
     static String project(String project) {
         if (!PROJECT.matcher(project).matches()) {
             throw new IllegalArgumentException(
-                    "project is '%s'; it must be up to 128 letters, digits, '-' and '_', and begin and end with a letter or digit"
+                    "project is '%s'; it must be 3 to 63 lower-case letters, digits and '-', and begin and end with a letter or digit"
                             .formatted(Texts.printable(project)));
         }
         return project;

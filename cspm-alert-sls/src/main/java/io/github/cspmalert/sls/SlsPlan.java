@@ -1,9 +1,9 @@
 package io.github.cspmalert.sls;
 
 import io.github.cspmalert.definition.ObjectKey;
+import io.github.cspmalert.sls.internal.posture.Provisionable;
 import io.github.cspmalert.sls.internal.provision.Applier;
 import io.github.cspmalert.sls.internal.provision.PlannedStep;
-import io.github.cspmalert.sls.internal.provision.Provisionable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

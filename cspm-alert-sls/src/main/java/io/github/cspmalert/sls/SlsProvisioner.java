@@ -14,6 +14,7 @@ import io.github.cspmalert.sls.internal.json.FieldDiff;
 import io.github.cspmalert.sls.internal.json.JsonMerge;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import io.github.cspmalert.sls.internal.limits.ServiceLimits;
+import io.github.cspmalert.sls.internal.posture.Provisionable;
 import io.github.cspmalert.sls.internal.provision.AlertJobs;
 import io.github.cspmalert.sls.internal.provision.Applier;
 import io.github.cspmalert.sls.internal.provision.DriftFinder;
@@ -21,7 +22,6 @@ import io.github.cspmalert.sls.internal.provision.Exporter;
 import io.github.cspmalert.sls.internal.provision.Live;
 import io.github.cspmalert.sls.internal.provision.PlannedStep;
 import io.github.cspmalert.sls.internal.provision.Planner;
-import io.github.cspmalert.sls.internal.provision.Provisionable;
 import io.github.cspmalert.sls.internal.provision.ProvisioningRecord;
 import io.github.cspmalert.sls.internal.provision.RecordStore;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects;
@@ -201,7 +201,7 @@ public final class SlsProvisioner {
         ProvisioningRecord.Entries made = record.read();
         Snapshot snapshot = objects.read(made.mine().keySet());
         Map<ObjectKey, List<FieldDiff.Change>> changes =
-                new DriftFinder(snapshot, made.mine(), clock.instant()).find(WantedObjects.of(wanted));
+                new DriftFinder(snapshot, made, clock.instant()).find(WantedObjects.of(wanted));
         return new SlsDrift(changes.entrySet().stream()
                 .map(drift -> ObjectDrift.of(drift.getKey(), drift.getValue()))
                 .toList());
@@ -250,7 +250,7 @@ public final class SlsProvisioner {
      */
     public SlsAlertVerification verify(AlertDefinitions definitions, TemplateRenderer renderer) {
         AlertDefinitions wanted = provisionable(definitions).definitions();
-        return new AlertVerifier(connection, alerts.project(), objects, renderer).verify(wanted);
+        return new AlertVerifier(connection, alerts.project(), objects, wanted, renderer).verify();
     }
 
     /**

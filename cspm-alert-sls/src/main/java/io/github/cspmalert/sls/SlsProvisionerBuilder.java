@@ -26,12 +26,7 @@ public final class SlsProvisionerBuilder {
 
     SlsProvisionerBuilder(SlsConnection connection, String project) {
         this.connection = Objects.requireNonNull(connection, "connection");
-        if (!project.matches("[a-z0-9][a-z0-9-]{1,126}[a-z0-9]")) {
-            throw new IllegalArgumentException(
-                    "project is '" + Texts.printable(project)
-                            + "'; it must be 3 to 128 lower-case letters, digits and '-', and begin and end with a letter or digit");
-        }
-        this.project = project;
+        this.project = SlsLogSource.project(project);
         this.owner = project;
     }
 

@@ -20,6 +20,7 @@ import io.github.cspmalert.delivery.KnownNames;
 import io.github.cspmalert.delivery.TemplateException;
 import io.github.cspmalert.delivery.TemplateRenderer;
 import io.github.cspmalert.sls.SlsVerification.Verdict;
+import io.github.cspmalert.sls.StubService.Reply;
 import io.github.cspmalert.sls.internal.client.Target;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.Clock;
@@ -30,6 +31,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertVerificationTest {
 
@@ -278,6 +281,38 @@ class AlertVerificationTest {
                     assertThat(preview.templateId()).isEqualTo("failed");
                     assertThat(preview.message().subject()).isEqualTo("rendered: CSPM: {{ alert.alert_name }}");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ENABLE, true", "AUTO, false", "DISABLE, false"})
+    void verify_queryThatAlwaysRunsOnDedicatedSql_runsThere(Query.PowerSqlMode mode, boolean dedicated) {
+        AlertDefinitions billed = ProvisionerFixture.definitions(AlertRule.builder("billed")
+                .displayName("Billed")
+                .schedule(Schedule.fixedRate(Duration.ofHours(1)))
+                .severity(Severity.HIGH)
+                .actionPolicy("mail-sec-ops")
+                .addQuery(Query.of(
+                                AlertRule.DEFAULT_SOURCE,
+                                ProvisionerFixture.ARTICLE,
+                                TimeSpan.relative(Duration.ofHours(1)))
+                        .withPowerSqlMode(mode))
+                .build());
+        try (StubService stub = new StubService();
+                SlsConnection connection = Connections.to(stub).build()) {
+            stub.otherwise(asked -> asked.path().endsWith("/logs")
+                    ? Reply.ok(Answers.complete("", ""))
+                    : asked.path().endsWith("/records")
+                            ? Reply.ok("{\"total\":0,\"count\":0,\"items\":[]}")
+                            : Reply.error(404, "JobNotExist", "Job does not exist"));
+
+            SlsProvisioner.builder(connection, PROJECT).build().verify(billed, renderer);
+
+            assertThat(stub.asked())
+                    .filteredOn(asked -> asked.body().contains("cnt"))
+                    .singleElement()
+                    .satisfies(asked -> assertThat(asked.body().contains("\"powerSql\":true"))
+                            .isEqualTo(dedicated));
+        }
     }
 
     @Test

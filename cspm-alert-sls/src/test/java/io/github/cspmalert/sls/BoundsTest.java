@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogQueryException;
+import io.github.cspmalert.sls.internal.client.Deadline;
+import io.github.cspmalert.sls.internal.client.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -128,6 +130,28 @@ class BoundsTest {
             assertThat(failure(connection, QUERY)).matches(LogQueryException::retryable);
             assertThat(first.join()).matches(LogQueryException::retryable);
             assertThat(server.connections()).isBetween(1, 2);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    @Test
+    void query_connectionThatIsHeldForLonger_endsWithTheCall() throws IOException, InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        try (BrokenServer server = new BrokenServer((socket, out) -> {
+                    busy.countDown();
+                    over.await();
+                });
+                SlsConnection connection = connection("http", server.port(), builder -> builder.maxConnections(1))) {
+            Deadline later = Deadline.in(Duration.ofMinutes(1), System::nanoTime);
+            CompletableFuture<?> held = CompletableFuture.supplyAsync(() -> connection
+                    .calls()
+                    .attempt(new Target("hold", PROJECT, null, ""), later, client -> client.GetProject(PROJECT)));
+            busy.await();
+
+            assertEndsInTime(connection, QUERY);
+            assertThat(held).isNotDone();
         } finally {
             over.countDown();
         }

@@ -9,6 +9,7 @@ import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.definition.ObjectKind;
 import io.github.cspmalert.json.DefinitionsMapper;
 import io.github.cspmalert.sls.SlsPlan.Effect;
+import io.github.cspmalert.sls.internal.DurationText;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import io.github.cspmalert.sls.internal.json.JsonValues;
 import io.github.cspmalert.sls.internal.provision.Live;
@@ -19,7 +20,6 @@ import io.github.cspmalert.sls.internal.provision.ProvisioningRecord.Entries;
 import io.github.cspmalert.sls.internal.provision.RecordStore;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.internal.provision.WantedObjects;
-import io.github.cspmalert.sls.internal.wire.DurationText;
 import io.github.cspmalert.sls.internal.wire.ObjectType;
 import io.github.cspmalert.sls.internal.wire.ObjectTypes;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
@@ -297,7 +297,7 @@ class ExportRoundTripTest {
         Map<ObjectKey, Live> found = new LinkedHashMap<>();
         each(records, alerts, (key, value) -> found.put(key, new Live(key, stored(server, key))));
         List<PlannedStep> steps = new Planner(
-                        new Snapshot(found, Map.of()), new Entries(Map.of(), Map.of(), Map.of()), Set.of(), true, NOW)
+                        new Snapshot(found, Map.of()), new Entries(Map.of(), Map.of()), Set.of(), true, NOW)
                 .want(WantedObjects.of(Changed.all(export.definitions())))
                 .steps();
         assertThat(steps).as("seed %d", seed).noneMatch(step -> step.deed() == Deed.BLOCKED);

@@ -15,7 +15,7 @@ import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingMatch;
 import io.github.cspmalert.posture.FindingState;
 import io.github.cspmalert.posture.Ledger;
-import io.github.cspmalert.sls.internal.provision.Provisionable;
+import io.github.cspmalert.sls.internal.posture.Provisionable;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
 import java.time.Instant;
 import java.util.ArrayList;

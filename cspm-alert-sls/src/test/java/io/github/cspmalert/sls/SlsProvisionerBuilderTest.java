@@ -13,6 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SlsProvisionerBuilderTest {
 
+    private static final String LONGER_THAN_A_LABEL_OF_A_HOST =
+            "a-project-name-that-has-one-character-more-than-a-label-may-have";
+
     private final StubService service = new StubService();
     private final SlsConnection connection = Connections.to(service).build();
 
@@ -75,9 +78,12 @@ class SlsProvisionerBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ab", "Upper", "-ab", "a b", "a.b"})
-    void project_impossibleName_isRefused(String project) {
+    @ValueSource(strings = {"", "ab", "Upper", "-ab", "ab-", "a b", "a.b", "a_b", LONGER_THAN_A_LABEL_OF_A_HOST})
+    void project_impossibleName_isRefusedByWhoeverTakesOne(String project) {
         assertThatThrownBy(() -> SlsProvisioner.builder(connection, project))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("project is '");
+        assertThatThrownBy(() -> SlsLogSource.of(connection, project, "sas-log"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("project is '");
     }

@@ -639,6 +639,57 @@ class SlsProvisionerTest {
     }
 
     @Test
+    void drift_updateThatFailed_isNoChangeByHand() {
+        AlertDefinitions changed = ProvisionerFixture.definitions(
+                ProvisionerFixture.rule().threshold(3).build());
+        provisioner.plan(definitions).apply();
+        service.server.faults().next(1, Fault.serverBusy(), "UpdateAlert");
+        assertThatThrownBy(() -> provisioner.plan(changed).apply()).isInstanceOf(SlsProvisioningException.class);
+
+        assertThat(provisioner.drift(changed)).hasToString("Nothing was changed by hand.");
+        byHand("\"threshold\":1", "\"threshold\":2");
+        assertThat(provisioner.drift(changed).toString()).contains("configuration.threshold: 3 -> 2");
+    }
+
+    @Test
+    void apply_deletionOfWhatAnotherOwnerWantsMeanwhile_isRefused() {
+        provisioner.plan(definitions).apply();
+        SlsPlan deletion = provisioner.planDestroy();
+        other().plan(withoutRules()).apply();
+
+        assertThatThrownBy(deletion::apply)
+                .isInstanceOf(SlsProvisioningException.class)
+                .hasMessageContaining("user 'alex' is wanted by owner 'other' now");
+
+        assertThat(service.server.record("sls.common.user", "alex")).isPresent();
+    }
+
+    @Test
+    void apply_releaseOfWhatNobodyElseWantsMeanwhile_isRefused() {
+        provisioner.plan(definitions).apply();
+        other().plan(withoutRules()).apply();
+        SlsPlan release = provisioner.planDestroy();
+        other().planDestroy().apply();
+
+        assertThatThrownBy(release::apply)
+                .isInstanceOf(SlsProvisioningException.class)
+                .hasMessageContaining("user 'alex' is wanted by no other owner now");
+        provisioner.planDestroy().apply();
+
+        assertThat(service.server.record("sls.common.user", "alex")).isEmpty();
+    }
+
+    private SlsProvisioner other() {
+        return SlsProvisioner.builder(service.connection, PROJECT)
+                .owner("other")
+                .build();
+    }
+
+    private static AlertDefinitions withoutRules() {
+        return ProvisionerFixture.definitions(new AlertRule[0]);
+    }
+
+    @Test
     void drift_deletedByHand_isTold() {
         provisioner.plan(definitions).apply();
         service.records().delete("sls.common.user", "alex");

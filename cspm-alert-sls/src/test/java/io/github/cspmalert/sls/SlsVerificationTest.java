@@ -212,8 +212,8 @@ class SlsVerificationTest {
         "'', sas-log, project",
         "a.b, sas-log, project",
         "-p, sas-log, project",
-        "p, S, logstore",
-        "p, a/b, logstore"
+        "my-project, S, logstore",
+        "my-project, a/b, logstore"
     })
     void verify_impossibleName_isRefused(String project, String logstore, String field) {
         assertThatIllegalArgumentException()

@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Its threads are daemons, so they never keep a JVM alive.
  *
+ * <p>The file is long because each setting of the builder is described where it is set.
+ *
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/error-codes">The error codes it answers with</a>
  */
 public final class EmbeddedSls extends SlsContents implements AutoCloseable {

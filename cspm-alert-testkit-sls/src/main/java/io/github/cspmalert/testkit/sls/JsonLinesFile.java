@@ -1,5 +1,6 @@
 package io.github.cspmalert.testkit.sls;
 
+import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.testkit.sls.internal.http.wire.JsonLogs;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,7 +58,7 @@ final class JsonLinesFile implements Iterator<Map<String, String>>, AutoCloseabl
         }
         try {
             Map<String, String> log = JsonLogs.readLine(next);
-            log.putIfAbsent("__topic__", "sas-cspm-log");
+            log.putIfAbsent("__topic__", CheckResult.TOPIC);
             String startTime = log.get("start_time");
             if (startTime != null) {
                 log.putIfAbsent("__time__", startTime);

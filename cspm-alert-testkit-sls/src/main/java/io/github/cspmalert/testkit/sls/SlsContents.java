@@ -1,7 +1,17 @@
 package io.github.cspmalert.testkit.sls;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.http.SlsService;
+import io.github.cspmalert.testkit.sls.internal.http.catalog.Catalog;
+import io.github.cspmalert.testkit.sls.internal.http.catalog.Records;
+import io.github.cspmalert.testkit.sls.internal.http.message.Json;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
+import io.github.cspmalert.testkit.sls.internal.http.wire.FlatLogs;
+import io.github.cspmalert.testkit.sls.internal.query.LogEntry;
+import io.github.cspmalert.testkit.sls.internal.query.LogTable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -9,6 +19,8 @@ import java.util.function.Supplier;
 
 /** Reads and writes what an endpoint holds, without HTTP. */
 abstract class SlsContents {
+
+    private static final int BATCH = 10_000;
 
     final SlsService service;
 
@@ -30,7 +42,25 @@ abstract class SlsContents {
      */
     public long put(String project, String logstore, Iterable<? extends Map<String, String>> logs) {
         Objects.requireNonNull(logs, "logs");
-        return existing(() -> service.put(project, logstore, logs));
+        return existing(
+                () -> append(catalog().project(project).logstore(logstore).table(), logs));
+    }
+
+    private long append(LogTable table, Iterable<? extends Map<String, String>> logs) {
+        long count = 0;
+        List<LogEntry> batch = new ArrayList<>();
+        for (Map<String, String> log : logs) {
+            batch.add(FlatLogs.read(log, service.now()));
+            count++;
+            if (batch.size() == BATCH) {
+                table.append(batch);
+                batch = new ArrayList<>();
+            }
+        }
+        if (!batch.isEmpty()) {
+            table.append(batch);
+        }
+        return count;
     }
 
     /**
@@ -43,7 +73,11 @@ abstract class SlsContents {
      *     {@code name}
      */
     public void putAlert(String project, String json) {
-        existing(() -> service.putAlert(project, json));
+        ObjectNode alert = named(json, "name");
+        existing(() -> {
+            catalog().project(project).alerts().put(alert.path("name").asText(), alert);
+            return true;
+        });
     }
 
     /**
@@ -55,7 +89,7 @@ abstract class SlsContents {
      * @throws IllegalArgumentException if there is no such project
      */
     public Optional<String> alert(String project, String name) {
-        return existing(() -> service.alert(project, name));
+        return existing(() -> catalog().project(project).alerts().find(name).map(ObjectNode::toString));
     }
 
     /**
@@ -68,7 +102,18 @@ abstract class SlsContents {
      *     {@code id}
      */
     public void putRecord(String resource, String json) {
-        existing(() -> service.putRecord(resource, json));
+        ObjectNode record = named(json, "id");
+        existing(() -> {
+            records(resource).put(record.path("id").asText(), record);
+            return true;
+        });
+    }
+
+    private static ObjectNode named(String json, String field) {
+        return Json.parse(json)
+                .filter(object -> !object.path(field).asText("").isEmpty())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "json must be the text of a JSON object with a field \"" + field + "\""));
     }
 
     /**
@@ -80,14 +125,18 @@ abstract class SlsContents {
      * @throws IllegalArgumentException if there is no such resource
      */
     public Optional<String> record(String resource, String id) {
-        return existing(() -> service.record(resource, id));
+        return existing(() -> records(resource).find(id, false).map(record -> {
+            JsonNode value = record.path("value");
+            return value.isTextual() ? value.asText() : value.toString();
+        }));
     }
 
-    private static void existing(Runnable action) {
-        existing(() -> {
-            action.run();
-            return true;
-        });
+    private Records records(String resource) {
+        return catalog().resources().resource(resource).records();
+    }
+
+    private Catalog catalog() {
+        return service.catalog();
     }
 
     private static <T> T existing(Supplier<T> action) {

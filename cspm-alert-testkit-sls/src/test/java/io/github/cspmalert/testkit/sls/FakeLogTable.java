@@ -35,7 +35,7 @@ final class FakeLogTable implements LogTable {
     public synchronized QueryResult query(Query query) {
         queries.add(query);
         if (query.text().contains("malformed")) {
-            throw new QueryRejectedException("ParameterInvalid", "malformed at column 1", null);
+            throw QueryRejectedException.invalid("malformed at column 1");
         }
         if (query.text().contains("explode")) {
             throw new IllegalStateException("boom");

@@ -44,7 +44,17 @@ public record Failure(
 
     /** A request that is not sent, since it cannot be right. */
     public static Failure refused(String reason) {
-        return new Failure(Kind.REQUEST, reason, false, null, 0, null, null);
+        return lasting(Kind.REQUEST, reason, null);
+    }
+
+    /** No answer of the service, but another attempt may bring one. */
+    static Failure passing(Kind kind, String reason, @Nullable Exception cause) {
+        return new Failure(kind, reason, true, null, 0, null, cause);
+    }
+
+    /** No answer of the service, and none to come. */
+    static Failure lasting(Kind kind, String reason, @Nullable Exception cause) {
+        return new Failure(kind, reason, false, null, 0, null, cause);
     }
 
     public LogQueryException toException(Target target, int attempts) {

@@ -62,13 +62,14 @@ public final class FailureReader {
     private Failure read(Target target, Exception thrown, Attempt attempt, int status) {
         if (attempt.deadline().isOver() && attempt.isAborted()) {
             // What HttpClient throws then depends on what it was doing.
-            return new Failure(Kind.NETWORK, attempt.deadline().words(), true, null, 0, null, thrown);
+            return Failure.passing(Kind.NETWORK, attempt.deadline().words(), thrown);
         }
         if (thrown instanceof MalformedAnswerException malformed) {
-            return answer(malformed.getMessage(), malformed.requestId(), null);
+            // A gateway in between has cut the answer or put its own in its place.
+            return new Failure(Kind.ANSWER, malformed.getMessage(), true, null, 0, malformed.requestId(), null);
         }
         if (thrown instanceof IllegalArgumentException && status == 0) {
-            return local(Kind.REQUEST, "the SDK refuses the request: " + quoted(thrown.getMessage()), thrown);
+            return Failure.lasting(Kind.REQUEST, "the SDK refuses the request: " + quoted(thrown.getMessage()), thrown);
         }
         if (!(thrown instanceof LogException failure)) {
             return unread(status, thrown);
@@ -113,28 +114,20 @@ public final class FailureReader {
             String reason = "the SDK cannot read the answer; " + NOT_SLS.formatted(url);
             return new Failure(Kind.ANSWER, reason, mayPass(Kind.ANSWER, status), null, 0, requestId(failure), failure);
         }
-        return local(
+        return Failure.lasting(
                 "ClientSignatureError".equals(failure.getErrorCode()) ? Kind.CREDENTIALS : Kind.REQUEST,
                 "the SDK refuses the request: " + quoted(failure.GetErrorMessage()),
                 failure);
     }
 
-    private static Failure local(Kind kind, String reason, Exception cause) {
-        return new Failure(kind, reason, false, null, 0, null, cause);
-    }
-
-    /** An answer that says that all is well and is none: a gateway in between has cut it or put its own in its place. */
-    private static Failure answer(String reason, @Nullable String requestId, @Nullable Exception cause) {
-        return new Failure(Kind.ANSWER, reason, true, null, 0, requestId, cause);
-    }
-
     private Failure network(Target target, ClientException network, LogException failure) {
         Throwable cause = network.getCause();
         if (!(cause instanceof IOException)) {
-            return local(Kind.REQUEST, "the SDK cannot send the request: " + quoted(String.valueOf(cause)), failure);
+            return Failure.lasting(
+                    Kind.REQUEST, "the SDK cannot send the request: " + quoted(String.valueOf(cause)), failure);
         }
         if (causedBy(cause, SSLPeerUnverifiedException.class) || causedBy(cause, GeneralSecurityException.class)) {
-            return local(
+            return Failure.lasting(
                     Kind.TLS,
                     "the TLS certificate of %s is not trusted or is that of another host; check the endpoint, and if a"
                                     .formatted(url)
@@ -147,11 +140,11 @@ public final class FailureReader {
                     ("%s speaks no TLS that this side understands; check the endpoint and its port, and whether a"
                                     + " proxy answers in its place: %s")
                             .formatted(url, quoted(cause.getMessage()));
-            return new Failure(Kind.TLS, reason, true, null, 0, null, failure);
+            return Failure.passing(Kind.TLS, reason, failure);
         }
         // The SDK calls a connection that was closed without an answer a time-out.
         String code = cause instanceof NoHttpResponseException ? ClientErrorCode.UNKNOWN : network.getErrorCode();
-        return new Failure(Kind.NETWORK, unreachable(target, code), true, null, 0, null, failure);
+        return Failure.passing(Kind.NETWORK, unreachable(target, code), failure);
     }
 
     private String unreachable(Target target, String code) {

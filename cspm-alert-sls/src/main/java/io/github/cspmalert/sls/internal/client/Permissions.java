@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.alibabacloud.com/help/en/ram/user-guide/troubleshoot-ram-permission-issues">RAM: why access
  *     was denied</a>
  */
-public final class Permissions {
+final class Permissions {
 
     private Permissions() {}
 

@@ -132,7 +132,7 @@ public final class SlsCalls implements AutoCloseable {
             return new Result<>(null, interrupted(null), number);
         }
         if (deadline.isOver()) {
-            return new Result<>(null, new Failure(Kind.NETWORK, deadline.words(), true, null, 0, null, null), number);
+            return new Result<>(null, Failure.passing(Kind.NETWORK, deadline.words(), null), number);
         }
         @Nullable Credentials current;
         try {
@@ -179,7 +179,7 @@ public final class SlsCalls implements AutoCloseable {
     }
 
     private static Failure interrupted(@Nullable Exception earlier) {
-        return new Failure(Kind.INTERRUPTED, "the thread was interrupted", true, null, 0, null, earlier);
+        return Failure.passing(Kind.INTERRUPTED, "the thread was interrupted", earlier);
     }
 
     /** Pauses; an interrupt ends the pause, stays set on the thread, and gives false. */

@@ -28,7 +28,7 @@ import org.apache.hc.core5.util.Timeout;
  * store of the JVM, follows no redirect (which would hand a signed request to another host), reads no more of an answer
  * than fits into memory, and logs nothing of what it sends and receives.
  */
-public final class VerifyingServiceClient extends DefaultServiceClient {
+final class VerifyingServiceClient extends DefaultServiceClient {
 
     private static final String COMPRESSED = "x-log-compresstype";
     private static final String RAW_SIZE = "x-log-bodyrawsize";

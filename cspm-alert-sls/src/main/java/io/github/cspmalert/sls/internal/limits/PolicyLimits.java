@@ -8,7 +8,7 @@ import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.PhoneNumber;
 import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.recipient.WebhookType;
-import io.github.cspmalert.sls.internal.wire.ActionPolicyCodec;
+import io.github.cspmalert.sls.internal.policy.PolicyWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class PolicyLimits {
 
     /** The channels whose form in policies the service publishes. */
     private static final Set<Channel> PUBLISHED = Stream.concat(
-                    ActionPolicyCodec.TO_PEOPLE.stream(),
+                    PolicyWriter.TO_PEOPLE.stream(),
                     Arrays.stream(WebhookType.values()).map(WebhookType::channel))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -39,7 +39,7 @@ final class PolicyLimits {
         String object = "action policy '" + policy.id() + "'";
         for (Action action : policy.allActions()) {
             boolean published = PUBLISHED.contains(action.channel());
-            boolean people = ActionPolicyCodec.TO_PEOPLE.contains(action.channel());
+            boolean people = PolicyWriter.TO_PEOPLE.contains(action.channel());
             violations.require(
                     published,
                     object,

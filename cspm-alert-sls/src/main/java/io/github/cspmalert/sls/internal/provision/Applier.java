@@ -5,10 +5,15 @@ import io.github.cspmalert.definition.ObjectKey;
 import io.github.cspmalert.sls.internal.client.FailureFactory;
 import io.github.cspmalert.sls.internal.json.FieldDiff.Change;
 import io.github.cspmalert.sls.internal.provision.PlannedStep.Content;
+import io.github.cspmalert.sls.internal.provision.PlannedStep.Deed;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
+import io.github.cspmalert.sls.internal.wire.ObjectTypes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +51,8 @@ public final class Applier {
         }
         Snapshot now = objects.read(planned.stream().map(PlannedStep::key).toList());
         now.requireRead();
-        List<String> changed = planned.stream()
-                .flatMap(step -> difference(step, now.found().get(step.key())).stream())
-                .toList();
+        List<String> changed = new ArrayList<>(changedOwners(planned));
+        planned.forEach(step -> difference(step, now.found().get(step.key())).ifPresent(changed::add));
         if (!changed.isEmpty()) {
             throw refused(CHANGED + ", and nothing was changed; make a new plan: ", changed);
         }
@@ -62,9 +66,11 @@ public final class Applier {
     public void carryOut(PlannedStep step) {
         ObjectKey key = step.key();
         Content content = step.content();
-        difference(step, objects.get(key).orElse(null)).ifPresent(difference -> {
-            throw refused(CHANGED + "; make a new plan: ", List.of(difference));
-        });
+        List<String> changed = new ArrayList<>(changedOwners(List.of(step)));
+        difference(step, objects.get(key).orElse(null)).ifPresent(changed::add);
+        if (!changed.isEmpty()) {
+            throw refused(CHANGED + "; make a new plan: ", changed);
+        }
         switch (step.deed()) {
             case CREATE -> {
                 made.write(key, content.fields());
@@ -163,6 +169,29 @@ public final class Applier {
 
     private boolean isDone(PlannedStep step) {
         return step.content().isDone().test(objects.get(step.key()).orElse(null));
+    }
+
+    /** {@return of what goes, and of what stays for other owners, whether others want it that did not, or no longer do} */
+    private List<String> changedOwners(List<PlannedStep> planned) {
+        List<PlannedStep> going =
+                planned.stream().filter(Applier::restsOnOtherOwners).toList();
+        Map<ObjectKey, SortedSet<String>> others =
+                going.isEmpty() ? Map.of() : made.read().others();
+        List<String> changed = new ArrayList<>();
+        for (PlannedStep step : going) {
+            SortedSet<String> owners = others.get(step.key());
+            if (owners != null && step.deed() == Deed.DELETE) {
+                changed.add(step.key() + " is wanted by owner '" + String.join("', '", owners) + "' now");
+            } else if (owners == null && step.deed() == Deed.RELEASE) {
+                changed.add(step.key() + " is wanted by no other owner now");
+            }
+        }
+        return changed;
+    }
+
+    private static boolean restsOnOtherOwners(PlannedStep step) {
+        return step.deed() == Deed.RELEASE
+                || step.deed() == Deed.DELETE && step.before() != null && !ObjectTypes.isOfProject(step.key());
     }
 
     private static Optional<String> difference(PlannedStep step, @Nullable Live now) {

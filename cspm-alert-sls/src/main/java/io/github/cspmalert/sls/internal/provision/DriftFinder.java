@@ -9,6 +9,7 @@ import io.github.cspmalert.sls.internal.json.JsonText;
 import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Separates changes by hand from changes of definitions that were not applied yet: a field was changed by hand if it has another value than
- * the provisioning record has. Pure.
+ * the provisioning record has. Where a change failed on the way, the record has the values before it and after it. Pure.
  */
 public final class DriftFinder {
 
     private final Snapshot service;
-    private final Map<ObjectKey, SortedMap<String, String>> made;
+    private final ProvisioningRecord.Entries made;
     private final Instant now;
 
-    public DriftFinder(Snapshot service, Map<ObjectKey, SortedMap<String, String>> made, Instant now) {
+    public DriftFinder(Snapshot service, ProvisioningRecord.Entries made, Instant now) {
         this.service = service;
         this.made = made;
         this.now = now;
@@ -37,16 +38,16 @@ public final class DriftFinder {
         service.requireRead();
         Map<ObjectKey, List<Change>> drifted = new LinkedHashMap<>();
         for (Wanted each : wanted) {
-            SortedMap<String, String> applied = made.get(each.key());
-            if (applied != null) {
-                drift(each, service.found().get(each.key()), applied)
+            if (made.mine().containsKey(each.key())) {
+                drift(each, service.found().get(each.key()), made.applied(each.key()))
                         .ifPresent(changes -> drifted.put(each.key(), changes));
             }
         }
         return drifted;
     }
 
-    private Optional<List<Change>> drift(Wanted wanted, @Nullable Live live, SortedMap<String, String> applied) {
+    private Optional<List<Change>> drift(
+            Wanted wanted, @Nullable Live live, Collection<SortedMap<String, String>> applied) {
         if (live == null) {
             return Optional.of(List.of());
         }
@@ -61,14 +62,16 @@ public final class DriftFinder {
         }
         // A mute is not part of definitions that set none, but somebody who looks for changes by hand wants to know.
         wanted.type().pending(json, now).forEach((path, until) -> {
-            if (!applied.containsKey(path)) {
+            if (applied.stream().noneMatch(each -> each.containsKey(path))) {
                 changes.add(new Change(path, Optional.empty(), Optional.of(until)));
             }
         });
         return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
     }
 
-    private static boolean byHand(String path, SortedMap<String, String> applied, SortedMap<String, String> present) {
-        return !FieldHashes.below(applied, path).equals(FieldHashes.below(present, path));
+    private static boolean byHand(
+            String path, Collection<SortedMap<String, String>> applied, SortedMap<String, String> present) {
+        SortedMap<String, String> here = FieldHashes.below(present, path);
+        return applied.stream().noneMatch(each -> FieldHashes.below(each, path).equals(here));
     }
 }

@@ -14,6 +14,7 @@ import io.github.cspmalert.sls.internal.provision.ServiceObjects.Snapshot;
 import io.github.cspmalert.sls.internal.provision.Wanted.Understood;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ public final class Planner {
     }
 
     private PlannedStep unchanged(ObjectKey key, String note) {
-        return planned(
+        return new PlannedStep(
                 key, Deed.UNCHANGED, List.of(), note, new Content(null, "", "", Map.of(), Set.of(), live -> true));
     }
 
@@ -110,18 +111,15 @@ public final class Planner {
         }
         Live live = service.found().get(key);
         if (live != null && made.others().containsKey(key)) {
-            return planned(key, Deed.RELEASE, List.of(), "stays for " + others(key), gone(key, live, there -> true));
+            return new PlannedStep(
+                    key, Deed.RELEASE, List.of(), "stays for " + others(key), gone(key, live, there -> true));
         }
         String note = live == null ? "no longer exists" : "";
-        return planned(key, Deed.DELETE, List.of(), note, gone(key, live, there -> there == null));
+        return new PlannedStep(key, Deed.DELETE, List.of(), note, gone(key, live, there -> there == null));
     }
 
     private Content gone(ObjectKey key, @Nullable Live live, Predicate<@Nullable Live> isDone) {
-        return new Content(live, "", "", Map.of(), entries(key), isDone);
-    }
-
-    private Set<String> entries(ObjectKey key) {
-        return made.ids().getOrDefault(key, Set.of());
+        return new Content(live, "", "", Map.of(), made.ids(key), isDone);
     }
 
     private PlannedStep step(Wanted wanted) {
@@ -141,7 +139,7 @@ public final class Planner {
 
     private PlannedStep creation(Wanted wanted, ObjectNode managed) {
         String text = JsonMerge.create(managed, wanted.wire().creation());
-        return planned(
+        return new PlannedStep(
                 wanted.key(),
                 Deed.CREATE,
                 List.of(),
@@ -151,7 +149,7 @@ public final class Planner {
 
     private Content content(Wanted wanted, @Nullable Live before, String after, Map<String, String> fields) {
         return new Content(
-                before, wanted.name(), after, fields, entries(wanted.key()), live -> isAsWanted(wanted, live));
+                before, wanted.name(), after, fields, made.ids(wanted.key()), live -> isAsWanted(wanted, live));
     }
 
     private boolean isAsWanted(Wanted wanted, @Nullable Live live) {
@@ -185,10 +183,10 @@ public final class Planner {
         if (same) {
             boolean shared = made.others().containsKey(key);
             // Of two entries for one object, made at once, one goes.
-            boolean adopt = ours ? entries(key).size() > 1 : mayAdopt || shared;
+            boolean adopt = ours ? made.ids(key).size() > 1 : mayAdopt || shared;
             String origin = ours || mayAdopt ? "" : shared ? "shared with " + others(key) : "not made by this library";
             Deed deed = adopt ? Deed.ADOPT : Deed.UNCHANGED;
-            return planned(key, deed, List.of(), note(origin, kept, wanted), content(wanted, live, "", fields));
+            return new PlannedStep(key, deed, List.of(), note(origin, kept, wanted), content(wanted, live, "", fields));
         }
         if (!ours && !mayAdopt) {
             return blocked(
@@ -211,17 +209,19 @@ public final class Planner {
         }
         String text = JsonMerge.merge(live.text(), wanted.type().patch(managed, json, now));
         String note = note(ours ? "" : "adopted", kept, wanted);
-        return planned(key, Deed.UPDATE, changes, note, content(wanted, live, text, fields));
+        return new PlannedStep(key, Deed.UPDATE, changes, note, content(wanted, live, text, fields));
     }
 
     /** What was applied and then changed by hand into something that nobody can read is put back. */
     private boolean mayKeep(ObjectKey key, String path, ObjectNode wanted, ObjectNode live) {
-        SortedMap<String, String> applied = made.mine().get(key);
-        if (applied == null || FieldHashes.below(FieldHashes.of(wanted), path).isEmpty()) {
+        Collection<SortedMap<String, String>> applied = made.applied(key);
+        if (applied.isEmpty() || FieldHashes.below(FieldHashes.of(wanted), path).isEmpty()) {
             return true;
         }
-        SortedMap<String, String> then = FieldHashes.below(applied, path);
-        return then.isEmpty() || then.equals(FieldHashes.below(FieldHashes.of(live), path));
+        SortedMap<String, String> present = FieldHashes.below(FieldHashes.of(live), path);
+        return applied.stream()
+                .map(each -> FieldHashes.below(each, path))
+                .anyMatch(then -> then.isEmpty() || then.equals(present));
     }
 
     /** {@return the fields that stay as they are, though written otherwise; they are recorded as they stand} */
@@ -255,7 +255,7 @@ public final class Planner {
                     "exists, but its value is not a JSON object; repair it in the console, or replace it with adopt(..)");
         }
         Content created = creation(wanted, managed).content();
-        return planned(
+        return new PlannedStep(
                 wanted.key(),
                 Deed.UPDATE,
                 List.of(),
@@ -276,10 +276,7 @@ public final class Planner {
     }
 
     private static PlannedStep blocked(ObjectKey key, @Nullable Live live, String note, List<Change> changes) {
-        return planned(key, Deed.BLOCKED, changes, note, new Content(live, "", "", Map.of(), Set.of(), there -> false));
-    }
-
-    private static PlannedStep planned(ObjectKey key, Deed deed, List<Change> changes, String note, Content content) {
-        return new PlannedStep(key, deed, changes, note, content);
+        return new PlannedStep(
+                key, Deed.BLOCKED, changes, note, new Content(live, "", "", Map.of(), Set.of(), there -> false));
     }
 }

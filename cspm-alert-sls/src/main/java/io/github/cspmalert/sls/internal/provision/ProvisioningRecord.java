@@ -53,17 +53,26 @@ public final class ProvisioningRecord {
     /**
      * What the table holds.
      *
-     * @param mine the hashes of the fields as they were applied, by object; of this owner and, for rules, of this project
-     * @param ids the ids of the entries of this owner, by object; several if two made or changed it at once
+     * @param mine the entries of this owner and, for rules, of this project, by object: their ids, and the hashes of the fields
+     *     as they were applied. An object has several if two changed it at once, or if a change failed on the way
      * @param others the other owners of records, which belong to the whole account, by object
      */
     public record Entries(
-            Map<ObjectKey, SortedMap<String, String>> mine,
-            Map<ObjectKey, Set<String>> ids,
-            Map<ObjectKey, SortedSet<String>> others) {}
+            Map<ObjectKey, Map<String, SortedMap<String, String>>> mine, Map<ObjectKey, SortedSet<String>> others) {
+
+        /** {@return the ids of the entries of an object; none if it was not made for this owner} */
+        Set<String> ids(ObjectKey key) {
+            return mine.getOrDefault(key, Map.of()).keySet();
+        }
+
+        /** {@return the hashes of all that an object may have been made to be} */
+        Collection<SortedMap<String, String>> applied(ObjectKey key) {
+            return mine.getOrDefault(key, Map.of()).values();
+        }
+    }
 
     public Entries read() {
-        Entries entries = new Entries(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        Entries entries = new Entries(new LinkedHashMap<>(), new LinkedHashMap<>());
         Requests.unless(NO_TABLE, () -> records.list(RESOURCE, Map.of()))
                 .orElse(List.of())
                 .forEach(item -> JsonText.readObject(item.value()).ifPresent(json -> read(item.id(), json, entries)));
@@ -87,8 +96,7 @@ public final class ProvisioningRecord {
             JsonText.readObject(json.path("fields").asText()).ifPresent(fields -> fields.properties()
                     .forEach(
                             field -> hashes.put(field.getKey(), field.getValue().asText())));
-            entries.mine().put(key, hashes);
-            entries.ids().computeIfAbsent(key, each -> new TreeSet<>()).add(id);
+            entries.mine().computeIfAbsent(key, each -> new TreeMap<>()).put(id, hashes);
         }
     }
 

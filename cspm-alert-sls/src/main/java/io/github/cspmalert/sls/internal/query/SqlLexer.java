@@ -9,7 +9,7 @@ import java.util.List;
  * Cuts SQL into pieces, just well enough to tell a keyword from a quoted name, a text or a comment. What it lets pass may
  * still be no SQL; the service judges that.
  */
-public final class SqlLexer {
+final class SqlLexer {
 
     private static final Cursor.Kind WORD = new Cursor.Kind(Character::isJavaIdentifierPart);
     private static final Cursor.Kind NUMBER = new Cursor.Kind(c -> Character.isJavaIdentifierPart(c) || c == '.');

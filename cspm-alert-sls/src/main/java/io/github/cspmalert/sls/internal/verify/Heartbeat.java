@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many records and check items there were
  * @param doubts why the answer may not be the whole one; empty if it is
  */
-public record Heartbeat(@Nullable Instant lastRecord, String counts, String doubts) {
+record Heartbeat(@Nullable Instant lastRecord, String counts, String doubts) {
 
     private static final String NO_RECORD =
             "no record of topic %s arrived in the last %s. Look whether CSPM is on and has"
@@ -29,7 +29,7 @@ public record Heartbeat(@Nullable Instant lastRecord, String counts, String doub
                     + " ap-southeast-1 for all else); whether the index covers that time; and whether the records go to a Logstore of Log"
                     + " Management instead";
 
-    public static LogQuery query(TimeRange range, boolean withChecks) {
+    static LogQuery query(TimeRange range, boolean withChecks) {
         String checks = withChecks ? ", approx_distinct(check_id) AS checks" : "";
         return new LogQuery(
                 "__topic__: \"%s\" | SELECT max(__time__) AS last_record, count(1) AS records%s FROM log"
@@ -37,7 +37,7 @@ public record Heartbeat(@Nullable Instant lastRecord, String counts, String doub
                 range);
     }
 
-    public static Heartbeat read(LogResult result) {
+    static Heartbeat read(LogResult result) {
         Optional<LogRow> row = result.rows().stream().findFirst();
         Instant last = row.flatMap(found -> found.get("last_record"))
                 .filter(text -> text.matches("\\d{1,10}"))
@@ -51,7 +51,7 @@ public record Heartbeat(@Nullable Instant lastRecord, String counts, String doub
         return new Heartbeat(last, "records: " + records + checks, doubts);
     }
 
-    public String describe(Duration window, Instant now) {
+    String describe(Duration window, Instant now) {
         String found = lastRecord == null
                 ? NO_RECORD.formatted(CheckResult.TOPIC, words(window))
                 : "the last record of topic %s is of %s, %s ago (in the last %s: %s)"

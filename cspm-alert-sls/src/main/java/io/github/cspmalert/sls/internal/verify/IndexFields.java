@@ -14,9 +14,9 @@ import java.util.TreeMap;
  * @see <a href="https://www.alibabacloud.com/help/en/sls/developer-reference/api-sls-2020-12-30-struct-index">SLS:
  *     Index</a>
  */
-public record IndexFields(Map<String, Boolean> statistics) {
+record IndexFields(Map<String, Boolean> statistics) {
 
-    public static IndexFields parse(String json, String requestId) {
+    static IndexFields parse(String json, String requestId) {
         try {
             JsonNode keys = JsonText.parse(json).path("keys");
             Map<String, Boolean> statistics = new TreeMap<>();
@@ -42,13 +42,13 @@ public record IndexFields(Map<String, Boolean> statistics) {
         }
     }
 
-    public boolean isIndexed(String name) {
+    boolean isIndexed(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
         int dot = wanted.indexOf('.');
         return statistics.containsKey(wanted) || dot > 0 && statistics.containsKey(wanted.substring(0, dot) + ".*");
     }
 
-    public boolean hasStatistics(String name) {
+    boolean hasStatistics(String name) {
         return statistics.getOrDefault(name.toLowerCase(Locale.ROOT), false);
     }
 

@@ -1,6 +1,7 @@
 package io.github.cspmalert.sls.internal.verify;
 
 import io.github.cspmalert.check.CheckResult;
+import io.github.cspmalert.common.Similar;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.log.LogQuery;
 import io.github.cspmalert.log.LogQueryException;
@@ -132,7 +133,7 @@ public final class MatchCheck {
         int best = Integer.MAX_VALUE;
         for (String candidate : known) {
             String letters = letters(candidate);
-            int distance = distance(wanted, letters);
+            int distance = Similar.distance(wanted, letters);
             boolean near = distance <= Math.max(1, wanted.length() / 3)
                     || Math.min(wanted.length(), letters.length()) >= 3
                             && (letters.contains(wanted) || wanted.contains(letters));
@@ -147,23 +148,5 @@ public final class MatchCheck {
     private static String letters(String word) {
         String cut = word.length() > LONGEST_VALUE ? word.substring(0, LONGEST_VALUE) : word;
         return cut.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

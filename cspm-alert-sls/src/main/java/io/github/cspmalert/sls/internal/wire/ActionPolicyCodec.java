@@ -5,20 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.policy.PolicyStatement;
-import io.github.cspmalert.definition.recipient.Channel;
+import io.github.cspmalert.sls.internal.DurationText;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.policy.PolicyParser;
+import io.github.cspmalert.sls.internal.policy.PolicyScriptException;
+import io.github.cspmalert.sls.internal.policy.PolicyWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Action policies as the service keeps them. */
-public final class ActionPolicyCodec {
-
-    /** The channels on which an action tells people; on the others that the service publishes, it tells webhooks. */
-    public static final Set<Channel> TO_PEOPLE = Set.of(Channel.EMAIL, Channel.SMS, Channel.VOICE);
+final class ActionPolicyCodec {
 
     private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -32,7 +31,7 @@ public final class ActionPolicyCodec {
      *     notifications of a policy without a second list
      * @throws IllegalArgumentException if an action is on a channel whose form the service does not publish
      */
-    public static Wire encode(ActionPolicy policy) {
+    static Wire encode(ActionPolicy policy) {
         String primary = PolicyWriter.write(policy.statements());
         ObjectNode json = JsonText.object()
                 .put("action_policy_id", policy.id())
@@ -60,7 +59,7 @@ public final class ActionPolicyCodec {
     }
 
     /** {@return the policy that a value is} */
-    public static Decoded<ActionPolicy> decode(JsonNode value) {
+    static Decoded<ActionPolicy> decode(JsonNode value) {
         return Reading.of(value, ActionPolicyCodec::read);
     }
 

@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.sls.internal.json.JsonText;
+import io.github.cspmalert.sls.internal.policy.PolicyParser;
+import io.github.cspmalert.sls.internal.policy.PolicyScriptException;
+import io.github.cspmalert.sls.internal.policy.PolicyWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Alert policies as the service keeps them. Silences and suppressions have no published form, and stay as they are. */
-public final class AlertPolicyCodec {
+final class AlertPolicyCodec {
 
     private AlertPolicyCodec() {}
 
     /** {@return how a policy is written} */
-    public static Wire encode(AlertPolicy policy) {
+    static Wire encode(AlertPolicy policy) {
         ObjectNode json = JsonText.object()
                 .put("policy_id", policy.id())
                 .put("policy_name", ShownNames.write(policy.id(), policy.name()))
@@ -27,7 +30,7 @@ public final class AlertPolicyCodec {
     }
 
     /** {@return the policy that a value is} */
-    public static Decoded<AlertPolicy> decode(JsonNode value) {
+    static Decoded<AlertPolicy> decode(JsonNode value) {
         return Reading.of(value, AlertPolicyCodec::read);
     }
 

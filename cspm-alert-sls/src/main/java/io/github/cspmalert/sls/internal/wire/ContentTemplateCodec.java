@@ -8,40 +8,35 @@ import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.Words;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Content templates as the service keeps them. Contents on channels that the service does not have are left out; the check
  * of limits tells of them.
  */
-public final class ContentTemplateCodec {
+final class ContentTemplateCodec {
 
     /** What the service calls the subject of each channel; empty for none. */
-    private static final Map<Channel, String> SUBJECTS = subjects();
+    private static final Map<Channel, String> SUBJECTS = Map.ofEntries(
+            Map.entry(Channel.SMS, ""),
+            Map.entry(Channel.VOICE, ""),
+            Map.entry(Channel.EMAIL, "subject"),
+            Map.entry(Channel.DINGTALK, "title"),
+            Map.entry(Channel.WECHAT, "title"),
+            Map.entry(Channel.LARK, "title"),
+            Map.entry(Channel.SLACK, "title"),
+            Map.entry(Channel.WEBHOOK, ""),
+            Map.entry(Channel.FUNCTION_COMPUTE, ""),
+            Map.entry(Channel.EVENT_BRIDGE, "subject"),
+            Map.entry(Channel.MESSAGE_CENTER, ""));
 
     private ContentTemplateCodec() {}
 
-    private static Map<Channel, String> subjects() {
-        Map<Channel, String> subjects = new LinkedHashMap<>();
-        subjects.put(Channel.SMS, "");
-        subjects.put(Channel.VOICE, "");
-        subjects.put(Channel.EMAIL, "subject");
-        subjects.put(Channel.DINGTALK, "title");
-        subjects.put(Channel.WECHAT, "title");
-        subjects.put(Channel.LARK, "title");
-        subjects.put(Channel.SLACK, "title");
-        subjects.put(Channel.WEBHOOK, "");
-        subjects.put(Channel.FUNCTION_COMPUTE, "");
-        subjects.put(Channel.EVENT_BRIDGE, "subject");
-        subjects.put(Channel.MESSAGE_CENTER, "");
-        return subjects;
-    }
-
     /** {@return how a template is written} */
-    public static Wire encode(ContentTemplate template) {
+    static Wire encode(ContentTemplate template) {
         ObjectNode json = JsonText.object()
                 .put("template_id", template.id())
                 .put("template_name", ShownNames.write(template.id(), template.name()));
@@ -71,7 +66,7 @@ public final class ContentTemplateCodec {
     }
 
     /** {@return the template that a value is} */
-    public static Decoded<ContentTemplate> decode(JsonNode value) {
+    static Decoded<ContentTemplate> decode(JsonNode value) {
         return Reading.of(value, ContentTemplateCodec::read);
     }
 

@@ -3,6 +3,7 @@ package io.github.cspmalert.sls.internal.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.Words;
 import io.github.cspmalert.sls.internal.json.JsonValues;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -5,7 +5,9 @@ import io.github.cspmalert.definition.Store;
 import io.github.cspmalert.definition.StoreType;
 import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.definition.rule.TimeSpan;
+import io.github.cspmalert.sls.internal.DurationText;
 import io.github.cspmalert.sls.internal.Texts;
+import io.github.cspmalert.sls.internal.Words;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class QueryCodec {
 
     private static final Pattern UNITS = Pattern.compile("-(\\d{1,6})([smhd])");
-
-    private static final String CONTROLS = "has control characters";
 
     private QueryCodec() {}
 
@@ -135,18 +136,18 @@ final class QueryCodec {
         String dashboard = json.text("dashboardId");
         String chart = json.text("chartTitle");
         json.tellTheRest();
-        Query whole = query;
-        if (Reading.attempt(json, "roleArn", CONTROLS, () -> query.withRoleArn(role))) {
-            whole = query.withRoleArn(role);
+        Query asked = changed(query, json, "roleArn", each -> each.withRoleArn(role));
+        Query titled = changed(asked, json, "chartTitle", each -> each.withChart("", chart));
+        return changed(titled, json, "dashboardId", each -> each.withChart(dashboard, each.chartTitle()));
+    }
+
+    private static Query changed(Query query, JsonView json, String field, UnaryOperator<Query> change) {
+        try {
+            return change.apply(query);
+        } catch (IllegalArgumentException e) {
+            json.leaveOut(field, "has control characters");
+            return query;
         }
-        Query asked = whole;
-        if (Reading.attempt(json, "chartTitle", CONTROLS, () -> asked.withChart("", chart))) {
-            whole = asked.withChart("", chart);
-        }
-        Query titled = whole;
-        return Reading.attempt(json, "dashboardId", CONTROLS, () -> titled.withChart(dashboard, titled.chartTitle()))
-                ? titled.withChart(dashboard, titled.chartTitle())
-                : titled;
     }
 
     private static @Nullable TimeSpan timeSpan(JsonView json) {

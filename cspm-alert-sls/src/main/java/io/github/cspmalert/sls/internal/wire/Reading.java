@@ -76,4 +76,10 @@ final class Reading {
         }
         return all;
     }
+
+    static void requireNotBlank(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("blank");
+        }
+    }
 }

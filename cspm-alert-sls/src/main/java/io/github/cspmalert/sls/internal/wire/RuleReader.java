@@ -6,23 +6,16 @@ import io.github.cspmalert.definition.policy.AlertPolicy;
 import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.AlertRuleBuilder;
 import io.github.cspmalert.definition.rule.EventStoreSink;
-import io.github.cspmalert.definition.rule.GroupEvaluation;
-import io.github.cspmalert.definition.rule.Query;
 import io.github.cspmalert.definition.rule.RuleTemplate;
 import io.github.cspmalert.definition.rule.Schedule;
-import io.github.cspmalert.definition.rule.SetOperation;
-import io.github.cspmalert.definition.rule.Severity;
-import io.github.cspmalert.definition.rule.Trigger;
+import io.github.cspmalert.sls.internal.DurationText;
 import io.github.cspmalert.sls.internal.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -41,7 +34,7 @@ final class RuleReader {
 
     private static final String LEGACY = "is of the kind of legacy alerts, which is not known here";
 
-    private static final String CONSOLE = "belongs to the console, and stays in the service";
+    static final String CONSOLE = "belongs to the console, and stays in the service";
 
     private static final Pattern SECOND = Pattern.compile("2(\\.0{1,9})?");
 
@@ -92,16 +85,7 @@ final class RuleReader {
                 "is " + delay + ", which is not from 0 to 86400; 0 is taken",
                 () -> rule.delay(Duration.ofSeconds(delay)));
         rule.runImmediately(timing.bool("runImmediately", false));
-        for (JsonView each : configuration.objects("queryList")) {
-            Query query = QueryCodec.decode(each, sourceName);
-            complete &= query != null;
-            if (query != null) {
-                rule.addQuery(query);
-            }
-        }
-        complete &= setOperations(rule);
-        complete &= severities(rule);
-        complete &= group(rule);
+        complete &= new RuleConditionReader(configuration, sourceName).read(rule);
         values(rule);
         complete &= policy(rule);
         template(rule);
@@ -152,89 +136,13 @@ final class RuleReader {
         }
     }
 
-    private boolean setOperations(AlertRuleBuilder rule) {
-        List<SetOperation> operations = new ArrayList<>();
-        boolean complete = true;
-        for (JsonView each : configuration.objects("joinConfigurations")) {
-            SetOperation.Type type =
-                    each.neededWord("type", SetOperation.Type.class).orElse(null);
-            String condition = each.text("condition");
-            each.unused(CONSOLE, "ui").tellTheRest();
-            if (type != null && !type.conditional() && !condition.isEmpty()) {
-                each.leaveOut("condition", "is given, but " + Words.of(type) + " takes none");
-            }
-            complete &= type != null
-                    && Reading.attempt(
-                            each,
-                            "condition",
-                            () -> operations.add(new SetOperation(type, type.conditional() ? condition : "")));
-        }
-        rule.setOperations(operations.toArray(SetOperation[]::new));
-        return complete;
-    }
-
-    private boolean severities(AlertRuleBuilder rule) {
-        List<JsonView> branches = configuration.objects("severityConfigurations");
-        boolean complete = true;
-        for (JsonView each : branches) {
-            Severity severity = severity(each, "severity", 0).orElse(null);
-            JsonView condition = each.inside("evalCondition");
-            String rows = condition.text("condition");
-            String count = condition.text("countCondition");
-            complete &= severity != null
-                    && Reading.attempt(
-                            each, "evalCondition", () -> rule.addSeverity(severity, Trigger.matches(rows, count)));
-            condition.tellTheRest();
-            each.tellTheRest();
-        }
-        if (branches.isEmpty()) {
-            configuration.leaveOut("severityConfigurations", "is empty, so that the rule never fires");
-        }
-        return complete && !branches.isEmpty();
-    }
-
-    private static Optional<Severity> severity(JsonView json, String field, int absent) {
-        long code = json.number(field, absent);
-        Optional<Severity> severity = Arrays.stream(Severity.values())
-                .filter(each -> each.code() == code)
-                .findFirst();
-        if (severity.isEmpty()) {
-            json.leaveOut(field, "is " + code + ", which is not known here");
-        }
-        return severity;
-    }
-
-    /** Groups decide what an alert is, so that no other grouping can take the place of an unknown one. */
-    private boolean group(AlertRuleBuilder rule) {
-        JsonView json = configuration.inside("groupConfiguration");
-        boolean absent = !json.has("type");
-        Optional<GroupEvaluation.Type> type = absent
-                ? Optional.of(GroupEvaluation.Type.NO_GROUP)
-                : json.neededWord("type", GroupEvaluation.Type.class);
-        boolean custom = type.filter(GroupEvaluation.Type.CUSTOM::equals).isPresent();
-        List<String> fields = custom ? Reading.each(json, "fields", RuleReader::notBlank) : List.of();
-        if (!custom) {
-            json.unused("is given, but only a group evaluation of type 'custom' has fields", "fields");
-        }
-        json.ignore("type").tellTheRest();
-        return type.isPresent()
-                && Reading.attempt(
-                        json,
-                        "fields",
-                        "has none, or a blank one",
-                        () -> rule.groupEvaluation(new GroupEvaluation(type.get(), fields)));
-    }
-
     private void values(AlertRuleBuilder rule) {
         rule.autoAnnotation(configuration.bool("autoAnnotation", false))
                 .sendResolved(configuration.bool("sendResolved", false))
-                .tags(Reading.each(configuration, "tags", RuleReader::notBlank).toArray(String[]::new));
-        int threshold = configuration.integer("threshold", 1);
-        Reading.attempt(
-                configuration, "threshold", "is " + threshold + "; 1 is taken", () -> rule.threshold(threshold));
+                .tags(Reading.each(configuration, "tags", Reading::requireNotBlank)
+                        .toArray(String[]::new));
         String dashboard = configuration.text("dashboard");
         Reading.attempt(configuration, "dashboard", "has control characters", () -> rule.dashboard(dashboard));
-        noData(rule);
         keyed("labels", rule::addLabel);
         keyed("annotations", rule::addAnnotation);
         long mute = configuration.number(RuleSwitches.MUTE, 0);
@@ -242,27 +150,6 @@ final class RuleReader {
             configuration.leaveOut(RuleSwitches.MUTE, "is not a valid time in epoch seconds");
         } else if (mute > 0) {
             rule.muteUntil(Instant.ofEpochSecond(mute));
-        }
-    }
-
-    private static void notBlank(String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("blank");
-        }
-    }
-
-    /** Without {@code noDataFire} the severity says nothing yet, and the service's own 6 is what a new rule gets. */
-    private void noData(AlertRuleBuilder rule) {
-        if (configuration.bool("noDataFire", false)) {
-            rule.fireOnNoData(severity(configuration, "noDataSeverity", Severity.MEDIUM.code())
-                    .orElse(Severity.MEDIUM));
-            return;
-        }
-        long code = configuration.number("noDataSeverity", 0);
-        if (code != 0 && code != Severity.MEDIUM.code()) {
-            configuration.leaveOut(
-                    "noDataSeverity",
-                    "is " + code + ", which says nothing without noDataFire, and stays in the service");
         }
     }
 

@@ -7,6 +7,8 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.EventStoreSink;
 import io.github.cspmalert.definition.rule.GroupEvaluation;
 import io.github.cspmalert.definition.rule.RuleTemplate;
+import io.github.cspmalert.sls.internal.DurationText;
+import io.github.cspmalert.sls.internal.Words;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.Map;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.github.cspmalert.sls.internal.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.rule.Schedule;
+import io.github.cspmalert.sls.internal.DurationText;
 import io.github.cspmalert.sls.internal.Texts;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.time.DateTimeException;

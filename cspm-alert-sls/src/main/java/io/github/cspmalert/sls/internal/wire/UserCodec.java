@@ -7,12 +7,12 @@ import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.sls.internal.json.JsonText;
 
 /** Users as the service keeps them. Only mail addresses and telephone numbers are written: the service has no others. */
-public final class UserCodec {
+final class UserCodec {
 
     private UserCodec() {}
 
     /** {@return how a user is written} */
-    public static Wire encode(User user) {
+    static Wire encode(User user) {
         ObjectNode json =
                 JsonText.object().put("user_id", user.id()).put("user_name", ShownNames.write(user.id(), user.name()));
         user.emails().forEach(json.putArray("email")::add);
@@ -25,7 +25,7 @@ public final class UserCodec {
     }
 
     /** {@return the user that a value is} */
-    public static Decoded<User> decode(JsonNode value) {
+    static Decoded<User> decode(JsonNode value) {
         return Reading.of(value, UserCodec::read);
     }
 

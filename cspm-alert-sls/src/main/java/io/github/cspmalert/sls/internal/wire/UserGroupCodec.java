@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** User groups as the service keeps them. */
-public final class UserGroupCodec {
+final class UserGroupCodec {
 
     private UserGroupCodec() {}
 
     /** {@return how a group is written} */
-    public static Wire encode(UserGroup group) {
+    static Wire encode(UserGroup group) {
         ObjectNode json = JsonText.object()
                 .put("user_group_id", group.id())
                 .put("user_group_name", ShownNames.write(group.id(), group.name()))
@@ -24,7 +24,7 @@ public final class UserGroupCodec {
     }
 
     /** {@return the group that a value is} */
-    public static Decoded<UserGroup> decode(JsonNode value) {
+    static Decoded<UserGroup> decode(JsonNode value) {
         return Reading.of(value, json -> {
             String id = json.text("user_group_id");
             List<String> members = Reading.each(json, "members", User::builder);

@@ -5,17 +5,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.recipient.WebhookType;
+import io.github.cspmalert.sls.internal.Words;
 import io.github.cspmalert.sls.internal.json.JsonText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks as the service keeps them. */
-public final class WebhookCodec {
+final class WebhookCodec {
 
     private WebhookCodec() {}
 
     /** {@return how a webhook is written} */
-    public static Wire encode(Webhook webhook) {
+    static Wire encode(Webhook webhook) {
         ObjectNode json = JsonText.object()
                 .put("id", webhook.id())
                 .put("name", ShownNames.write(webhook.id(), webhook.name()))
@@ -31,7 +32,7 @@ public final class WebhookCodec {
     }
 
     /** {@return the webhook that a value is} */
-    public static Decoded<Webhook> decode(JsonNode value) {
+    static Decoded<Webhook> decode(JsonNode value) {
         return Reading.of(value, WebhookCodec::read);
     }
 

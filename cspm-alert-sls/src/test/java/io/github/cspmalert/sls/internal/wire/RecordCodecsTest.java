@@ -16,6 +16,7 @@ import io.github.cspmalert.definition.recipient.UserGroup;
 import io.github.cspmalert.definition.recipient.Webhook;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
+import io.github.cspmalert.sls.internal.DurationText;
 import io.github.cspmalert.sls.internal.json.JsonMerge;
 import java.time.Duration;
 import java.util.ArrayList;

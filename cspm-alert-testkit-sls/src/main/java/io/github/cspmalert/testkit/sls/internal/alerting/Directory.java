@@ -1,6 +1,7 @@
 package io.github.cspmalert.testkit.sls.internal.alerting;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.cspmalert.testkit.sls.internal.alerting.script.Script;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.Resources;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.SystemResource;
 import io.github.cspmalert.testkit.sls.internal.http.message.Json;

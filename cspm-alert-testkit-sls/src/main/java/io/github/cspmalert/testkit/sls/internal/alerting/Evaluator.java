@@ -3,6 +3,7 @@ package io.github.cspmalert.testkit.sls.internal.alerting;
 import io.github.cspmalert.testkit.sls.internal.alerting.EventVariables.Evaluation;
 import io.github.cspmalert.testkit.sls.internal.alerting.EventVariables.Said;
 import io.github.cspmalert.testkit.sls.internal.alerting.Rule.Branch;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

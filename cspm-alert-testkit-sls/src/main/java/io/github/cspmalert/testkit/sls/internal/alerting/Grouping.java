@@ -1,8 +1,10 @@
 package io.github.cspmalert.testkit.sls.internal.alerting;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cspmalert.testkit.sls.internal.alerting.Script.Fire;
-import io.github.cspmalert.testkit.sls.internal.alerting.Script.Statement;
+import io.github.cspmalert.testkit.sls.internal.alerting.script.Fields;
+import io.github.cspmalert.testkit.sls.internal.alerting.script.Script;
+import io.github.cspmalert.testkit.sls.internal.alerting.script.Script.Fire;
+import io.github.cspmalert.testkit.sls.internal.alerting.script.Script.Statement;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.SystemResource;
 import java.time.Duration;
 import java.util.ArrayList;

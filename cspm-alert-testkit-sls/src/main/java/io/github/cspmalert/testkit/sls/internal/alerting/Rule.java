@@ -1,5 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.alerting;
 
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

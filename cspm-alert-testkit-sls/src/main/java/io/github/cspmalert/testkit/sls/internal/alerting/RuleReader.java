@@ -3,6 +3,7 @@ package io.github.cspmalert.testkit.sls.internal.alerting;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.testkit.sls.internal.alerting.Rule.Branch;
 import io.github.cspmalert.testkit.sls.internal.alerting.Rule.Join;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package io.github.cspmalert.testkit.sls.internal.alerting;
 
-import io.github.cspmalert.testkit.sls.internal.alerting.Condition.Equal;
 import io.github.cspmalert.testkit.sls.internal.alerting.Rule.Join;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition.Equal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

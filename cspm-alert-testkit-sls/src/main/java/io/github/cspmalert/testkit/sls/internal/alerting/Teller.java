@@ -1,7 +1,8 @@
 package io.github.cspmalert.testkit.sls.internal.alerting;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.cspmalert.testkit.sls.internal.alerting.Script.Fire;
+import io.github.cspmalert.testkit.sls.internal.alerting.script.Script;
+import io.github.cspmalert.testkit.sls.internal.alerting.script.Script.Fire;
 import io.github.cspmalert.testkit.sls.internal.http.catalog.SystemResource;
 import io.github.cspmalert.testkit.sls.internal.http.message.Json;
 import java.nio.charset.StandardCharsets;

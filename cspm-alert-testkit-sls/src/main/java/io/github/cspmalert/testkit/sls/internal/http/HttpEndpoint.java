@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The socket side of the endpoint: bytes in, bytes out. All threads are daemons. */
-public final class HttpEndpoint implements AutoCloseable {
+final class HttpEndpoint implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(HttpEndpoint.class);
 

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The way of a request from its arrival to its answer: recognise, break if asked to, authenticate, serve, record. */
-public final class Pipeline {
+final class Pipeline {
 
     private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
 

@@ -1,6 +1,5 @@
 package io.github.cspmalert.testkit.sls.internal.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.testkit.sls.internal.alerting.AlertRuns;
 import io.github.cspmalert.testkit.sls.internal.alerting.Renderer;
@@ -21,17 +20,14 @@ import io.github.cspmalert.testkit.sls.internal.http.operation.ResourceOperation
 import io.github.cspmalert.testkit.sls.internal.http.operation.ResourceRecordOperations;
 import io.github.cspmalert.testkit.sls.internal.http.operation.Route;
 import io.github.cspmalert.testkit.sls.internal.http.operation.Router;
-import io.github.cspmalert.testkit.sls.internal.http.wire.FlatLogs;
-import io.github.cspmalert.testkit.sls.internal.query.LogEntry;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** All parts of the endpoint, put together. */
 public final class SlsService implements AutoCloseable {
 
-    private static final int PUT_BATCH = 10_000;
     private static final int RECORDED_REQUESTS = 10_000;
 
     private final Clock clock;
@@ -115,7 +110,17 @@ public final class SlsService implements AutoCloseable {
      * @param renderer renders templates
      */
     public AlertRuns alerts(String accountId, Renderer renderer) {
-        return new AlertRuns(catalog, accountId, region, clock.instant(), renderer);
+        return new AlertRuns(catalog, accountId, region, now(), renderer);
+    }
+
+    /** {@return what it holds} */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** {@return the time of the service} */
+    public Instant now() {
+        return clock.instant();
     }
 
     /** {@return the last requests} */
@@ -149,84 +154,6 @@ public final class SlsService implements AutoCloseable {
         if (index != null && !found.isIndexed()) {
             found.createIndex(index);
         }
-    }
-
-    /**
-     * Writes logs.
-     *
-     * @param project the name of the project
-     * @param logstore the name of the Logstore
-     * @param logs the logs as flat maps
-     * @return how many there were
-     */
-    public long put(String project, String logstore, Iterable<? extends Map<String, String>> logs) {
-        Logstore target = catalog.project(project).logstore(logstore);
-        long count = 0;
-        List<LogEntry> batch = new ArrayList<>();
-        for (Map<String, String> log : logs) {
-            batch.add(FlatLogs.read(log, clock.instant()));
-            count++;
-            if (batch.size() == PUT_BATCH) {
-                target.table().append(batch);
-                batch = new ArrayList<>();
-            }
-        }
-        if (!batch.isEmpty()) {
-            target.table().append(batch);
-        }
-        return count;
-    }
-
-    /**
-     * Stores an alert unchanged.
-     *
-     * @param project the name of the project
-     * @param json the alert
-     */
-    public void putAlert(String project, String json) {
-        ObjectNode alert = named(json, "name");
-        catalog.project(project).alerts().put(alert.path("name").asText(), alert);
-    }
-
-    /**
-     * {@return the text of an alert, if there is one}
-     *
-     * @param project the name of the project
-     * @param name its name
-     */
-    public Optional<String> alert(String project, String name) {
-        return catalog.project(project).alerts().find(name).map(ObjectNode::toString);
-    }
-
-    /**
-     * Stores a record unchanged.
-     *
-     * @param resource the name of its resource
-     * @param json the record
-     */
-    public void putRecord(String resource, String json) {
-        ObjectNode record = named(json, "id");
-        catalog.resources().resource(resource).records().put(record.path("id").asText(), record);
-    }
-
-    private static ObjectNode named(String json, String field) {
-        return Json.parse(json)
-                .filter(object -> !object.path(field).asText("").isEmpty())
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "json must be the text of a JSON object with a field \"" + field + "\""));
-    }
-
-    /**
-     * {@return the value of a record, if there is one}
-     *
-     * @param resource the name of its resource
-     * @param id its id
-     */
-    public Optional<String> record(String resource, String id) {
-        return catalog.resources().resource(resource).records().find(id, false).map(record -> {
-            JsonNode value = record.path("value");
-            return value.isTextual() ? value.asText() : value.toString();
-        });
     }
 
     /** Stops to listen and frees the tables. */

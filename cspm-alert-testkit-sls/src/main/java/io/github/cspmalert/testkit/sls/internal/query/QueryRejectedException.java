@@ -11,16 +11,55 @@ public final class QueryRejectedException extends RuntimeException {
 
     private final String errorCode;
 
-    /**
-     * Creates an exception.
-     *
-     * @param errorCode the error code of the service, such as {@code ParameterInvalid}
-     * @param message what is wrong, where, and what to write instead
-     * @param cause the cause, or null
-     */
-    public QueryRejectedException(String errorCode, String message, @Nullable Throwable cause) {
+    private QueryRejectedException(String errorCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.errorCode = errorCode;
+    }
+
+    /**
+     * {@return a refusal of a statement}
+     *
+     * @param message what is wrong, where, and what to write instead
+     */
+    public static QueryRejectedException invalid(String message) {
+        return invalid(message, null);
+    }
+
+    /**
+     * {@return a refusal of a statement}
+     *
+     * @param message what is wrong, where, and what to write instead
+     * @param cause what found it, or null
+     */
+    public static QueryRejectedException invalid(String message, @Nullable Throwable cause) {
+        return new QueryRejectedException("ParameterInvalid", message, cause);
+    }
+
+    /**
+     * {@return a refusal of a time range}
+     *
+     * @param from its start, epoch seconds
+     * @param to its end, epoch seconds
+     */
+    public static QueryRejectedException timeRange(int from, int to) {
+        return new QueryRejectedException(
+                "InvalidTimeRange",
+                "the time range [" + from + ", " + to + ") is empty: from must be less than to (epoch seconds)",
+                null);
+    }
+
+    /**
+     * {@return a refusal of a statement that ran too long}
+     *
+     * @param seconds how long it may run
+     * @param cause what the engine said
+     */
+    public static QueryRejectedException timeout(int seconds, Throwable cause) {
+        return new QueryRejectedException(
+                "RequestTimeout",
+                "the statement ran longer than " + seconds + " seconds and was stopped, as the service does: "
+                        + "narrow the time range or the search",
+                cause);
     }
 
     /** {@return the error code of the service} */

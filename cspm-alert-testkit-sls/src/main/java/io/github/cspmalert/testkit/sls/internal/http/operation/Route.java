@@ -1,10 +1,12 @@
 package io.github.cspmalert.testkit.sls.internal.http.operation;
 
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsRequest;
+import io.github.cspmalert.testkit.sls.internal.http.message.SlsResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,7 +19,11 @@ import java.util.function.Predicate;
  * @param handler does the work
  */
 public record Route(
-        String operation, String method, List<String> segments, Predicate<SlsRequest> condition, Handler handler) {
+        String operation,
+        String method,
+        List<String> segments,
+        Predicate<SlsRequest> condition,
+        Function<Call, SlsResponse> handler) {
 
     /**
      * Creates a route.
@@ -28,7 +34,7 @@ public record Route(
      * @param handler does the work
      * @return the route
      */
-    public static Route of(String operation, String method, String pattern, Handler handler) {
+    public static Route of(String operation, String method, String pattern, Function<Call, SlsResponse> handler) {
         return new Route(operation, method, split(pattern), request -> true, handler);
     }
 

@@ -76,7 +76,7 @@ public final class Router {
 
         /** {@return the answer} */
         public SlsResponse answer() {
-            return route.handler().handle(call);
+            return route.handler().apply(call);
         }
     }
 }

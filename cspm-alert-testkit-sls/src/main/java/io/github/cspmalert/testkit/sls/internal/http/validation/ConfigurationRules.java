@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cspmalert.testkit.sls.internal.http.message.SlsException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the configuration of an alert must be like. See
@@ -25,16 +26,9 @@ final class ConfigurationRules {
     private static final Set<Long> SEVERITIES = Set.of(2L, 4L, 6L, 8L, 10L);
     private static final List<String> JOINS_WITH_CONDITION =
             List.of("inner_join", "left_join", "right_join", "full_join", "left_exclude", "right_exclude");
-    private static final List<String> JOINS = List.of(
-            "cross_join",
-            "concat",
-            "no_join",
-            "inner_join",
-            "left_join",
-            "right_join",
-            "full_join",
-            "left_exclude",
-            "right_exclude");
+    private static final List<String> JOINS = Stream.concat(
+                    Stream.of("cross_join", "concat", "no_join"), JOINS_WITH_CONDITION.stream())
+            .toList();
 
     private ConfigurationRules() {}
 

@@ -116,7 +116,7 @@ public final class LogGroups {
         in.popLimit(outer);
     }
 
-    private static int field(int number, int wireType) {
+    static int field(int number, int wireType) {
         return number << 3 | wireType;
     }
 }

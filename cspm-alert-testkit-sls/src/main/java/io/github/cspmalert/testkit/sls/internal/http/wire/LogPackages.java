@@ -14,10 +14,10 @@ import java.util.List;
  */
 public final class LogPackages {
 
-    private static final int PACKAGE = field(1, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    private static final int DATA = field(1, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    private static final int RAW_SIZE = field(2, WireFormat.WIRETYPE_VARINT);
-    private static final int COMPRESSION = field(3, WireFormat.WIRETYPE_VARINT);
+    private static final int PACKAGE = LogGroups.field(1, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    private static final int DATA = LogGroups.field(1, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    private static final int RAW_SIZE = LogGroups.field(2, WireFormat.WIRETYPE_VARINT);
+    private static final int COMPRESSION = LogGroups.field(3, WireFormat.WIRETYPE_VARINT);
 
     private final CodedInputStream in;
     private final List<LogEntry> logs = new ArrayList<>();
@@ -85,9 +85,5 @@ public final class LogPackages {
                 throw new SlsException(
                         400, "InvalidCompressType", "compress_type " + compression + " of a package is unsupported.");
         };
-    }
-
-    private static int field(int number, int wireType) {
-        return number << 3 | wireType;
     }
 }

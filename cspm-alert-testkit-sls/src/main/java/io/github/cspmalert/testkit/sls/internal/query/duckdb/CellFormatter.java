@@ -3,7 +3,7 @@ package io.github.cspmalert.testkit.sls.internal.query.duckdb;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.RawValue;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
+import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Blob;
@@ -44,8 +44,9 @@ final class CellFormatter {
      */
     String cell(ResultSet row, int column, String type) throws SQLException {
         if (type.equals("INTERVAL")) {
-            throw Rejections.invalid("column " + column + " of the result is an interval, which EmbeddedSls does not"
-                    + " print; use date_diff to get a number");
+            throw QueryRejectedException.invalid(
+                    "column " + column + " of the result is an interval, which EmbeddedSls does not"
+                            + " print; use date_diff to get a number");
         }
         Object value = type.equals("TIMESTAMP") ? row.getObject(column, LocalDateTime.class) : row.getObject(column);
         return text(value);

@@ -1,7 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.query.duckdb;
 
 import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +22,7 @@ final class EngineErrors {
             return new IllegalStateException("the engine failed", e);
         }
         return message.startsWith("INTERNAL Error")
-                ? Rejections.invalid("SQL: EmbeddedSls cannot run this statement", e)
+                ? QueryRejectedException.invalid("SQL: EmbeddedSls cannot run this statement", e)
                 : invalid(message, e);
     }
 
@@ -32,6 +31,6 @@ final class EngineErrors {
         Matcher sentence = SENTENCE.matcher(first);
         String said = sentence.matches() ? sentence.group(1) : first;
         Matcher failed = FAILED_CAST.matcher(said);
-        return Rejections.invalid("SQL: " + (failed.matches() ? failed.group(1) : said), e);
+        return QueryRejectedException.invalid("SQL: " + (failed.matches() ? failed.group(1) : said), e);
     }
 }

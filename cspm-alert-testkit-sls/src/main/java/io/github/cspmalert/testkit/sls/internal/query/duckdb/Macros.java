@@ -1,6 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.query.duckdb;
 
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
+import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,7 +59,8 @@ final class Macros {
     /** Refuses rendered SQL that the engine would make too much of. */
     static void requireSmall(String sql) {
         if (size(sql, "") > MOST_TOKENS) {
-            throw Rejections.invalid("SQL: too many functions in functions; compute parts of it in a sub-query");
+            throw QueryRejectedException.invalid(
+                    "SQL: too many functions in functions; compute parts of it in a sub-query");
         }
     }
 

@@ -4,8 +4,8 @@ import io.github.cspmalert.testkit.sls.internal.query.LogColumns;
 import io.github.cspmalert.testkit.sls.internal.query.LogEntry;
 import io.github.cspmalert.testkit.sls.internal.query.LogTable.Bucket;
 import io.github.cspmalert.testkit.sls.internal.query.Query;
+import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 import io.github.cspmalert.testkit.sls.internal.query.QueryResult;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import io.github.cspmalert.testkit.sls.internal.query.search.SearchCompiler;
 import io.github.cspmalert.testkit.sls.internal.query.sql.RenderedSql;
 import io.github.cspmalert.testkit.sls.internal.query.sql.SqlRenderer;
@@ -48,7 +48,7 @@ final class QueryRunner {
 
     private String condition(String search, int from, int to) {
         if (from >= to) {
-            throw Rejections.timeRange(from, to);
+            throw QueryRejectedException.timeRange(from, to);
         }
         return "(" + LogColumns.TIME + " >= " + from + " AND " + LogColumns.TIME + " < " + to + ") AND "
                 + SearchCompiler.compile(search, columns);
@@ -81,7 +81,7 @@ final class QueryRunner {
 
     private QueryResult found(Query query, StatementParts parts, String condition) {
         if (query.line() < 0 || query.offset() < 0) {
-            throw Rejections.invalid(
+            throw QueryRejectedException.invalid(
                     "line is " + query.line() + " and offset is " + query.offset() + "; both must be 0 or more");
         }
         LogReader reader = new LogReader(columns);
@@ -158,7 +158,7 @@ final class QueryRunner {
                 return work.run(statement);
             }
         } catch (SQLTimeoutException e) {
-            throw Rejections.timeout((int) longest.toSeconds(), e);
+            throw QueryRejectedException.timeout((int) longest.toSeconds(), e);
         } catch (SQLException e) {
             throw EngineErrors.rejected(e);
         }

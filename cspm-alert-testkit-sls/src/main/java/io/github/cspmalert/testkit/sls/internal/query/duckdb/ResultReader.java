@@ -1,6 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.query.duckdb;
 
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
+import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 import io.github.cspmalert.testkit.sls.internal.query.SqlText;
 import io.github.cspmalert.testkit.sls.internal.query.sql.RenderedSql;
 import io.github.cspmalert.testkit.sls.internal.query.sql.SqlColumn;
@@ -83,7 +83,7 @@ final class ResultReader {
 
     private void requireFits(long bytes) {
         if (bytes > mostBytes) {
-            throw Rejections.invalid("SQL: the result needs more than " + (mostBytes >> 20)
+            throw QueryRejectedException.invalid("SQL: the result needs more than " + (mostBytes >> 20)
                     + " MB, a quarter of this JVM's heap; select less, or give the JVM more memory");
         }
     }

@@ -1,7 +1,7 @@
 package io.github.cspmalert.testkit.sls.internal.query.duckdb;
 
 import io.github.cspmalert.log.LogStatement;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
+import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -17,10 +17,10 @@ record StatementParts(String search, String sql, boolean hasSql) {
 
     static StatementParts of(String statement) {
         if (statement.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw Rejections.invalid("the statement is longer than " + MOST_BYTES + " bytes");
+            throw QueryRejectedException.invalid("the statement is longer than " + MOST_BYTES + " bytes");
         }
         if (statement.indexOf('\0') >= 0) {
-            throw Rejections.invalid("the statement has a NUL character");
+            throw QueryRejectedException.invalid("the statement has a NUL character");
         }
         LogStatement parted = LogStatement.of(statement);
         String sql = parted.sql();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A parsed search. Where a part names a place, it is the offset in the search text, for messages. */
-public sealed interface Search {
+sealed interface Search {
 
     /** Finds every log: an empty search, or {@code *}. */
     record All() implements Search {}

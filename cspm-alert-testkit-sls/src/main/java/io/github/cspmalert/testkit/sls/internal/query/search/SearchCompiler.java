@@ -4,7 +4,6 @@ import io.github.cspmalert.testkit.sls.internal.query.LogColumns;
 import io.github.cspmalert.testkit.sls.internal.query.LogColumns.Field;
 import io.github.cspmalert.testkit.sls.internal.query.LogstoreIndex.FullText;
 import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import io.github.cspmalert.testkit.sls.internal.query.search.Search.Compare;
 import io.github.cspmalert.testkit.sls.internal.query.search.Search.Exists;
 import io.github.cspmalert.testkit.sls.internal.query.search.Search.Match;
@@ -204,6 +203,6 @@ public final class SearchCompiler {
     }
 
     private QueryRejectedException rejected(int at, String problem) {
-        return Rejections.invalid("search, " + Place.of(text, at) + ": " + problem);
+        return QueryRejectedException.invalid("search, " + Place.of(text, at) + ": " + problem);
     }
 }

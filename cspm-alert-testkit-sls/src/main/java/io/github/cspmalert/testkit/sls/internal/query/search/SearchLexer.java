@@ -1,7 +1,7 @@
 package io.github.cspmalert.testkit.sls.internal.query.search;
 
 import io.github.cspmalert.common.Cursor;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
+import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 import io.github.cspmalert.testkit.sls.internal.query.search.SearchToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ final class SearchLexer {
     private void quoted(Kind kind, int start) {
         String text = take(QUOTED);
         if (!cursor.accept('"')) {
-            throw Rejections.invalid(
+            throw QueryRejectedException.invalid(
                     "search, " + Place.of(search, start) + ": the quotation mark is not closed; add \" at the end");
         }
         tokens.add(new SearchToken(kind, text, start));

@@ -1,7 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.query.search;
 
 import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import io.github.cspmalert.testkit.sls.internal.query.search.SearchToken.Kind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.List;
  *
  * @see <a href="https://www.alibabacloud.com/help/en/sls/query-syntax/">Search syntax and functions</a>
  */
-public final class SearchParser {
+final class SearchParser {
 
     private static final int MOST_CONDITIONS = 30;
     private static final int DEEPEST_NESTING = 100;
@@ -212,6 +211,6 @@ public final class SearchParser {
     }
 
     private QueryRejectedException rejected(SearchToken token, String problem) {
-        return Rejections.invalid("search, " + Place.of(search, token.at()) + ": " + problem);
+        return QueryRejectedException.invalid("search, " + Place.of(search, token.at()) + ": " + problem);
     }
 }

@@ -104,10 +104,6 @@ final class Call {
         return argument;
     }
 
-    boolean isLambda(int number) {
-        return expression(number) instanceof LambdaExpression;
-    }
-
     /** A lambda whose arguments have the given types. */
     Fragment lambda(int number, SqlType... types) {
         if (!(expression(number) instanceof LambdaExpression lambda)

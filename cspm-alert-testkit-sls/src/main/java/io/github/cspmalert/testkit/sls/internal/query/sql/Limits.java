@@ -1,6 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.query.sql;
 
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
+import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 
 /**
  * The rows that an SQL part gives.
@@ -19,12 +19,13 @@ record Limits(long count, long offset) {
         long count = number(limit);
         long most = paging.paged() ? MOST_IN_PAGE : MOST;
         if (count > most) {
-            throw Rejections.invalid("LIMIT " + (paging.paged() ? paging.offset() + ", " : "") + count
+            throw QueryRejectedException.invalid("LIMIT " + (paging.paged() ? paging.offset() + ", " : "") + count
                     + " asks for too many rows; " + (paging.paged() ? "LIMIT offset, count" : "LIMIT")
                     + " gives at most " + most);
         }
         if (paging.offset() + count > MOST) {
-            throw Rejections.invalid("LIMIT " + paging.offset() + ", " + count + " reaches beyond row " + MOST);
+            throw QueryRejectedException.invalid(
+                    "LIMIT " + paging.offset() + ", " + count + " reaches beyond row " + MOST);
         }
         return new Limits(count, paging.offset());
     }
@@ -35,12 +36,12 @@ record Limits(long count, long offset) {
 
     static long number(String digits) {
         if (digits.equalsIgnoreCase("all")) {
-            throw Rejections.invalid("LIMIT ALL is not served; write the number of rows, at most " + MOST);
+            throw QueryRejectedException.invalid("LIMIT ALL is not served; write the number of rows, at most " + MOST);
         }
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            throw Rejections.invalid("LIMIT " + digits + " is not a number of rows", e);
+            throw QueryRejectedException.invalid("LIMIT " + digits + " is not a number of rows", e);
         }
     }
 

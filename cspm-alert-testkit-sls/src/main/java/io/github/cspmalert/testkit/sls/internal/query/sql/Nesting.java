@@ -2,7 +2,6 @@ package io.github.cspmalert.testkit.sls.internal.query.sql;
 
 import com.facebook.presto.sql.tree.Node;
 import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +69,7 @@ final class Nesting {
     }
 
     static QueryRejectedException tooDeep(@Nullable Throwable cause) {
-        return Rejections.invalid(
+        return QueryRejectedException.invalid(
                 "SQL: too deeply nested; EmbeddedSls takes " + DEEPEST_BRACKETS + " levels of parentheses, brackets and"
                         + " CASE, and " + DEEPEST_TREE + " levels of operators, such as OR after OR",
                 cause);

@@ -2,7 +2,6 @@ package io.github.cspmalert.testkit.sls.internal.query.sql;
 
 import com.facebook.presto.sql.tree.Node;
 import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 
 /** Says where in the SQL part something is refused. */
 final class Nodes {
@@ -13,7 +12,7 @@ final class Nodes {
         String place = node.getLocation()
                 .map(at -> ", line " + at.getLineNumber() + ":" + at.getColumnNumber())
                 .orElse("");
-        return Rejections.invalid("SQL" + place + ": " + problem);
+        return QueryRejectedException.invalid("SQL" + place + ": " + problem);
     }
 
     static QueryRejectedException notServed(Node node, String what) {

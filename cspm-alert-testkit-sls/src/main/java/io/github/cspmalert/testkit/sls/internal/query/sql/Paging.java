@@ -1,6 +1,6 @@
 package io.github.cspmalert.testkit.sls.internal.query.sql;
 
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
+import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
 import io.github.cspmalert.testkit.sls.internal.query.sql.SqlTokens.Token;
 import java.util.List;
 
@@ -22,7 +22,8 @@ record Paging(String sql, long offset, boolean paged) {
             depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
             if (startsPaging(tokens, i)) {
                 if (depth > 0) {
-                    throw Rejections.invalid("LIMIT offset, count is not allowed in a sub-query; use LIMIT count");
+                    throw QueryRejectedException.invalid(
+                            "LIMIT offset, count is not allowed in a sub-query; use LIMIT count");
                 }
                 Token offset = tokens.get(i + 1);
                 return new Paging(

@@ -1,6 +1,5 @@
 package io.github.cspmalert.testkit.sls.internal.query.sql;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,16 +82,6 @@ final class Scope {
     boolean hasRelation(String name) {
         return relations.stream().anyMatch(relation -> relation.isNamed(name))
                 || (outer != null && outer.hasRelation(name));
-    }
-
-    /** All names that could be meant, for messages. */
-    List<String> known() {
-        List<String> known = new ArrayList<>();
-        relations.forEach(relation -> relation.columns().forEach(column -> known.add(column.name())));
-        if (outer != null) {
-            known.addAll(outer.known());
-        }
-        return known;
     }
 
     private static @Nullable SqlType in(Source relation, String name) {

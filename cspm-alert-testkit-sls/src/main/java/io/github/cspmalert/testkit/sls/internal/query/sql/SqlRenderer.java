@@ -7,7 +7,6 @@ import com.facebook.presto.sql.parser.SqlParser;
 import com.facebook.presto.sql.tree.Query;
 import com.facebook.presto.sql.tree.Statement;
 import io.github.cspmalert.testkit.sls.internal.query.QueryRejectedException;
-import io.github.cspmalert.testkit.sls.internal.query.Rejections;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -51,7 +50,7 @@ public final class SqlRenderer {
             Nesting.requireShallow(query);
             return rendered(query, paging);
         }
-        throw Rejections.invalid("the SQL part must be a SELECT; anything else is not served");
+        throw QueryRejectedException.invalid("the SQL part must be a SELECT; anything else is not served");
     }
 
     private RenderedSql rendered(Query query, Paging paging) {
@@ -62,7 +61,7 @@ public final class SqlRenderer {
         } catch (QueryRejectedException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw Rejections.invalid("SQL: EmbeddedSls cannot run this statement", e);
+            throw QueryRejectedException.invalid("SQL: EmbeddedSls cannot run this statement", e);
         }
     }
 
@@ -71,11 +70,11 @@ public final class SqlRenderer {
         try {
             return new SqlParser().createStatement(sql, OPTIONS);
         } catch (ParsingException e) {
-            throw Rejections.invalid("SQL, " + e.getMessage() + hint(sql), e);
+            throw QueryRejectedException.invalid("SQL, " + e.getMessage() + hint(sql), e);
         } catch (StackOverflowError e) {
             throw Nesting.tooDeep(e);
         } catch (RuntimeException e) {
-            throw Rejections.invalid("SQL: " + e.getMessage(), e);
+            throw QueryRejectedException.invalid("SQL: " + e.getMessage(), e);
         }
     }
 

@@ -1,8 +1,8 @@
-package io.github.cspmalert.testkit.sls.internal.alerting;
+package io.github.cspmalert.testkit.sls.internal.alerting.expression;
 
-import io.github.cspmalert.testkit.sls.internal.alerting.Condition.Equal;
-import io.github.cspmalert.testkit.sls.internal.alerting.Condition.Kind;
-import io.github.cspmalert.testkit.sls.internal.alerting.Condition.Part;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition.Equal;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition.Kind;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls.internal.provision;
+package io.github.cspmalert.sls.internal.posture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal;
 
 import java.time.Duration;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls.internal.provision;
+package io.github.cspmalert.sls.internal.posture;
 
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.AlertDefinitionsBuilder;

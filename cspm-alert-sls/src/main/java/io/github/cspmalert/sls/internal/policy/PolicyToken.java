@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal.policy;
 
 import io.github.cspmalert.sls.internal.Texts;
 
@@ -29,7 +29,11 @@ record PolicyToken(Kind kind, String text, int line) {
         return (kind == Kind.SIGN || kind == Kind.NAME) && text.equals(sign);
     }
 
-    String words() {
+    PolicyScriptException unknown() {
+        return new PolicyScriptException(line, words() + " is not known here");
+    }
+
+    private String words() {
         return switch (kind) {
             case NEW_LINE -> "the end of the line";
             case INDENT -> "a line further in";

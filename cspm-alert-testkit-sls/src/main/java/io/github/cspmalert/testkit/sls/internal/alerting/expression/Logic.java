@@ -1,8 +1,8 @@
-package io.github.cspmalert.testkit.sls.internal.alerting;
+package io.github.cspmalert.testkit.sls.internal.alerting.expression;
 
-import io.github.cspmalert.testkit.sls.internal.alerting.Condition.Kind;
-import io.github.cspmalert.testkit.sls.internal.alerting.Condition.Part;
-import io.github.cspmalert.testkit.sls.internal.alerting.Condition.Row;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition.Kind;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition.Part;
+import io.github.cspmalert.testkit.sls.internal.alerting.expression.Condition.Row;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

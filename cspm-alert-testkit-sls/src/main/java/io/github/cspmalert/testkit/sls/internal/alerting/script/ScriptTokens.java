@@ -1,4 +1,4 @@
-package io.github.cspmalert.testkit.sls.internal.alerting;
+package io.github.cspmalert.testkit.sls.internal.alerting.script;
 
 import java.util.ArrayList;
 import java.util.List;

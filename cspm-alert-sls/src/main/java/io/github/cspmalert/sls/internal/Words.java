@@ -1,19 +1,21 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Enums in the words of the service: lower case with {@code _}. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
-    static String of(Enum<?> constant) {
+    /** {@return the word of a constant} */
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    static <E extends Enum<E>> Optional<E> read(Class<E> type, String word) {
+    /** {@return the constant of a word, in whatever case; empty if there is none} */
+    public static <E extends Enum<E>> Optional<E> read(Class<E> type, String word) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> of(constant).equalsIgnoreCase(word))
                 .findFirst();

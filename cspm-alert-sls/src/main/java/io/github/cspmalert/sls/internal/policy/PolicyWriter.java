@@ -1,4 +1,4 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal.policy;
 
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.AlertCondition;
@@ -10,8 +10,11 @@ import io.github.cspmalert.definition.policy.PolicyStatement;
 import io.github.cspmalert.definition.policy.Stop;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.definition.recipient.WebhookType;
+import io.github.cspmalert.sls.internal.DurationText;
+import io.github.cspmalert.sls.internal.Words;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,13 +24,17 @@ import java.util.stream.Stream;
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/data-structure-of-alert-resource-data">SLS: alert
  *     resource data, with samples of the language</a>
  */
-final class PolicyWriter {
+public final class PolicyWriter {
+
+    /** The channels on which an action tells people; on the others that the service publishes, it tells webhooks. */
+    public static final Set<Channel> TO_PEOPLE = Set.of(Channel.EMAIL, Channel.SMS, Channel.VOICE);
 
     private static final String INDENT = "    ";
 
     private PolicyWriter() {}
 
-    static String write(List<PolicyStatement> statements) {
+    /** {@return the script of an action policy} */
+    public static String write(List<PolicyStatement> statements) {
         StringBuilder script = new StringBuilder();
         statements(script, "", statements);
         return script.substring(0, Math.max(0, script.length() - 1));
@@ -75,7 +82,7 @@ final class PolicyWriter {
     }
 
     private static String people(Action action) {
-        if (!ActionPolicyCodec.TO_PEOPLE.contains(action.channel())) {
+        if (!TO_PEOPLE.contains(action.channel())) {
             throw unpublished(action.channel());
         }
         return "type=%s, users=%s, groups=%s, oncall_groups=%s, receiver_type=\"static\", external_url=\"\", external_headers={}"
@@ -99,7 +106,8 @@ final class PolicyWriter {
                 "channel '%s' cannot be written, since Simple Log Service publishes no form for it".formatted(channel));
     }
 
-    static String write(AlertPolicy policy) {
+    /** {@return the script by which an alert policy merges} */
+    public static String write(AlertPolicy policy) {
         String group = Stream.concat(
                         policy.mergeBy().stream().map(MergeField::field),
                         policy.mergeByLabels().stream().map(AlertField::label))

@@ -1,14 +1,19 @@
-package io.github.cspmalert.testkit.sls.internal.alerting;
+package io.github.cspmalert.testkit.sls.internal.alerting.script;
 
 import java.util.Map;
 
 /** The fields of alerts as policies name them: {@code severity}, {@code labels.team}. */
-final class Fields {
+public final class Fields {
 
     private Fields() {}
 
-    /** {@return the value of a field; empty if the alert has none of that name} */
-    static String value(Map<String, Object> alert, String path) {
+    /**
+     * {@return the value of a field; empty if the alert has none of that name}
+     *
+     * @param alert what templates see of the alert
+     * @param path the name
+     */
+    public static String value(Map<String, Object> alert, String path) {
         int dot = path.indexOf('.');
         Object value = alert.get(dot < 0 ? path : path.substring(0, dot));
         if (dot >= 0) {

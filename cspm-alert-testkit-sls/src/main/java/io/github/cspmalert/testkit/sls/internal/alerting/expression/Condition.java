@@ -1,4 +1,4 @@
-package io.github.cspmalert.testkit.sls.internal.alerting;
+package io.github.cspmalert.testkit.sls.internal.alerting.expression;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.alibabacloud.com/help/en/sls/user-guide/syntax-of-evaluate-expressions">Syntax of evaluation
  *     expressions</a>
  */
-final class Condition {
+public final class Condition {
 
     private final String text;
     private final Part root;
@@ -26,8 +26,14 @@ final class Condition {
         this.equals = equals;
     }
 
-    /** {@return an expression, read} */
-    static Condition of(String text) {
+    /**
+     * Reads an expression.
+     *
+     * @param text the expression
+     * @return it, read
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public static Condition of(String text) {
         ConditionParser parser = new ConditionParser(text);
         Part root = parser.parse();
         List<Equal> equals = new ArrayList<>();
@@ -36,12 +42,24 @@ final class Condition {
     }
 
     /** What an expression sees of a row: the value of a field as it is written, null if there is none. */
-    interface Row {
+    @FunctionalInterface
+    public interface Row {
+
+        /**
+         * {@return the value of a field, or null}
+         *
+         * @param field its name
+         */
         @Nullable String value(String field);
     }
 
-    /** Two fields that are equal wherever the expression holds. */
-    record Equal(String one, String other) {}
+    /**
+     * Two fields that are equal wherever the expression holds.
+     *
+     * @param one a field
+     * @param other another
+     */
+    public record Equal(String one, String other) {}
 
     /** What a part of an expression stands for. */
     enum Kind {
@@ -81,22 +99,31 @@ final class Condition {
         }
     }
 
-    /** {@return whether it holds for a row} */
-    boolean holds(Row row) {
+    /**
+     * {@return whether it holds for a row}
+     *
+     * @param row the row
+     */
+    public boolean holds(Row row) {
         return root.kind() == Kind.TRUTH && Boolean.TRUE.equals(root.value().apply(row));
     }
 
     /** {@return whether it is true or false at all; what is not never fires} */
-    boolean isTruth() {
+    public boolean isTruth() {
         return root.kind() == Kind.TRUTH;
     }
 
-    /** {@return the expression with the values of a row in brackets, as events show it} */
-    String with(Row row) {
+    /**
+     * {@return the expression with the values of a row in brackets, as events show it}
+     *
+     * @param row the row
+     */
+    public String with(Row row) {
         return root.shown().apply(row);
     }
 
-    List<Equal> equalFields() {
+    /** {@return the fields that are equal wherever it holds} */
+    public List<Equal> equalFields() {
         return equals;
     }
 

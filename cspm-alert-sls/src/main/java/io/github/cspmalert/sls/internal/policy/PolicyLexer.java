@@ -1,7 +1,7 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal.policy;
 
 import io.github.cspmalert.common.Cursor;
-import io.github.cspmalert.sls.internal.wire.PolicyToken.Kind;
+import io.github.cspmalert.sls.internal.policy.PolicyToken.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,6 @@
-package io.github.cspmalert.testkit.sls.internal.alerting;
+package io.github.cspmalert.testkit.sls.internal.alerting.script;
 
-import io.github.cspmalert.testkit.sls.internal.alerting.ScriptTokens.Token;
+import io.github.cspmalert.testkit.sls.internal.alerting.script.ScriptTokens.Token;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * @see <a href="https://help.aliyun.com/zh/sls/developer-reference/data-structure-of-alert-resource-data">Alert resource data</a>
  */
-final class Script {
+public final class Script {
 
     private final List<Token> tokens;
     private int at;
@@ -22,19 +22,33 @@ final class Script {
     }
 
     /** A statement. */
-    sealed interface Statement {}
+    public sealed interface Statement {}
 
     /** Statements for alerts on which a condition holds. */
     record If(Predicate<List<Map<String, Object>>> condition, List<Statement> then) implements Statement {}
 
-    /** What is told: its arguments by name, texts, lists, maps and truth values. */
-    record Fire(Map<String, Object> arguments) implements Statement {
+    /**
+     * What is told.
+     *
+     * @param arguments its arguments by name: texts, lists, maps and truth values
+     */
+    public record Fire(Map<String, Object> arguments) implements Statement {
 
-        String text(String name) {
+        /**
+         * {@return an argument that is a text; empty if there is none}
+         *
+         * @param name its name
+         */
+        public String text(String name) {
             return arguments.get(name) instanceof String text ? text : "";
         }
 
-        List<String> texts(String name) {
+        /**
+         * {@return an argument that is a list of texts; empty if there is none}
+         *
+         * @param name its name
+         */
+        public List<String> texts(String name) {
             return arguments.get(name) instanceof List<?> list
                     ? list.stream().map(String::valueOf).toList()
                     : List.of();
@@ -47,9 +61,11 @@ final class Script {
     /**
      * Reads a script.
      *
+     * @param script the script
+     * @return its statements
      * @throws IllegalArgumentException if it cannot be read
      */
-    static List<Statement> read(String script) {
+    public static List<Statement> read(String script) {
         Script reader = new Script(ScriptTokens.of(script));
         List<Statement> statements = reader.block(0);
         if (reader.at < reader.tokens.size()) {
@@ -58,8 +74,13 @@ final class Script {
         return statements;
     }
 
-    /** {@return the first calls of fire that the script reaches for some alerts, in order} */
-    static List<Fire> fired(List<Statement> statements, List<Map<String, Object>> alerts) {
+    /**
+     * {@return the calls of fire that a script reaches for some alerts, in order}
+     *
+     * @param statements the script
+     * @param alerts what templates see of the alerts
+     */
+    public static List<Fire> fired(List<Statement> statements, List<Map<String, Object>> alerts) {
         List<Fire> fired = new ArrayList<>();
         follow(statements, alerts, fired);
         return fired;

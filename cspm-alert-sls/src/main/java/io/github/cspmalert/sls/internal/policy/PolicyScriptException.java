@@ -1,9 +1,9 @@
-package io.github.cspmalert.sls.internal.wire;
+package io.github.cspmalert.sls.internal.policy;
 
 import java.io.Serial;
 
 /** A policy says something that has no value here. The message names the line. */
-final class PolicyScriptException extends Exception {
+public final class PolicyScriptException extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
