@@ -211,7 +211,7 @@ public final class CspmAlerts implements AutoCloseable {
     }
 
     /**
-     * Notes that somebody looks after an incident, so that it does not escalate for want of that. Saying the same twice is the
+     * Notes that somebody looks after an incident, so that it stops escalating as unconfirmed. Saying the same twice is the
      * same as saying it once.
      *
      * @param incidentId the id of the incident

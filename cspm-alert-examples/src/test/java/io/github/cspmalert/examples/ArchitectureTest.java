@@ -17,11 +17,17 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds over all modules. The order of core's packages is tested in core. */
 class ArchitectureTest {
@@ -179,6 +185,47 @@ class ArchitectureTest {
                 .orShould()
                 .accessField(System.class, "err")
                 .check(CLASSES);
+    }
+
+    @Test
+    void files_over400Lines_sayWhyInTheirHead() throws IOException {
+        List<Path> unexplained = new ArrayList<>();
+        int files = 0;
+        for (Path file : mainFiles()) {
+            List<String> lines = Files.readAllLines(file);
+            boolean explained = lines.stream()
+                    .limit(100)
+                    .anyMatch(line -> line.startsWith(" * ") && line.contains("file is long because"));
+            if (lines.size() > 400 && !explained) {
+                unexplained.add(file);
+            }
+            files++;
+        }
+        assertThat(unexplained).isEmpty();
+        assertThat(files).as("files of main").isGreaterThan(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cspm-alert-core, '', 14", "cspm-alert-sls, sls, 30"})
+    void root_ofAModule_holdsOnlyWhatUsersTouch(String module, String folder, int most) throws IOException {
+        try (Stream<Path> files = Files.list(
+                Path.of("..", module, "src/main/java/io/github/cspmalert").resolve(folder))) {
+            assertThat(files.filter(Files::isRegularFile)).isNotEmpty().hasSizeLessThanOrEqualTo(most);
+        }
+    }
+
+    private static List<Path> mainFiles() throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            for (Path module : modules.map(each -> each.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                try (Stream<Path> files = Files.walk(module)) {
+                    files.filter(each -> each.toString().endsWith(".java")).forEach(all::add);
+                }
+            }
+        }
+        return all;
     }
 
     private static boolean isWallClock(JavaMethodCall call) {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
  * What every {@link AlertStore} must do, as tests to inherit. {@link #store()} opens the same store each time that it is
  * called within one test, and an empty one for each test.
  *
- * <p>One long class, since a store inherits it whole.
+ * <p>The file is long because a store inherits the contract whole.
  */
 @Timeout(60)
 public abstract class AlertStoreContract {
