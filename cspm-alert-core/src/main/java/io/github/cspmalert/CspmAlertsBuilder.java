@@ -65,6 +65,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts alerting together. Everything is checked as a whole in {@link #build()}, which leaves the builder as it is. Not
  * thread-safe.
+ *
+ * <p>The file is long because alerting has some thirty settings and each is described where it is set.
  */
 public final class CspmAlertsBuilder {
 
@@ -89,10 +91,10 @@ public final class CspmAlertsBuilder {
 
     private AlertStore store = new InMemoryAlertStore();
     private ConsoleLinks consoleLinks = ConsoleLinks.INTERNATIONAL;
-    private String accountId = "";
+    String accountId = "";
     private Duration giveUpAfter = Duration.ofDays(1);
-    private Duration maxCatchUp = Duration.ofDays(7);
-    private WorkCalendar calendar = WorkCalendar.ofDefaults();
+    Duration maxCatchUp = Duration.ofDays(7);
+    WorkCalendar calendar = WorkCalendar.ofDefaults();
     private Duration pollInterval = Duration.ofSeconds(10);
     private Duration silenceNotice = Duration.ofHours(1);
     private Clock clock = Clock.systemUTC();
@@ -568,20 +570,19 @@ public final class CspmAlertsBuilder {
      */
     public CspmAlerts build() {
         AlertDefinitions checked = new SetupCheck(this).forRunning();
+        Map<String, PolicySetup> policies = PolicySetup.byId(checked, calendar);
         List<AlertListener> withLog = new ArrayList<>(listeners);
         withLog.add(0, new LoggingListener());
         ListenerEvents events = new ListenerEvents(withLog);
         Engine.Parts parts = new Engine.Parts(
                 deciders(checked, checked.rules()),
-                postureDeciders(checked),
-                results.values().stream()
-                        .map(each -> new LedgerDecider(each, checked.postureRules()))
-                        .toList(),
+                postureDeciders(checked, policies, postureComposer()),
+                ledgerDeciders(checked),
                 checked.waivers(),
-                PolicySetup.byId(checked, calendar),
+                policies,
                 acknowledgeLinks,
                 Silences.of(checked),
-                healthMessages(checked),
+                healthPolicy == null ? null : new HealthMessages(Objects.requireNonNull(policies.get(healthPolicy))),
                 heartbeat,
                 enricher == null ? null : new Enrichments(enricher, enrichmentLimits, clock, events),
                 new LogReader(sources),
@@ -616,25 +617,29 @@ public final class CspmAlertsBuilder {
         return CspmAlerts.preview(decider.preview(now, data, fired, Known.NOTHING, ServiceOnly.of(rule)));
     }
 
-    private @Nullable HealthMessages healthMessages(AlertDefinitions checked) {
-        return healthPolicy == null
-                ? null
-                : new HealthMessages(Objects.requireNonNull(
-                        PolicySetup.byId(checked, calendar).get(healthPolicy)));
+    private MessageComposer postureComposer() {
+        TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
+        return new MessageComposer(Objects.requireNonNull(own), consoleLinks);
     }
 
-    private List<PostureDecider> postureDeciders(AlertDefinitions checked) {
-        TemplateRenderer own = postureRenderer == null ? renderer : postureRenderer;
-        Map<String, PolicySetup> policies = PolicySetup.byId(checked, calendar);
+    List<PostureDecider> postureDeciders(
+            AlertDefinitions checked, Map<String, PolicySetup> policies, MessageComposer composer) {
+        Waivers waivers = new Waivers(checked.waivers(), List.of());
         return checked.postureRules().stream()
                 .map(rule -> new PostureDecider(new PostureDecider.Parts(
                         rule,
                         Objects.requireNonNull(policies.get(rule.actionPolicy())),
                         List.copyOf(results.values()),
                         owners,
-                        new Waivers(checked.waivers(), List.of()),
-                        new MessageComposer(Objects.requireNonNull(own), consoleLinks),
+                        waivers,
+                        composer,
                         consoleLinks)))
+                .toList();
+    }
+
+    List<LedgerDecider> ledgerDeciders(AlertDefinitions checked) {
+        return results.values().stream()
+                .map(each -> new LedgerDecider(each, checked.postureRules()))
                 .toList();
     }
 

@@ -1,11 +1,9 @@
 package io.github.cspmalert;
 
-import io.github.cspmalert.alert.ConsoleLinks;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.definition.AlertDefinitions;
 import io.github.cspmalert.definition.policy.WorkCalendar;
 import io.github.cspmalert.definition.rule.AlertRule;
-import io.github.cspmalert.definition.rule.PostureRule;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.decision.MessageComposer;
@@ -14,17 +12,12 @@ import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.RuleSetup;
 import io.github.cspmalert.internal.decision.Silences;
 import io.github.cspmalert.internal.decision.policy.PolicySetup;
-import io.github.cspmalert.internal.decision.posture.LedgerDecider;
-import io.github.cspmalert.internal.decision.posture.PostureDecider;
-import io.github.cspmalert.internal.decision.posture.Waivers;
 import io.github.cspmalert.internal.engine.LogReader;
 import io.github.cspmalert.internal.engine.ReplayRunner;
 import io.github.cspmalert.log.LogSource;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.OwnerResolver;
-import io.github.cspmalert.posture.Owners;
 import io.github.cspmalert.replay.ReplayReport;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -51,9 +44,6 @@ public final class Replay {
     private final CspmAlertsBuilder given;
     private String name = "definitions";
     private ZoneId zone = TimeSpan.ZONE;
-    private WorkCalendar calendar = WorkCalendar.ofDefaults();
-    private OwnerResolver owners = Owners.NOBODY;
-    private String accountId = "";
     private ReplayListener listener = (at, evaluations) -> {};
 
     Replay(AlertDefinitions definitions, Instant from, Instant to) {
@@ -119,7 +109,7 @@ public final class Replay {
      * @return this replay
      */
     public Replay owners(OwnerResolver owners) {
-        this.owners = Objects.requireNonNull(owners, "owners");
+        given.owners(owners);
         return this;
     }
 
@@ -130,7 +120,7 @@ public final class Replay {
      * @return this replay
      */
     public Replay calendar(WorkCalendar calendar) {
-        this.calendar = Objects.requireNonNull(calendar, "calendar");
+        given.calendar(calendar);
         return this;
     }
 
@@ -153,7 +143,7 @@ public final class Replay {
      * @throws IllegalArgumentException if the id is blank
      */
     public Replay accountId(String accountId) {
-        this.accountId = Checks.notBlank("accountId", accountId);
+        given.accountId(accountId);
         return this;
     }
 
@@ -214,39 +204,17 @@ public final class Replay {
     }
 
     private ReplayRunner.Parts parts(AlertDefinitions checked) {
-        MessageComposer composer = MessageComposer.unrendered();
-        List<CspmResults> results = List.copyOf(given.results.values());
-        Map<String, PolicySetup> policies = PolicySetup.byId(checked, calendar);
+        Map<String, PolicySetup> policies = PolicySetup.byId(checked, given.calendar);
         return new ReplayRunner.Parts(
-                RuleSetup.of(checked, calendar, enabled(checked)).stream()
-                        .map(setup -> RuleDecider.wordless(setup, accountId))
+                RuleSetup.of(checked, given.calendar, enabled(checked)).stream()
+                        .map(setup -> RuleDecider.wordless(setup, given.accountId))
                         .toList(),
-                checked.postureRules().stream()
-                        .map(rule -> posture(rule, policies, results, checked, composer))
-                        .toList(),
-                results.stream()
-                        .map(each -> new LedgerDecider(each, checked.postureRules()))
-                        .toList(),
+                given.postureDeciders(checked, policies, MessageComposer.unrendered()),
+                given.ledgerDeciders(checked),
                 checked.waivers(),
                 policies,
                 Silences.of(checked),
                 new LogReader(given.sources),
-                Duration.ofDays(7));
-    }
-
-    private PostureDecider posture(
-            PostureRule rule,
-            Map<String, PolicySetup> policies,
-            List<CspmResults> results,
-            AlertDefinitions checked,
-            MessageComposer composer) {
-        return new PostureDecider(new PostureDecider.Parts(
-                rule,
-                Objects.requireNonNull(policies.get(rule.actionPolicy())),
-                results,
-                owners,
-                new Waivers(checked.waivers(), List.of()),
-                composer,
-                ConsoleLinks.INTERNATIONAL));
+                given.maxCatchUp);
     }
 }

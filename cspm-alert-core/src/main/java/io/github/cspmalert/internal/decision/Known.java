@@ -73,6 +73,11 @@ public record Known(Map<StateKey, Stored> states, List<OutboxItem> untouched) {
     }
 
     @Nullable StateValue value(StateKey key) {
+        return value(states, key);
+    }
+
+    /** {@return a state among others; null if it is not there} */
+    public static @Nullable StateValue value(Map<StateKey, Stored> states, StateKey key) {
         Stored stored = states.get(key);
         return stored == null ? null : stored.value();
     }

@@ -148,13 +148,8 @@ public final class MessageComposer {
                 String content = render(template.content());
                 return composed(template, subject, content, bound == null ? List.of() : bound.doubts());
             } catch (Throwable e) {
-                String facts = LOST + facts(alert, laidOut().variables());
                 return new Composed(
-                        new Message(
-                                subject(alert),
-                                facts,
-                                ContentFormat.TEXT,
-                                laidOut().notices()),
+                        message(subject(alert), LOST + facts(), ContentFormat.TEXT),
                         Faults.absorb(e, MessageComposer::unforeseen),
                         false);
             }
@@ -168,21 +163,23 @@ public final class MessageComposer {
             String title = noSubject ? subject(alert) : subject;
             if (Blanks.isBlank(content, format)) {
                 return new Composed(
-                        new Message(
-                                title,
-                                BLANK + facts(alert, laidOut().variables()),
-                                ContentFormat.TEXT,
-                                laidOut().notices()),
+                        message(title, BLANK + facts(), ContentFormat.TEXT),
                         blank(template.content().name() + ": nothing was printed"),
                         true);
             } else if (!doubts.isEmpty()) {
-                String with = Blanks.withBelow(
-                        content, format, BLANK + facts(alert, laidOut().variables()));
-                return new Composed(
-                        new Message(title, with, format, laidOut().notices()), blank(String.join("; ", doubts)), true);
+                String with = Blanks.withBelow(content, format, BLANK + facts());
+                return new Composed(message(title, with, format), blank(String.join("; ", doubts)), true);
             }
             RuntimeException blank = noSubject ? blank(template.subject().name() + ": nothing was printed") : null;
-            return new Composed(new Message(title, content, format, laidOut().notices()), blank, true);
+            return new Composed(message(title, content, format), blank, true);
+        }
+
+        private Message message(String subject, String content, ContentFormat format) {
+            return new Message(subject, content, format, laidOut().notices());
+        }
+
+        private String facts() {
+            return MessageComposer.facts(alert, laidOut().variables());
         }
 
         private String render(TemplateText template) {

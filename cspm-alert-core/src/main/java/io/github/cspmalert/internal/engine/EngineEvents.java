@@ -6,33 +6,33 @@ import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.SilenceDecider.Withheld;
 import java.time.Instant;
 
-/** What the engine tells of itself. Implementations throw nothing. */
+/** What the engine tells of itself; of that a replay hears decisions only. Implementations throw nothing. */
 public interface EngineEvents {
 
     /** A rule was evaluated, and what came of it is committed. */
     void evaluated(Occurrence occurrence);
 
     /** A rule could not be evaluated. */
-    void evaluationFailed(String ruleId, Instant at, RuntimeException failure);
+    default void evaluationFailed(String ruleId, Instant at, RuntimeException failure) {}
 
     /** A notification was attempted, and what became of it is committed. */
-    void attempted(DeliveryAttempt attempt);
+    default void attempted(DeliveryAttempt attempt) {}
 
     /** A notification was held back immediately before it would have been sent, which is committed. */
     void heldBack(Withheld withheld);
 
     /** What is known of findings could not be found out; told once until it can. */
-    void enrichmentFailed(RuntimeException failure);
+    default void enrichmentFailed(RuntimeException failure) {}
 
     /** A channel can send nothing until somebody repairs it. */
-    void channelBroken(Channel channel, String fault);
+    default void channelBroken(Channel channel, String fault) {}
 
     /** A channel that was broken sends again. */
-    void channelRepaired(Channel channel);
+    default void channelRepaired(Channel channel) {}
 
     /** The store could not be read or written. */
-    void storeFailed(RuntimeException failure);
+    default void storeFailed(RuntimeException failure) {}
 
     /** The store works again after it failed. */
-    void storeRecovered();
+    default void storeRecovered() {}
 }

@@ -208,8 +208,7 @@ final class HealthRunner {
     }
 
     private SourceHealth judge(CspmResults source, Map<StateKey, Stored> known, Instant now) {
-        Stored stored = known.get(StateKey.source(source.name()));
-        SourceState state = stored == null ? null : (SourceState) stored.value();
+        SourceState state = (SourceState) Known.value(known, StateKey.source(source.name()));
         HealthDecider.Known all = new HealthDecider.Known(source, state, health(source, known), null);
         return HealthDecider.judge(
                 HealthDecider.isQuiet(all, now)
@@ -240,7 +239,6 @@ final class HealthRunner {
     }
 
     private static HealthState health(StateKey key, Map<StateKey, Stored> known) {
-        Stored stored = known.get(key);
-        return stored != null && stored.value() instanceof HealthState state ? state : HealthState.EMPTY;
+        return Known.value(known, key) instanceof HealthState state ? state : HealthState.EMPTY;
     }
 }

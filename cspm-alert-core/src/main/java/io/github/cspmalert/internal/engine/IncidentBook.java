@@ -11,7 +11,6 @@ import io.github.cspmalert.internal.decision.IncidentDecider;
 import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.policy.PolicySetup;
 import io.github.cspmalert.state.AlertStore;
-import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.HistoryEntry;
 import io.github.cspmalert.state.IncidentState;
@@ -46,7 +45,6 @@ public final class IncidentBook {
 
     private static final Logger log = LoggerFactory.getLogger("io.github.cspmalert.CspmAlerts");
     private static final int PAGE = 200;
-    private static final int MAX_CONFLICTS = 10;
 
     private final Map<String, PolicySetup> policies;
     private final @Nullable AcknowledgeLinks links;
@@ -140,21 +138,17 @@ public final class IncidentBook {
     private Incident say(String id, Incident.Phase phase, String by, Consumer<@Nullable IncidentState> check) {
         Checks.notBlank("by", Checks.oneLine("by", by));
         StateKey key = StateKey.incident(id);
-        for (int i = 0; i < MAX_CONFLICTS; i++) {
+        return Conflicts.retry("incident '" + id + "'", () -> {
             Instant now = clock.instant();
             Known known = find(key, now).orElse(null);
             IncidentState state = known == null ? null : known.state();
             check.accept(state);
             IncidentState next = IncidentDecider.say(id, state, phase, by, now);
             List<String> facts = List.of(IncidentDecider.fact(id, next));
-            if (known == null || next.equals(known.before()) || commit(known, next, List.of(), facts, now)) {
-                return IncidentDecider.show(id, next, escalation(next));
-            }
-        }
-        throw new AlertStoreException(
-                "incident '%s' was changed by somebody else %d times in a row; try again".formatted(id, MAX_CONFLICTS),
-                true,
-                null);
+            return known == null || next.equals(known.before()) || commit(known, next, List.of(), facts, now)
+                    ? Optional.of(IncidentDecider.show(id, next, escalation(next)))
+                    : Optional.empty();
+        });
     }
 
     private Optional<Known> find(StateKey key, Instant now) {

@@ -10,7 +10,6 @@ import io.github.cspmalert.log.LogQueryException;
 import io.github.cspmalert.log.LogResult;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.state.AlertStore;
-import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.SourceState;
 import io.github.cspmalert.state.StateKey;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,6 @@ final class LedgerRunner {
     static final int MOST_RECORDS = 5_000;
     private static final int MOST_AT_ONCE = 1_000_000;
     private static final int PAGE = 1_000;
-    private static final int MAX_CONFLICTS = 10;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final int PORTIONS_BETWEEN_WORDS = 20;
@@ -185,23 +184,9 @@ final class LedgerRunner {
         return keys.isEmpty() ? Map.of() : store.load(keys);
     }
 
-    /** What is decided anew if somebody else wrote meanwhile. */
-    private interface Attempt {
-        Commit decide();
-    }
-
-    private void commit(Attempt attempt) {
-        for (int i = 0; i < MAX_CONFLICTS; i++) {
-            if (store.commit(attempt.decide())) {
-                portions++;
-                return;
-            }
-        }
-        throw new AlertStoreException(
-                "the ledger of results '%s' was changed by somebody else %d times in a row"
-                        .formatted(results.name(), MAX_CONFLICTS),
-                true,
-                null);
+    private void commit(Supplier<Commit> decide) {
+        Conflicts.commit("the ledger of results '" + results.name() + "'", () -> store.commit(decide.get()));
+        portions++;
     }
 
     private void tellProgress(Instant from, Instant end) {

@@ -11,7 +11,6 @@ import io.github.cspmalert.internal.decision.posture.PostureDecider;
 import io.github.cspmalert.internal.decision.posture.PostureDraft;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.state.AlertStore;
-import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.FindingEntry;
@@ -43,7 +42,6 @@ final class PostureRunner {
     private static final int PAGE = 1_000;
     // So many findings at most are told of in one evaluation; the rest follows in the next, which comes at once.
     private static final int MOST_ENTRIES = 20_000;
-    private static final int MAX_CONFLICTS = 10;
 
     private final PostureDecider decider;
     private final AlertStore store;
@@ -132,7 +130,7 @@ final class PostureRunner {
 
     private Evaluated decide(Instant at, Entries.Place from, Enrichments.@Nullable Asking asking) {
         RuleDecider.When when = new RuleDecider.When(at, clock.instant());
-        for (int i = 0; i < MAX_CONFLICTS; i++) {
+        return Conflicts.retry(toTell(), () -> {
             PostureDecider now = decider.with(waivers.stored());
             PostureDecider.Scope scope = now.scope(store.load(now.scopeKeys()));
             Entries entries = scope.ready().isEmpty() ? new Entries() : entries(scope, at, from);
@@ -144,19 +142,14 @@ final class PostureRunner {
             draft.know(load(draft.moreKeys()));
             PostureComposer composer = new PostureComposer(now, draft);
             Decision decision = composer.decide(asking == null ? Enriched.NOTHING : asking.ask(composer.named()));
-            if (store.commit(decision.commit())) {
-                return new Evaluated(decision.occurrence(), entries.next(draft.summedUp()));
-            }
-        }
-        throw conflict();
+            return store.commit(decision.commit())
+                    ? Optional.of(new Evaluated(decision.occurrence(), entries.next(draft.summedUp())))
+                    : Optional.empty();
+        });
     }
 
-    private AlertStoreException conflict() {
-        return new AlertStoreException(
-                "what posture rule '%s' has to tell was changed by somebody else %d times in a row"
-                        .formatted(ruleId(), MAX_CONFLICTS),
-                true,
-                null);
+    private String toTell() {
+        return "what posture rule '" + ruleId() + "' has to tell";
     }
 
     private Map<StateKey, Stored> load(Set<StateKey> keys) {
@@ -230,17 +223,14 @@ final class PostureRunner {
     }
 
     private void remember(Map<StateKey, StateValue> states) {
-        for (int i = 0; i < MAX_CONFLICTS; i++) {
+        Conflicts.commit(toTell(), () -> {
             Set<StateKey> there = load(states.keySet()).keySet();
             List<Change> changes = states.entrySet().stream()
                     .filter(each -> !there.contains(each.getKey()))
                     .map(each -> new Change(each.getKey(), 0, each.getValue(), null))
                     .toList();
-            if (changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()))) {
-                return;
-            }
-        }
-        throw conflict();
+            return changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()));
+        });
     }
 
     private void remember(Instant at, RuntimeException failure) {

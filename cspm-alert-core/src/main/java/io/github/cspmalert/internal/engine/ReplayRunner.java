@@ -205,29 +205,8 @@ public final class ReplayRunner {
         }
 
         @Override
-        public void evaluationFailed(String ruleId, Instant at, RuntimeException failure) {}
-
-        @Override
-        public void attempted(DeliveryAttempt attempt) {}
-
-        @Override
         public void heldBack(SilenceDecider.Withheld withheld) {
             tally.heldBack(withheld.notification(), withheld.heldBack());
         }
-
-        @Override
-        public void enrichmentFailed(RuntimeException failure) {}
-
-        @Override
-        public void channelBroken(Channel channel, String fault) {}
-
-        @Override
-        public void channelRepaired(Channel channel) {}
-
-        @Override
-        public void storeFailed(RuntimeException failure) {}
-
-        @Override
-        public void storeRecovered() {}
     }
 }

@@ -10,7 +10,6 @@ import io.github.cspmalert.internal.decision.Occurrence;
 import io.github.cspmalert.internal.decision.RuleDecider;
 import io.github.cspmalert.internal.decision.evaluation.AlertEvaluator;
 import io.github.cspmalert.internal.decision.evaluation.Look;
-import io.github.cspmalert.state.AlertStoreException;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.Commit;
 import io.github.cspmalert.state.HistoryEntry;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates one rule, one evaluation at a time: loads the states, asks the source and the decision, and commits. */
 public final class RuleRunner {
-
-    private static final int MAX_CONFLICTS = 10;
 
     private final RuleDecider decider;
     private final LogReader reader;
@@ -107,23 +104,16 @@ public final class RuleRunner {
 
     private Occurrence decide(Look look) {
         Instant at = look.at();
-        SafeStore.Loaded rule = load();
         List<QueryData> data = reader.read(rule(), look);
         List<String> problems = problems(look);
         RuleDecider.When when = new RuleDecider.When(at, settings.clock().instant());
-        for (int i = 0; i < MAX_CONFLICTS; i++) {
-            Basis basis = basis(at, data, rule);
+        return Conflicts.retry("what is remembered of rule '" + rule().id() + "'", () -> {
+            Basis basis = basis(at, data, load());
             Decision decision = decider.decide(when, data, basis.fired(), basis.known(), problems);
-            if (store.commit(decision.commit(), basis.fromStore())) {
-                return decision.occurrence();
-            }
-            rule = load();
-        }
-        throw new AlertStoreException(
-                "what is remembered of rule '%s' was changed by somebody else %d times in a row"
-                        .formatted(rule().id(), MAX_CONFLICTS),
-                true,
-                null);
+            return store.commit(decision.commit(), basis.fromStore())
+                    ? Optional.of(decision.occurrence())
+                    : Optional.empty();
+        });
     }
 
     /** What a decision is made on. */

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class StoredValues {
 
     private static final int PAGE = 1_000;
-    private static final int MAX_CONFLICTS = 10;
 
     private final AlertStore store;
     private final String what;
@@ -79,16 +78,10 @@ final class StoredValues {
 
     /** Makes the changes that are decided by what stands in the store, and decides again if somebody else is faster. */
     void change(Set<StateKey> keys, Function<Map<StateKey, Stored>, List<Change>> decide) {
-        for (int i = 0; i < MAX_CONFLICTS; i++) {
+        Conflicts.commit("what the store has of " + what, () -> {
             List<Change> changes = decide.apply(load(keys));
-            if (changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()))) {
-                return;
-            }
-        }
-        throw new AlertStoreException(
-                "%s were changed by somebody else %d times in a row; try again".formatted(what, MAX_CONFLICTS),
-                true,
-                null);
+            return changes.isEmpty() || store.commit(new Commit(changes, List.of(), Set.of(), List.of(), List.of()));
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.cspmalert.internal.engine;
 import io.github.cspmalert.common.AlertConfigurationException;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.posture.Waivers;
 import io.github.cspmalert.state.AlertStore;
 import io.github.cspmalert.state.Change;
@@ -167,8 +168,7 @@ public final class WaiverBook {
     }
 
     private static @Nullable WaiverUse use(Map<StateKey, Stored> known, StateKey key) {
-        Stored stored = known.get(key);
-        return stored != null && stored.value() instanceof WaiverUse use ? use : null;
+        return Known.value(known, key) instanceof WaiverUse use ? use : null;
     }
 
     /**

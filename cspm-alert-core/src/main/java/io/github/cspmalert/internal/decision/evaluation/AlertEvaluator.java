@@ -8,8 +8,6 @@ import io.github.cspmalert.definition.rule.AlertRule;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.internal.decision.evaluation.RowSet.Row;
 import io.github.cspmalert.internal.decision.evaluation.RuleExpressions.Branch;
-import io.github.cspmalert.internal.expression.Expression;
-import io.github.cspmalert.internal.expression.Field;
 import io.github.cspmalert.internal.expression.Fields;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.state.RuleState;
@@ -24,7 +22,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which alerts the rows of an evaluation mean: puts the rows of the queries together, divides them into groups, and
@@ -97,13 +94,13 @@ public final class AlertEvaluator {
     private Fired evaluate() {
         RowSet rows = RowSets.fold(sets(), expressions.operations(), problems);
         RowGroups groups = RowGroups.of(rule.groupEvaluation(), rows, problems);
-        List<Matcher> matchers = expressions.branches().stream()
-                .map(branch -> new Matcher(branch, rows, problems))
+        List<BranchMatcher> matchers = expressions.branches().stream()
+                .map(branch -> new BranchMatcher(branch, rows, problems))
                 .toList();
         for (RowGroups.Group group : groups.groups()) {
             evaluate(group, rows, matchers);
         }
-        matchers.forEach(Matcher::tellUnknown);
+        matchers.forEach(BranchMatcher::tellUnknown);
         if (rows.rows().isEmpty()) {
             noData();
         }
@@ -126,9 +123,9 @@ public final class AlertEvaluator {
         return sets;
     }
 
-    private void evaluate(RowGroups.Group group, RowSet rows, List<Matcher> matchers) {
+    private void evaluate(RowGroups.Group group, RowSet rows, List<BranchMatcher> matchers) {
         List<Verdict.Tried> tried = new ArrayList<>();
-        for (Matcher matcher : matchers) {
+        for (BranchMatcher matcher : matchers) {
             List<Row> matching = matcher.matching(group.rows());
             tried.add(matcher.tried(group.rows(), matching));
             if (matcher.branch().enough(matching.size())) {
@@ -144,7 +141,7 @@ public final class AlertEvaluator {
         verdicts.add(new Verdict(fingerprint, group.labels(), group.rows().size(), tried, inARow));
     }
 
-    private Alert hit(RowGroups.Group group, RowSet rows, Matcher matcher, List<Row> matching) {
+    private Alert hit(RowGroups.Group group, RowSet rows, BranchMatcher matcher, List<Row> matching) {
         Branch branch = matcher.branch();
         Fields first = matching.isEmpty() ? field -> null : matcher.fields(matching.get(0));
         List<Row> kept = data.size() == 1 || matching.size() <= KEPT_ROWS ? matching : matching.subList(0, KEPT_ROWS);
@@ -239,76 +236,5 @@ public final class AlertEvaluator {
                 .actionPolicyId(rule.actionPolicy().orElse(""))
                 .labels(labels)
                 .results(data);
-    }
-
-    /** Tells which rows a severity's condition holds for, and what it could not tell. */
-    private static final class Matcher {
-
-        private final Branch branch;
-        private final Set<String> problems;
-        private final @Nullable Expression condition;
-        private final RowSet.Binding binding;
-        private int unknown;
-
-        Matcher(Branch branch, RowSet rows, Set<String> problems) {
-            this.branch = branch;
-            this.problems = problems;
-            this.condition = branch.condition();
-            this.binding = rows.bind(condition == null ? Set.of() : condition.fields());
-            // Without rows there are no columns to miss.
-            if (condition != null && !rows.rows().isEmpty()) {
-                condition.fields().forEach(field -> check(rows, field));
-            }
-        }
-
-        private void check(RowSet rows, Field field) {
-            if (rows.column(field).isEmpty()) {
-                problems.add("condition '%s' cannot be told: %s".formatted(condition, rows.missing(field)));
-            }
-        }
-
-        Branch branch() {
-            return branch;
-        }
-
-        Fields fields(Row row) {
-            return binding.of(row);
-        }
-
-        List<Row> matching(List<Row> rows) {
-            if (condition == null) {
-                return rows;
-            }
-            List<Row> matching = new ArrayList<>();
-            for (Row row : rows) {
-                switch (condition.test(binding.of(row))) {
-                    case TRUE -> matching.add(row);
-                    case UNKNOWN -> unknown++;
-                    case FALSE -> {}
-                }
-            }
-            return matching;
-        }
-
-        Verdict.Tried tried(List<Row> rows, List<Row> matching) {
-            List<Row> shown = matching.isEmpty() ? rows : matching;
-            String values = condition == null || shown.isEmpty() ? "" : condition.describe(binding.of(shown.get(0)));
-            return new Verdict.Tried(branch, matching.size(), values);
-        }
-
-        void tellUnknown() {
-            if (unknown > 0) {
-                problems.add(
-                        "condition '%s' could not be told of %d rows, which lack a value or a number; they do not count"
-                                .formatted(condition, unknown));
-            }
-            if (condition != null && !condition.isBoolean()) {
-                problems.add("condition '%s' never holds: result type is not bool".formatted(condition));
-            }
-            if (branch.countCondition() != null && !branch.countCondition().isBoolean()) {
-                problems.add(
-                        "countCondition '%s' never holds: result type is not bool".formatted(branch.countCondition()));
-            }
-        }
     }
 }

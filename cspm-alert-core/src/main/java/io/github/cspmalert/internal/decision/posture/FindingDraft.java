@@ -12,8 +12,10 @@ import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.StateKind;
+import io.github.cspmalert.state.StateValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,17 +48,21 @@ final class FindingDraft {
         this.open = finding.state() == FindingState.OPEN;
     }
 
+    private StateValue entry(StateKey key) {
+        return Objects.requireNonNull(draft.value(key));
+    }
+
     private Optional<NewsEntry> news() {
         return keys.stream()
                 .filter(key -> key.kind() == StateKind.NEWS)
-                .findFirst()
-                .map(key -> (NewsEntry) draft.value(key));
+                .map(key -> (NewsEntry) entry(key))
+                .findFirst();
     }
 
     private Optional<ReminderEntry> due(ReminderEntry.Kind kind) {
         return keys.stream()
                 .filter(key -> key.kind() == StateKind.REMINDER)
-                .map(key -> (ReminderEntry) draft.value(key))
+                .map(key -> (ReminderEntry) entry(key))
                 .filter(entry -> entry.kind() == kind)
                 .findFirst();
     }

@@ -106,8 +106,7 @@ public final class LedgerDraft {
         if (shift != null) {
             return shift.after();
         }
-        Stored stored = known.get(StateKey.finding(id(key)));
-        return stored != null && stored.value() instanceof FindingEntry entry ? entry.finding() : null;
+        return Known.value(known, StateKey.finding(id(key))) instanceof FindingEntry entry ? entry.finding() : null;
     }
 
     private String id(FindingKey key) {

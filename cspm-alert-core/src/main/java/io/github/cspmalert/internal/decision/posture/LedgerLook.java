@@ -2,6 +2,7 @@ package io.github.cspmalert.internal.decision.posture;
 
 import io.github.cspmalert.alert.PostureNews.Group;
 import io.github.cspmalert.definition.policy.Waiver;
+import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingMatch;
 import io.github.cspmalert.posture.FindingState;
@@ -103,9 +104,8 @@ public final class LedgerLook {
 
     // What was not told yet when the waiver came is as new when it has ended.
     private Stand told(Finding finding, Map<StateKey, Stored> news) {
-        Stored stored =
-                news.get(StateKey.news(decider.rule().id(), finding.key().id()));
-        return stored != null && stored.value() instanceof NewsEntry entry ? entry.before() : Stand.of(finding);
+        StateKey key = StateKey.news(decider.rule().id(), finding.key().id());
+        return Known.value(news, key) instanceof NewsEntry entry ? entry.before() : Stand.of(finding);
     }
 
     /** {@return the groups with what is open in them} */

@@ -103,8 +103,7 @@ public final class PostureDecider {
         }
 
         Optional<SourceState> source(String name) {
-            Stored stored = known.get(StateKey.source(name));
-            return stored != null && stored.value() instanceof SourceState state
+            return Known.value(known, StateKey.source(name)) instanceof SourceState state
                     ? Optional.of(state)
                     : Optional.empty();
         }
@@ -116,9 +115,9 @@ public final class PostureDecider {
 
     /** {@return what an evaluation is about} */
     public Scope scope(Map<StateKey, Stored> known) {
-        Stored stored = known.get(StateKey.posture(rule().id()));
-        PostureState state =
-                stored != null && stored.value() instanceof PostureState posture ? posture : PostureState.EMPTY;
+        PostureState state = Known.value(known, StateKey.posture(rule().id())) instanceof PostureState posture
+                ? posture
+                : PostureState.EMPTY;
         Scope all = new Scope(known, state, Set.of(), Set.of(), false);
         Set<String> ready = new HashSet<>();
         for (CspmResults source : parts.sources()) {

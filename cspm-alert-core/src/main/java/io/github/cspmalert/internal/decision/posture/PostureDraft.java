@@ -126,8 +126,7 @@ public final class PostureDraft {
 
     /** {@return a state that was taken; null if there is none} */
     @Nullable StateValue value(StateKey key) {
-        Stored stored = states.get(key);
-        return stored == null ? null : stored.value();
+        return Known.value(states, key);
     }
 
     long revision(StateKey key) {
