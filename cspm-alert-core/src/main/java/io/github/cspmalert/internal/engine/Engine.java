@@ -188,6 +188,7 @@ public final class Engine {
         }
         waivers.requireNoClash();
         silences.requireNoClash();
+        incidents.warnOfForsaken(runners.keySet());
         EvaluationScheduler evaluations = scheduler == null ? loops() : scheduler;
         try {
             evaluations.start(
