@@ -130,6 +130,32 @@ class PostureRulesTest {
     }
 
     @Test
+    void filter_changedBetweenTwoStarts_whatIsOpenIsSummedUpAnewAndCounted() {
+        FindingFilter high = FindingFilter.builder().minRisk(RiskLevel.HIGH).build();
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").filter(high).build())
+                .build()) {
+            engine.logged("1", "i-1", "NOT_PASS", RiskLevel.HIGH);
+            engine.logged("2", "i-2", "NOT_PASS", RiskLevel.MEDIUM);
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] baseline 1");
+        }
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all")
+                        .remindAfter(DAY.multipliedBy(7))
+                        .build())
+                .build()) {
+            engine.logged("3", "i-3", "NOT_PASS", RiskLevel.LOW);
+            assertThat(engine.settled(alerts, "all"))
+                    .containsExactly("[team] baseline 3", "[team] changes 3; new 3@i-3");
+            assertThat(engine.settled(alerts, "all")).isEmpty();
+            engine.logged("2", "i-2", "PASS", RiskLevel.MEDIUM);
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] changes 2; fixed 2@i-2");
+            engine.after(DAY.multipliedBy(7));
+            assertThat(engine.told(alerts, "all")).singleElement().asString().contains("still_open 1@i-1");
+        }
+    }
+
+    @Test
     void owners_eachFinding_goesToItsOwnerAndTheRestToTheTeam() {
         Owners owners = Owners.builder()
                 .add(FindingFilter.builder().resources("a-*").build(), "anna")

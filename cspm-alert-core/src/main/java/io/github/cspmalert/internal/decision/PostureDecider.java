@@ -93,15 +93,17 @@ public final class PostureDecider {
      * @param known the states under {@link #scopeKeys}
      * @param ready the sources whose news may be told
      * @param first those of them that were never summed up for the rule
-     * @param waiversChanged whether there are other waivers than at the last evaluation, and all sources are ready, so that
-     *     the ledger can be looked through for what they hold back
+     * @param waiversChanged whether there are other waivers than at the last evaluation, or the rule has another filter or
+     *     grouping, and all sources are ready, so that the ledger can be looked through and counted anew
+     * @param filterChanged whether the rule has another filter or grouping, so that all is summed up anew as of a new rule
      */
     public record Scope(
             Map<StateKey, Stored> known,
             PostureState state,
             Set<String> ready,
             Set<String> first,
-            boolean waiversChanged) {
+            boolean waiversChanged,
+            boolean filterChanged) {
 
         /** {@return whether the ledger is to be looked through} */
         public boolean needsLedger() {
@@ -125,7 +127,7 @@ public final class PostureDecider {
         Stored stored = known.get(StateKey.posture(rule().id()));
         PostureState state =
                 stored != null && stored.value() instanceof PostureState posture ? posture : PostureState.EMPTY;
-        Scope all = new Scope(known, state, Set.of(), Set.of(), false);
+        Scope all = new Scope(known, state, Set.of(), Set.of(), false, false);
         Set<String> ready = new HashSet<>();
         for (CspmResults source : parts.sources()) {
             all.source(source.name())
@@ -135,12 +137,17 @@ public final class PostureDecider {
         Set<String> first = new HashSet<>(ready);
         first.removeAll(state.sources());
         boolean allReady = !ready.isEmpty() && ready.containsAll(state.sources());
+        boolean filterChanged = allReady
+                && !state.sources().isEmpty()
+                && !state.filter().isEmpty()
+                && !state.filter().equals(filterDigest());
         return new Scope(
                 known,
                 state,
                 Set.copyOf(ready),
                 Set.copyOf(first),
-                allReady && !state.waivers().equals(waiversDigest()));
+                allReady && !state.waivers().equals(waiversDigest()) || filterChanged,
+                filterChanged);
     }
 
     /** {@return a look through the ledger, for a rule or source that was never summed up, or waivers that changed} */
@@ -174,6 +181,15 @@ public final class PostureDecider {
                         waivers.stream()
                                 .map(waiver -> waiver.id() + " " + waiver.until() + " " + filterOf(waiver))
                                 .toList());
+    }
+
+    /** {@return what tells the rule's filter and grouping from others} */
+    String filterDigest() {
+        return Digests.hex(
+                16,
+                List.of(
+                        rule().groupBy().word(),
+                        Integer.toString(rule().filter().hashCode())));
     }
 
     /** {@return what tells the filter of a waiver from others} */

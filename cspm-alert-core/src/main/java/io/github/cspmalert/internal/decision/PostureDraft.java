@@ -433,7 +433,10 @@ public final class PostureDraft {
                 when.at(),
                 sources,
                 looked ? decider.waiversDigest() : scope.state().waivers(),
-                waived());
+                waived(),
+                looked || scope.state().filter().isEmpty()
+                        ? decider.filterDigest()
+                        : scope.state().filter());
     }
 
     private long revision(StateKey key) {

@@ -11,6 +11,7 @@ import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.TrendState;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of what is remembered for posture rules. */
@@ -27,6 +28,7 @@ final class PostureForm {
         state.sources().stream().sorted().forEach(sources::add);
         document.put("waivers", state.waivers());
         document.put("waived", state.waived());
+        document.put("filter", state.filter());
         return Documents.text(document);
     }
 
@@ -39,7 +41,9 @@ final class PostureForm {
                         fields.instantOrNull("evaluatedTo"),
                         new LinkedHashSet<>(fields.texts("sources")),
                         fields.text("waivers"),
-                        fields.longInteger("waived")));
+                        fields.longInteger("waived"),
+                        // Older versions kept none.
+                        Objects.requireNonNullElse(fields.textOrNull("filter"), "")));
     }
 
     static String write(NewsEntry entry) {
