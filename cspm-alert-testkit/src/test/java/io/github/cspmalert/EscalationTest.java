@@ -5,6 +5,7 @@ import static io.github.cspmalert.EngineFixture.RULE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
 import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.alert.IncidentException;
 import io.github.cspmalert.common.AlertConfigurationException;
@@ -416,6 +417,23 @@ class EscalationTest {
                         .escalation(Escalation.after(Duration.ofMinutes(10), null, null))
                         .build())
                 .addRule(EngineFixture.rule().build()));
+    }
+
+    @Test
+    void ruleIsGone_orEscalatesNoMore_itsOpenIncidentIsLoggedAtTheStart() {
+        builder(rule -> rule).build().check(RULE);
+
+        try (LogCapture logs = new LogCapture()) {
+            start(engine.telling("sec-ops"));
+            start(engine.parts()
+                    .addActionPolicy(policy("owner"))
+                    .addRule(EngineFixture.rule("renamed").build()));
+            start();
+
+            assertThat(logs.at(Level.WARN))
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("An incident is open") && line.contains("rule=" + RULE));
+        }
     }
 
     @Test

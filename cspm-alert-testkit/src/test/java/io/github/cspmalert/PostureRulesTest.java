@@ -17,6 +17,8 @@ import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.FindingFilter;
 import io.github.cspmalert.definition.rule.FindingGrouping;
 import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.log.LogResult;
+import io.github.cspmalert.log.LogRow;
 import io.github.cspmalert.posture.CspmResults;
 import io.github.cspmalert.posture.OwnerResolver;
 import io.github.cspmalert.posture.Owners;
@@ -24,8 +26,10 @@ import io.github.cspmalert.testkit.InMemoryLogSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,7 @@ class PostureRulesTest {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final PostureFixture engine = new PostureFixture();
+    private String status = "PASS";
 
     @Test
     void firstRun_openFindings_areSummedUpOnceAndNotNew() {
@@ -125,6 +130,32 @@ class PostureRulesTest {
     }
 
     @Test
+    void filter_changedBetweenTwoStarts_whatIsOpenIsSummedUpAnewAndCounted() {
+        FindingFilter high = FindingFilter.builder().minRisk(RiskLevel.HIGH).build();
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").filter(high).build())
+                .build()) {
+            engine.logged("1", "i-1", "NOT_PASS", RiskLevel.HIGH);
+            engine.logged("2", "i-2", "NOT_PASS", RiskLevel.MEDIUM);
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] baseline 1");
+        }
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all")
+                        .remindAfter(DAY.multipliedBy(7))
+                        .build())
+                .build()) {
+            engine.logged("3", "i-3", "NOT_PASS", RiskLevel.LOW);
+            assertThat(engine.settled(alerts, "all"))
+                    .containsExactly("[team] baseline 3", "[team] changes 3; new 3@i-3");
+            assertThat(engine.settled(alerts, "all")).isEmpty();
+            engine.logged("2", "i-2", "PASS", RiskLevel.MEDIUM);
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] changes 2; fixed 2@i-2");
+            engine.after(DAY.multipliedBy(7));
+            assertThat(engine.told(alerts, "all")).singleElement().asString().contains("still_open 1@i-1");
+        }
+    }
+
+    @Test
     void owners_eachFinding_goesToItsOwnerAndTheRestToTheTeam() {
         Owners owners = Owners.builder()
                 .add(FindingFilter.builder().resources("a-*").build(), "anna")
@@ -211,6 +242,28 @@ class PostureRulesTest {
             assertThatThrownBy(() -> engine.settled(alerts, "mine"))
                     .hasMessageContaining("the owners of finding")
                     .hasRootCauseMessage("the inventory is away");
+        }
+    }
+
+    // Such records may come from a source of one's own. One of them must not keep others from being told.
+    @Test
+    void record_withoutAnyTime_isToldWithTheOthers() {
+        engine.results.set(0, CspmResults.of("prod", query -> {
+            LogResult there = engine.log.query(query);
+            List<LogRow> rows = new ArrayList<>(there.rows());
+            rows.add(LogRow.of(
+                    Map.of("check_id", "1", "instance_id", "timeless", "instance_type", "ECS", "status", status)));
+            return new LogResult(there.origin(), there.columns(), rows, Set.of());
+        }));
+        engine.logged("1", "i-1", "PASS");
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").build())
+                .build()) {
+            engine.settled(alerts, "all");
+            status = "NOT_PASS";
+            engine.logged("1", "i-1", "NOT_PASS");
+
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] changes 2; new 1@timeless; new 1@i-1");
         }
     }
 

@@ -194,15 +194,17 @@ public final class PostureVariables {
         return map;
     }
 
-    // The records of the finding since a day before it opened.
+    // The records of the finding since a day before it opened, which a record without a time did at the beginning of
+    // time.
     private String queryUrl(Finding finding, Source source) {
         StringBuilder search = new StringBuilder(source.search().equals("*") ? "" : source.search());
         term(search, "check_id", finding.key().checkId());
         term(search, "instance_id", finding.key().instanceId());
-        Instant from = finding.openedAt().orElse(finding.firstSeen()).minus(Duration.ofDays(1));
-        Instant to = now.isAfter(from) ? now : from.plusSeconds(1);
+        Instant opened = finding.openedAt().orElse(finding.firstSeen());
+        Instant before = (opened.isBefore(now) ? opened : now).minus(Duration.ofDays(1));
+        Instant from = before.isBefore(Instant.EPOCH) ? Instant.EPOCH : before;
         LogResult result = new LogResult(source.origin(), List.of(), List.of(), Set.of());
-        return links.query(new QueryData(search.isEmpty() ? "*" : search.toString(), new TimeRange(from, to), result));
+        return links.query(new QueryData(search.isEmpty() ? "*" : search.toString(), new TimeRange(from, now), result));
     }
 
     private static void term(StringBuilder search, String field, String value) {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param sources the names of the results whose first summary was told
  * @param waivers what identifies the waivers that were known then; empty if there were none
  * @param waived how many open findings waivers hold back
+ * @param filter what identifies the filter and grouping that the rule had then; empty if that is not known
  */
-public record PostureState(@Nullable Instant evaluatedTo, Set<String> sources, String waivers, long waived)
+public record PostureState(
+        @Nullable Instant evaluatedTo, Set<String> sources, String waivers, long waived, String filter)
         implements StateValue {
 
     /** The state of a rule that was never evaluated. */
-    public static final PostureState EMPTY = new PostureState(null, Set.of(), "", 0);
+    public static final PostureState EMPTY = new PostureState(null, Set.of(), "", 0, "");
 
     /**
      * Copies the set.
@@ -27,11 +29,13 @@ public record PostureState(@Nullable Instant evaluatedTo, Set<String> sources, S
      * @param sources the names of the results whose first summary was told
      * @param waivers what identifies the waivers
      * @param waived how many open findings waivers hold back
+     * @param filter what identifies the rule's filter and grouping
      * @throws IllegalArgumentException if the number is negative
      */
     public PostureState {
         sources = Set.copyOf(sources);
         Objects.requireNonNull(waivers, "waivers");
+        Objects.requireNonNull(filter, "filter");
         Checks.notNegative("waived", waived);
     }
 }

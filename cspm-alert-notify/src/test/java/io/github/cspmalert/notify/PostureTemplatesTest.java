@@ -94,6 +94,17 @@ class PostureTemplatesTest {
     }
 
     @Test
+    void checkItems_ofChangesThatWereLeftOut_areAtLeastAsMany() {
+        Map<String, Object> variables =
+                variables("changes", List.of(change("new", "HIGH", "X", "a"), change("new", "HIGH", "Y", "b")));
+        posture(variables).put("left_out", 300L);
+
+        assertThat(renderer.render(mail("en").subject(), variables))
+                .startsWith("2+ new HIGH findings: X and 1+ more check items");
+        assertThat(renderer.render(mail("en").content(), variables)).contains("<p>X and 1+ more check items</p>");
+    }
+
+    @Test
     void allClear_withNothingOpen_saysSo() {
         Map<String, Object> variables = variables("all_clear", List.of());
         posture(variables).put("open", Map.of("total", 0L, "high", 0L, "medium", 0L, "low", 0L, "other", 0L));

@@ -73,7 +73,7 @@ final class SampleStates {
             case HEALTH ->
                 new HealthState(NOON, "permission refused", SourceHealth.Status.UNREADABLE, NOON, NOON.minusSeconds(9));
             case FINDING -> new FindingEntry(finding());
-            case POSTURE -> new PostureState(NOON, Set.of("prod", "test"), "5f", 3);
+            case POSTURE -> new PostureState(NOON, Set.of("prod", "test"), "5f", 3, "7e");
             case NEWS -> news("prod");
             case HELD -> new NewsEntry(new Stand(FindingState.OPEN, RiskLevel.HIGH), "prod", NOON);
             case REMINDER -> new ReminderEntry(ReminderEntry.Kind.WAIVER_END, 2, NOON, "legacy");

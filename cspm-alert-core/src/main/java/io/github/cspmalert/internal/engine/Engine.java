@@ -116,6 +116,7 @@ public final class Engine {
         }
         books.waivers().requireNoClash();
         books.silences().requireNoClash();
+        books.incidents().warnOfForsaken(runners.queryRules());
         EvaluationScheduler evaluations = scheduler == null ? loops() : scheduler;
         try {
             evaluations.start(runners.scheduled(), this::evaluate);

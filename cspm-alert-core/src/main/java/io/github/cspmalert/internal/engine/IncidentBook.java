@@ -5,6 +5,7 @@ import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.alert.IncidentException;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.internal.Checks;
+import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.internal.decision.AcknowledgeLinks;
 import io.github.cspmalert.internal.decision.Escalations;
 import io.github.cspmalert.internal.decision.IncidentDecider;
@@ -61,6 +62,27 @@ public final class IncidentBook {
     /** {@return whether any action policy escalates} */
     boolean isNeeded() {
         return policies.values().stream().anyMatch(each -> each.policy().escalates());
+    }
+
+    /** Says of which open incidents nobody else is told any more, or which nothing ends, since definitions have changed. */
+    void warnOfForsaken(Set<String> rules) {
+        try {
+            known(clock.instant()).stream()
+                    .map(Known::state)
+                    .filter(state -> state.phase().isOpen())
+                    .filter(state -> !rules.contains(state.ruleId()) || !escalates(state))
+                    .forEach(state -> log.warn(
+                            "An incident is open whose rule is gone or escalates no more, so that nobody else is told of it; finish it when it is over [rule={}, actionPolicy={}, openedAt={}]",
+                            state.ruleId(),
+                            state.actionPolicy(),
+                            state.openedAt()));
+        } catch (RuntimeException e) {
+            log.debug("Incidents could not be looked at", LoggableFault.of(e));
+        }
+    }
+
+    private boolean escalates(IncidentState state) {
+        return !escalation(state).equals(Escalation.NONE);
     }
 
     /** An incident of the store, as it is now. */

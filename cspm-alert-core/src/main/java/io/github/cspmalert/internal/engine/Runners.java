@@ -122,6 +122,11 @@ final class Runners {
         return health;
     }
 
+    /** {@return the ids of query rules} */
+    Set<String> queryRules() {
+        return rules.keySet();
+    }
+
     /** {@return all that is evaluated by itself} */
     List<Scheduled> scheduled() {
         return schedules.entrySet().stream()

@@ -8,6 +8,7 @@ import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.TrendState;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 
 /** The forms of what is remembered for posture rules. */
 final class PostureForm {
@@ -20,7 +21,8 @@ final class PostureForm {
         return Documents.write(VERSION, document -> document.put("evaluatedTo", state.evaluatedTo())
                 .sorted("sources", state.sources())
                 .put("waivers", state.waivers())
-                .put("waived", state.waived()));
+                .put("waived", state.waived())
+                .put("filter", state.filter()));
     }
 
     static PostureState readState(String document) {
@@ -32,7 +34,9 @@ final class PostureForm {
                         fields.instantOrNull("evaluatedTo"),
                         new LinkedHashSet<>(fields.texts("sources")),
                         fields.text("waivers"),
-                        fields.longInteger("waived")));
+                        fields.longInteger("waived"),
+                        // Older versions kept none.
+                        Objects.requireNonNullElse(fields.textOrNull("filter"), "")));
     }
 
     static String write(NewsEntry entry) {

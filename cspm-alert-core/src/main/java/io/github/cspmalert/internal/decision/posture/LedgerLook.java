@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A look through the whole ledger, for a rule or source that was never summed up, or waivers that changed. Counts what is open,
+ * A look through the whole ledger, for a rule or source that was never summed up, or waivers or a filter that changed. Counts what is open,
  * and says what is to be remembered of it. For one thread.
  */
 public final class LedgerLook {
@@ -90,7 +90,7 @@ public final class LedgerLook {
                     StateKey.held(decider.rule().id(), finding.key().id()),
                     new NewsEntry(told(finding, news), finding.key().source(), at));
             remember.putAll(decider.reminders().ofWaiver(finding, waiver.get(), at));
-        } else if (first) {
+        } else if (first || scope.filterChanged()) {
             remember.putAll(decider.reminders().ofOpen(finding, at));
         }
         // A group of which everything is waived has none left.

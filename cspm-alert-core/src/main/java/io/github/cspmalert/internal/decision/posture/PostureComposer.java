@@ -106,7 +106,7 @@ public final class PostureComposer {
     // Owners and accounts hear of what is theirs; otherwise one message sums all up.
     private void baseline() {
         LedgerLook look = draft.look();
-        if (look == null || draft.scope().first().isEmpty()) {
+        if (look == null || draft.scope().first().isEmpty() && !draft.scope().filterChanged()) {
             return;
         }
         FindingGrouping by = parts.rule().groupBy();

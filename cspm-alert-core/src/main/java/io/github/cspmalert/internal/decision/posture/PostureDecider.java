@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.ConsoleLinks;
 import io.github.cspmalert.alert.PostureVariables;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.PostureRule;
+import io.github.cspmalert.internal.Digests;
 import io.github.cspmalert.internal.decision.Known;
 import io.github.cspmalert.internal.decision.MessageComposer;
 import io.github.cspmalert.internal.decision.RuleDecider;
@@ -87,15 +88,17 @@ public final class PostureDecider {
      * @param known the states under {@link #scopeKeys}
      * @param ready the sources whose news may be told
      * @param first those of them that were never summed up for the rule
-     * @param waiversChanged whether there are other waivers than at the last evaluation, and all sources are ready, so that
-     *     the ledger can be looked through for what they hold back
+     * @param waiversChanged whether there are other waivers than at the last evaluation, or the rule has another filter or
+     *     grouping, and all sources are ready, so that the ledger can be looked through and counted anew
+     * @param filterChanged whether the rule has another filter or grouping, so that all is summed up anew as of a new rule
      */
     public record Scope(
             Map<StateKey, Stored> known,
             PostureState state,
             Set<String> ready,
             Set<String> first,
-            boolean waiversChanged) {
+            boolean waiversChanged,
+            boolean filterChanged) {
 
         /** {@return whether the ledger is to be looked through} */
         public boolean needsLedger() {
@@ -118,7 +121,7 @@ public final class PostureDecider {
         PostureState state = Known.value(known, StateKey.posture(rule().id())) instanceof PostureState posture
                 ? posture
                 : PostureState.EMPTY;
-        Scope all = new Scope(known, state, Set.of(), Set.of(), false);
+        Scope all = new Scope(known, state, Set.of(), Set.of(), false, false);
         Set<String> ready = new HashSet<>();
         for (CspmResults source : parts.sources()) {
             all.source(source.name())
@@ -128,15 +131,29 @@ public final class PostureDecider {
         Set<String> first = new HashSet<>(ready);
         first.removeAll(state.sources());
         boolean allReady = !ready.isEmpty() && ready.containsAll(state.sources());
+        boolean filterChanged = allReady
+                && !state.sources().isEmpty()
+                && !state.filter().isEmpty()
+                && !state.filter().equals(filterDigest());
         return new Scope(
                 known,
                 state,
                 Set.copyOf(ready),
                 Set.copyOf(first),
-                allReady && !state.waivers().equals(waivers().digest()));
+                allReady && !state.waivers().equals(waivers().digest()) || filterChanged,
+                filterChanged);
     }
 
-    /** {@return a look through the ledger, for a rule or source that was never summed up, or waivers that changed} */
+    /** {@return what tells the rule's filter and grouping from others} */
+    String filterDigest() {
+        return Digests.hex(
+                16,
+                List.of(
+                        rule().groupBy().word(),
+                        Integer.toString(rule().filter().hashCode())));
+    }
+
+    /** {@return a look through the ledger, for a rule or source that was never summed up, or waivers or a filter that changed} */
     public LedgerLook look(Scope scope, Instant at) {
         return new LedgerLook(this, scope, at);
     }

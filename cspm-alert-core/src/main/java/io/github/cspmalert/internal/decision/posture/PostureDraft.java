@@ -234,6 +234,9 @@ public final class PostureDraft {
         boolean looked = look != null
                 && (scope.waiversChanged() || scope.state().sources().isEmpty());
         String waivers = looked ? decider.waivers().digest() : scope.state().waivers();
-        return new PostureState(when.at(), sources, waivers, waived());
+        String filter = looked || scope.state().filter().isEmpty()
+                ? decider.filterDigest()
+                : scope.state().filter();
+        return new PostureState(when.at(), sources, waivers, waived(), filter);
     }
 }
