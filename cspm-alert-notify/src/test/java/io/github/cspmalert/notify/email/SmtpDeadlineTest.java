@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that never come to an end. Every answer of theirs would take a minute; no test may. */
-@Timeout(20)
+@Timeout(60)
 class SmtpDeadlineTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
