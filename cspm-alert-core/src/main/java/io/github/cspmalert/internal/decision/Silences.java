@@ -35,9 +35,6 @@ public record Silences(List<Silence> ofAllRules, List<Silence> ofPolicies, Map<S
     // Databases know no later instants.
     private static final Instant FAR = Instant.parse("2200-01-01T00:00:00Z");
 
-    /** No silence. */
-    public static final Silences NONE = new Silences(List.of(), List.of(), Map.of());
-
     /** {@return the silences of definitions, whose parents of alert policies lead nowhere back} */
     public static Silences of(AlertDefinitions definitions) {
         Map<String, AlertPolicy> policies = new LinkedHashMap<>();

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates one rule, one evaluation at a time: loads the states, asks the source and the decision, and commits. */
-public final class RuleRunner {
+final class RuleRunner {
 
     private final RuleDecider decider;
     private final LogReader reader;

@@ -91,7 +91,7 @@ public final class LedgerDecider {
     }
 
     /** {@return whether what was read may be told: no run is under way, or it has been for too long} */
-    public static boolean isSettled(CspmResults results, SourceState state) {
+    static boolean isSettled(CspmResults results, SourceState state) {
         ScanRun run = state.run();
         return run == null
                 || !run.end().plus(results.quietTime()).isAfter(state.readTo())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the runs of CSPM that were seen say. Pure. */
-public final class ScanRuns {
+final class ScanRuns {
 
     // Longer than the weekly scans of a month, so that checks by hand in between do not become the measure.
     private static final Duration COMPARED = Duration.ofDays(35);
@@ -17,7 +17,7 @@ public final class ScanRuns {
     private ScanRuns() {}
 
     /** {@return whether a run looked at half as much at least as the largest of the 35 days before it} */
-    public static boolean isWhole(ScanRun run, List<ScanRun> runs) {
+    static boolean isWhole(ScanRun run, List<ScanRun> runs) {
         Instant since = run.end().minus(COMPARED);
         long most = runs.stream()
                 .filter(each -> !each.end().isBefore(since) && !each.end().isAfter(run.end()))
@@ -28,7 +28,7 @@ public final class ScanRuns {
     }
 
     /** {@return the last run that was whole} */
-    public static Optional<ScanRun> lastWhole(List<ScanRun> runs) {
+    static Optional<ScanRun> lastWhole(List<ScanRun> runs) {
         return runs.stream().filter(run -> isWhole(run, runs)).reduce((one, other) -> other);
     }
 
