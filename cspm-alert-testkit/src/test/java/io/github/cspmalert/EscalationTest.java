@@ -691,6 +691,42 @@ class EscalationTest {
         assertThat(engine.mail.recipients()).contains(List.of("owner"));
     }
 
+    @Test
+    void acknowledgedWhileTheEscalationWaits_itIsNotSent_andTheHistorySaysSo() {
+        CspmAlerts alerts = start();
+        executor.advance(Duration.ofMinutes(9));
+        engine.mail.say(Receipt.Status.RETRY);
+        executor.advance(Duration.ofMinutes(3));
+        String id = only(alerts).id();
+        alerts.acknowledge(id, "Alex");
+        engine.mail.sent.clear();
+        engine.mail.answer = Receipt::accepted;
+
+        executor.advance(Duration.ofMinutes(15));
+
+        assertThat(engine.mail.recipients()).isEmpty();
+        assertThat(engine.store.waiting()).isZero();
+        assertThat(alerts.history(RULE, 10))
+                .flatExtracting(HistoryEntry::facts)
+                .contains("incident " + id + ": its escalation is not sent any more: acknowledged by Alex");
+    }
+
+    @Test
+    void overWhileASilenceHoldsTheEscalation_itIsNotSentWhenThatEnds() {
+        CspmAlerts alerts = start();
+        executor.advance(Duration.ofMinutes(9));
+        AlertCondition ofRule = AlertCondition.any(AlertField.ALERT_ID).equalTo(RULE);
+        alerts.addSilence(
+                Silence.until("move", ofRule, "data centre moves", "anna", NOON.plus(Duration.ofMinutes(50))));
+        executor.advance(Duration.ofMinutes(3));
+        alerts.finish(only(alerts).id(), "Alex");
+
+        executor.advance(Duration.ofHours(3));
+
+        assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops"));
+        assertThat(engine.store.waiting()).isZero();
+    }
+
     private static Incident only(CspmAlerts alerts) {
         assertThat(alerts.incidents()).hasSize(1);
         return alerts.incidents().get(0);

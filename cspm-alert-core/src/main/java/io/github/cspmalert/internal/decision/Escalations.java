@@ -99,6 +99,29 @@ public final class Escalations {
         return notification.key().startsWith(KEY);
     }
 
+    /** {@return the id of the incident that a notification escalates; empty if it does not escalate any} */
+    public static Optional<String> incidentOf(Notification notification) {
+        return isOne(notification) ? Optional.of(notification.key().split("-")[1]) : Optional.empty();
+    }
+
+    /**
+     * {@return why an escalation that waited is not to be told any more, as a fact, given its incident as it is now; empty if it
+     * is} What it says is not true any more then.
+     */
+    public static Optional<String> moot(Notification escalation, IncidentState state) {
+        String[] key = escalation.key().split("-");
+        boolean acknowledged =
+                state.phase() == Phase.IN_PROGRESS && key[3].equals(Integer.toString(Stage.UNCONFIRMED.ordinal()));
+        String why = !key[2].equals(Long.toString(state.openedAt().getEpochSecond()))
+                ? "it was opened anew since"
+                : !state.phase().isOpen()
+                        ? IncidentDecider.over(state)
+                        : acknowledged ? "acknowledged by " + Checks.printable(state.by()) : "";
+        return why.isEmpty()
+                ? Optional.empty()
+                : Optional.of("incident %s: its escalation is not sent any more: %s".formatted(key[1], why));
+    }
+
     private Escalated escalated() {
         List<String> notices = due.stream().map(this::notice).toList();
         List<String> above = new ArrayList<>(notices);

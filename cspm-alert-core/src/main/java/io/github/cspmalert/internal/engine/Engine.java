@@ -121,7 +121,9 @@ public final class Engine {
         SilenceGate gate =
                 new SilenceGate(new SilenceDecider(parts.silences(), decider), silences, store, parts.events());
         this.senders = new Senders(
-                parts.notifiers(), parts.limits(), new Senders.Parts(store, decider, gate, parts.events(), settings));
+                parts.notifiers(),
+                parts.limits(),
+                new Senders.Parts(store, decider, gate, incidents, parts.events(), settings));
         for (RuleDecider each : parts.rules()) {
             String id = each.setup().rule().id();
             runners.put(id, new RuleRunner(each, parts.reader(), store, parts.events(), settings));
