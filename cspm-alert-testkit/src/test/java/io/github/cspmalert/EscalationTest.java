@@ -514,6 +514,39 @@ class EscalationTest {
                 .isEqualTo("Nobody is on call in 'night' from 2026-11-24T12:00:00Z");
     }
 
+    // It is told once, and who is asked to close the gap may be on call in the very group.
+    @Test
+    void health_nobodyIsOnCallForIt_everybodyOfTheGroupIsTold() {
+        ActionPolicy health = ActionPolicy.builder("health").addAction(night()).build();
+        CspmAlerts alerts = onCall(DutyHours.on(DutyHours.Days.NON_WORKDAY))
+                .addActionPolicy(health)
+                .healthPolicy("health")
+                .build();
+
+        EvaluationReport report = alerts.check("cspm.health");
+
+        assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops", "owner"));
+        assertThat(report.problems()).singleElement().asString().startsWith("nobody is on call in [night]");
+    }
+
+    @Test
+    void health_whosePolicyReachesNobody_isAProblem() {
+        User away =
+                User.builder("away").addEmail("away@example.com").enabled(false).build();
+        CspmAlerts alerts = onCall(DutyHours.on(DutyHours.Days.NON_WORKDAY))
+                .addUser(away)
+                .addActionPolicy(
+                        ActionPolicy.builder("health").addAction(tell("away")).build())
+                .healthPolicy("health")
+                .build();
+
+        assertThat(alerts.check("cspm.health").problems())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "action policy 'health', which is that of health, names nobody who can be told of this: Nobody is");
+    }
+
     @Test
     void health_noGap_tellsNobody() {
         ActionPolicy health =
@@ -656,6 +689,42 @@ class EscalationTest {
         executor.advance(Duration.ofMinutes(15));
 
         assertThat(engine.mail.recipients()).contains(List.of("owner"));
+    }
+
+    @Test
+    void acknowledgedWhileTheEscalationWaits_itIsNotSent_andTheHistorySaysSo() {
+        CspmAlerts alerts = start();
+        executor.advance(Duration.ofMinutes(9));
+        engine.mail.say(Receipt.Status.RETRY);
+        executor.advance(Duration.ofMinutes(3));
+        String id = only(alerts).id();
+        alerts.acknowledge(id, "Alex");
+        engine.mail.sent.clear();
+        engine.mail.answer = Receipt::accepted;
+
+        executor.advance(Duration.ofMinutes(15));
+
+        assertThat(engine.mail.recipients()).isEmpty();
+        assertThat(engine.store.waiting()).isZero();
+        assertThat(alerts.history(RULE, 10))
+                .flatExtracting(HistoryEntry::facts)
+                .contains("incident " + id + ": its escalation is not sent any more: acknowledged by Alex");
+    }
+
+    @Test
+    void overWhileASilenceHoldsTheEscalation_itIsNotSentWhenThatEnds() {
+        CspmAlerts alerts = start();
+        executor.advance(Duration.ofMinutes(9));
+        AlertCondition ofRule = AlertCondition.any(AlertField.ALERT_ID).equalTo(RULE);
+        alerts.addSilence(
+                Silence.until("move", ofRule, "data centre moves", "anna", NOON.plus(Duration.ofMinutes(50))));
+        executor.advance(Duration.ofMinutes(3));
+        alerts.finish(only(alerts).id(), "Alex");
+
+        executor.advance(Duration.ofHours(3));
+
+        assertThat(engine.mail.recipients()).containsExactly(List.of("sec-ops"));
+        assertThat(engine.store.waiting()).isZero();
     }
 
     private static Incident only(CspmAlerts alerts) {

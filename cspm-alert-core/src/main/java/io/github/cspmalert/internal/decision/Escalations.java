@@ -100,6 +100,29 @@ public final class Escalations {
         return notification.key().startsWith(KEY);
     }
 
+    /** {@return the id of the incident that a notification escalates; empty if it does not escalate any} */
+    public static Optional<String> incidentOf(Notification notification) {
+        return isOne(notification) ? Optional.of(notification.key().split("-")[1]) : Optional.empty();
+    }
+
+    /**
+     * {@return why an escalation that waited is not to be told any more, as a fact, given its incident as it is now; empty if it
+     * is} What it says is not true any more then.
+     */
+    public static Optional<String> moot(Notification escalation, IncidentState state) {
+        String[] key = escalation.key().split("-");
+        boolean acknowledged =
+                state.phase() == Phase.IN_PROGRESS && key[3].equals(Integer.toString(Stage.UNCONFIRMED.ordinal()));
+        String why = !key[2].equals(Long.toString(state.openedAt().getEpochSecond()))
+                ? "it was opened anew since"
+                : !state.phase().isOpen()
+                        ? IncidentDecider.over(state)
+                        : acknowledged ? "acknowledged by " + Checks.printable(state.by()) : "";
+        return why.isEmpty()
+                ? Optional.empty()
+                : Optional.of("incident %s: its escalation is not sent any more: %s".formatted(key[1], why));
+    }
+
     private Escalated escalated() {
         List<String> notices = due.stream().map(this::notice).toList();
         List<String> above = new ArrayList<>(notices);
@@ -172,14 +195,11 @@ public final class Escalations {
         NotificationPlanner.Reached reached = NotificationPlanner.reached(setup, action, now);
         heldBack.addAll(reached.heldBack());
         List<User> users = reached.users();
-        List<String> unattended = setup.unattended(action, now);
         if (users.isEmpty() && setup.opens(action, now).filter(now::isBefore).isPresent()) {
             waits = true;
-        } else if (users.isEmpty() && !unattended.isEmpty()) {
-            problems.add(PolicySetup.gap(unattended, action));
-            users = setup.everybodyOnCall(action);
+            return List.of();
         }
-        return PolicySetup.addresses(users, action);
+        return PolicySetup.addresses(setup.orEverybodyOnCall(users, action, now, problems::add), action);
     }
 
     private List<AlertReference> references() {

@@ -7,6 +7,7 @@ import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.recipient.Address;
+import io.github.cspmalert.definition.recipient.User;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
@@ -160,9 +161,11 @@ public final class HealthMessages {
 
     private Occurrence tell(Alert alert, Message message, String kind, Instant at) {
         List<Notification> notifications = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (PolicyPath.Chosen chosen : PolicyPath.of(told.policy().statements(), List.of(alert))) {
             Action action = chosen.action();
-            List<Address> to = PolicySetup.addresses(told.recipients(action, at), action);
+            List<User> users = told.orEverybodyOnCall(told.recipients(action, at), action, at, problems::add);
+            List<Address> to = PolicySetup.addresses(users, action);
             if (to.isEmpty()) {
                 continue;
             }
@@ -170,8 +173,12 @@ public final class HealthMessages {
                     alert.fingerprint() + "-" + kind + "-" + Long.toHexString(at.toEpochMilli()) + "-" + chosen.index();
             notifications.add(new Notification(key, action.channel(), to, message, List.of(AlertReference.to(alert))));
         }
+        if (notifications.isEmpty()) {
+            problems.add("action policy '%s', which is that of health, names nobody who can be told of this: %s"
+                    .formatted(told.policy().id(), alert.name()));
+        }
         return new Occurrence(
-                ID, at, List.of(), List.of(alert), List.of(), notifications, List.of(), List.of(), List.of());
+                ID, at, List.of(), List.of(alert), List.of(), notifications, List.of(), List.of(), problems);
     }
 
     private static Message message(SourceHealth health, Alert alert) {

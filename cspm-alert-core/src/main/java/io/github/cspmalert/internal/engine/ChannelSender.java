@@ -11,6 +11,7 @@ import io.github.cspmalert.internal.decision.SilenceDecider.Withheld;
 import io.github.cspmalert.state.Claim;
 import io.github.cspmalert.state.ClaimRequest;
 import io.github.cspmalert.state.Commit;
+import io.github.cspmalert.state.HistoryEntry;
 import io.github.cspmalert.state.Settlement;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ final class ChannelSender {
     private final EngineEvents events;
     private final EngineSettings settings;
     private final SilenceGate silences;
+    private final IncidentBook incidents;
     private final ChannelHealth health;
     private final Sending.Parts attempts;
 
@@ -76,6 +78,7 @@ final class ChannelSender {
         this.events = parts.events();
         this.settings = parts.settings();
         this.silences = parts.silences();
+        this.incidents = parts.incidents();
         this.health = new ChannelHealth(limits.perMinute().orElse(0), settings.retryBackoff());
         this.attempts = new Sending.Parts(notifier, decider, settings.clock(), limits.attemptTimeout(), this);
     }
@@ -169,6 +172,18 @@ final class ChannelSender {
         return true;
     }
 
+    // Nobody is to hear that nobody has acknowledged what somebody acknowledged while this waited.
+    private boolean withdraw(Claim claim, Instant now) {
+        HistoryEntry moot = incidents.moot(claim.item().notification(), now).orElse(null);
+        if (moot == null) {
+            return false;
+        }
+        Settlement gone = new Settlement(claim, null);
+        store.commit(new Commit(List.of(), List.of(), Set.of(), List.of(gone), List.of(moot)), false);
+        madeRoom(null);
+        return true;
+    }
+
     private synchronized void madeRoom(@Nullable Instant again) {
         woken = true;
         retryFrom(again);
@@ -211,7 +226,7 @@ final class ChannelSender {
         List<Withheld> withheld = new ArrayList<>();
         boolean putBack = false;
         for (Claim claim : claims) {
-            if (putBack(claim, now)) {
+            if (putBack(claim, now) || withdraw(claim, now)) {
                 putBack = true;
                 continue;
             }

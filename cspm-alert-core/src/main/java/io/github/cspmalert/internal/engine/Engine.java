@@ -96,7 +96,9 @@ public final class Engine {
         SilenceGate gate =
                 new SilenceGate(new SilenceDecider(parts.silences(), decider), books.silences(), store, parts.events());
         this.senders = new Senders(
-                parts.notifiers(), parts.limits(), new Senders.Parts(store, decider, gate, parts.events(), settings));
+                parts.notifiers(),
+                parts.limits(),
+                new Senders.Parts(store, decider, gate, books.incidents(), parts.events(), settings));
     }
 
     /** What a check did. */

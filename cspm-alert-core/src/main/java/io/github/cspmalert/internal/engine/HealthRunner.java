@@ -153,7 +153,10 @@ final class HealthRunner {
             Map<StateKey, Stored> known = store.load(Set.of(key));
             HealthState before = health(key, known);
             OncallGaps.Gap gap = gaps.get(group);
-            String fact = gap == null ? "" : "nobody is on call in '%s' up to %s".formatted(group, gap.end());
+            String fact = gap == null
+                    ? ""
+                    : "nobody is on call in '%s' %s"
+                            .formatted(group, gap.end() == null ? "for a week at least" : "up to " + gap.end());
             HealthState next = new HealthState(null, fact, before.told(), at, null);
             Change change = new Change(key, Known.revision(known, key), next, null);
             if (!before.failure().equals(fact) && gap != null) {

@@ -4,6 +4,7 @@ import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.alert.IncidentException;
 import io.github.cspmalert.definition.policy.Escalation;
+import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.internal.Checks;
 import io.github.cspmalert.internal.LoggableFault;
 import io.github.cspmalert.internal.decision.AcknowledgeLinks;
@@ -176,6 +177,20 @@ public final class IncidentBook {
     private Optional<Known> find(StateKey key, Instant now) {
         return Optional.ofNullable(store.load(Set.of(key)).get(key))
                 .map(stored -> looked(key, stored, rules(List.of(stored)), Escalation.NONE, now));
+    }
+
+    /** {@return what is noted of an escalation that waited and is not to be sent any more; empty if it is, or nobody can say} */
+    Optional<HistoryEntry> moot(Notification notification, Instant now) {
+        try {
+            return Escalations.incidentOf(notification)
+                    .flatMap(id -> find(StateKey.incident(id), now))
+                    .flatMap(known -> Escalations.moot(notification, known.state())
+                            .map(fact -> new HistoryEntry(
+                                    now, known.state().ruleId(), HistoryEntry.Kind.INCIDENT, List.of(fact))));
+        } catch (RuntimeException e) {
+            log.debug("An incident could not be looked at, so its escalation is sent", LoggableFault.of(e));
+            return Optional.empty();
+        }
     }
 
     /** Carries out all escalations that are due, and notes which incidents are over. What others do meanwhile is theirs. */

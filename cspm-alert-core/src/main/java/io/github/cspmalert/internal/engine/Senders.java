@@ -26,6 +26,7 @@ final class Senders {
             SafeStore store,
             DeliveryDecider decider,
             SilenceGate silences,
+            IncidentBook incidents,
             EngineEvents events,
             EngineSettings settings) {}
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,28 +77,32 @@ public record PolicySetup(
                 .toList();
     }
 
-    /** {@return that everybody of on-call groups is told, since nobody is on call, as a sentence} */
-    public static String gap(List<String> unattended, Action action) {
-        return "nobody is on call in %s, so everybody of it is told on %s; close the gap in its rotations"
-                .formatted(unattended, action.channel());
-    }
-
-    /** {@return everybody who is ever on call in the groups of an action, for what is told once and must not be lost} */
-    public List<User> everybodyOnCall(Action action) {
-        return recipients(
-                action.oncallGroups().stream()
-                        .flatMap(id -> duty(id).stream())
-                        .flatMap(duty -> duty.all().stream())
-                        .map(OncallGroup.Target::id)
-                        .toList(),
-                action);
+    /**
+     * {@return who hears of what is told once and must not be lost: if an action reaches nobody because nobody is on call,
+     * everybody who ever is}
+     *
+     * @param reached whom the action reaches
+     * @param problems is told of the gap
+     */
+    public List<User> orEverybodyOnCall(List<User> reached, Action action, Instant at, Consumer<String> problems) {
+        List<String> unattended = unattended(action, at);
+        if (!reached.isEmpty() || unattended.isEmpty()) {
+            return reached;
+        }
+        problems.accept("nobody is on call in %s, so everybody of it is told on %s; close the gap in its rotations"
+                .formatted(unattended, action.channel()));
+        Stream<OncallGroup.Target> ever =
+                action.oncallGroups().stream().flatMap(id -> duty(id).stream()).flatMap(duty -> duty.all().stream());
+        return reached(ever.flatMap(this::ids).distinct().map(users::get).filter(User::enabled), action)
+                .toList();
     }
 
     private Stream<String> onCall(String id, Instant at) {
-        return duty(id).stream()
-                .flatMap(duty -> duty.at(at).stream())
-                .flatMap(target ->
-                        target.type() == OncallGroup.TargetType.USER ? Stream.of(target.id()) : members(target.id()));
+        return duty(id).stream().flatMap(duty -> duty.at(at).stream()).flatMap(this::ids);
+    }
+
+    private Stream<String> ids(OncallGroup.Target target) {
+        return target.type() == OncallGroup.TargetType.USER ? Stream.of(target.id()) : members(target.id());
     }
 
     /** {@return who is on call in a group; empty if only the service has it, which an engine refuses and a preview does not} */

@@ -191,12 +191,9 @@ public final class PostureComposer {
     private List<User> recipients(PostureNews news, Action action) {
         Instant now = draft.when().now();
         List<User> recipients = grouping.recipients(news.group(), action, now);
-        List<String> unattended = parts.told().unattended(action, now);
-        if (!recipients.isEmpty() || unattended.isEmpty() || Grouping.isOwned(news.group())) {
-            return recipients;
-        }
-        problems.add(PolicySetup.gap(unattended, action));
-        return parts.told().everybodyOnCall(action);
+        return Grouping.isOwned(news.group())
+                ? recipients
+                : parts.told().orEverybodyOnCall(recipients, action, now, problems::add);
     }
 
     // News are told once, so they wait for their period instead of being dropped.
