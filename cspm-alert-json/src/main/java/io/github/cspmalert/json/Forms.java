@@ -34,6 +34,8 @@ final class Forms {
 
     static final Form<String> TEXT = text(Function.identity(), Function.identity(), Schema.type("string"));
 
+    static final Form<List<String>> TEXTS = list(TEXT);
+
     static final Form<Boolean> FLAG = scalar(
             node -> node.as(Boolean.class, "true or false, without quotes"), JSON::booleanNode, Schema.type("boolean"));
 

@@ -42,7 +42,7 @@ public final class OwnersReader {
             .ifPresent("tag", Forms.TEXT, Entry::tag)
             .ifPresent("value", Forms.TEXT, Entry::value)
             .ifPresent("filter", PostureForms.FILTER, entry -> Optional.of(entry.filter()))
-            .required("owners", PostureForms.TEXTS, Entry::owners);
+            .required("owners", Forms.TEXTS, Entry::owners);
 
     private static final Form<Contents> CONTENTS = ObjectForm.record(
                     "", new Contents(Map.of(), List.of()), values -> contents(values))

@@ -27,8 +27,6 @@ import java.util.function.Function;
 /** Who hears of which alert: action policies and alert policies. */
 final class PolicyForms {
 
-    private static final Form<List<String>> TEXTS = Forms.list(Forms.TEXT);
-
     private static final Form<AlertField> FIELD = Forms.text(AlertField::new, AlertField::name, Schema.type("string"));
 
     private static final Action USUAL_ACTION =
@@ -41,9 +39,10 @@ final class PolicyForms {
                     values -> Action.builder(values.get("channel")),
                     Action.Builder::build)
             .required("channel", Forms.text(Channel::new, Channel::id, Schema.type("string")), Action::channel)
-            .optional("users", TEXTS, Action::users, (action, ids) -> action.users(array(ids)))
-            .optional("groups", TEXTS, Action::groups, (action, ids) -> action.groups(array(ids)))
-            .optional("oncallGroups", TEXTS, Action::oncallGroups, (action, ids) -> action.oncallGroups(array(ids)))
+            .optional("users", Forms.TEXTS, Action::users, (action, ids) -> action.users(array(ids)))
+            .optional("groups", Forms.TEXTS, Action::groups, (action, ids) -> action.groups(array(ids)))
+            .optional(
+                    "oncallGroups", Forms.TEXTS, Action::oncallGroups, (action, ids) -> action.oncallGroups(array(ids)))
             .ifPresent("webhook", Forms.TEXT, Action::webhook, Action.Builder::webhook)
             .required("template", Forms.TEXT, Action::template, Action.Builder::template)
             .optional("period", Forms.words(List.of(Period.values())), Action::period, Action.Builder::period);
@@ -136,7 +135,7 @@ final class PolicyForms {
                     AlertPolicy.Builder::mergeByAllLabels)
             .optional(
                     "mergeByLabels",
-                    TEXTS,
+                    Forms.TEXTS,
                     AlertPolicy::mergeByLabels,
                     (policy, labels) -> policy.mergeByLabels(array(labels)))
             .optional("groupWait", Forms.DURATION, AlertPolicy::groupWait, AlertPolicy.Builder::groupWait)

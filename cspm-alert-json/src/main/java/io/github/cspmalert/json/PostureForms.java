@@ -21,8 +21,6 @@ import java.util.function.Function;
 /** What is told of findings, and what is not: posture rules and waivers. */
 final class PostureForms {
 
-    static final Form<List<String>> TEXTS = Forms.list(Forms.TEXT);
-
     private static final Form<InstanceType> PRODUCT =
             Forms.text(InstanceType::of, InstanceType::canonical, Schema.type("string"));
 
@@ -30,14 +28,14 @@ final class PostureForms {
 
     static final Form<FindingFilter> FILTER = ObjectForm.record(
                     "findingFilter", FindingFilter.ALL, PostureForms::filter)
-            .optional("checkIds", TEXTS, filter -> sorted(filter.checkIds(), Function.identity()))
-            .optional("checkNames", TEXTS, FindingFilter::checkNames)
+            .optional("checkIds", Forms.TEXTS, filter -> sorted(filter.checkIds(), Function.identity()))
+            .optional("checkNames", Forms.TEXTS, FindingFilter::checkNames)
             .ifPresent("minRisk", RISK, FindingFilter::minRisk)
             .optional("products", Forms.list(PRODUCT), filter -> sorted(filter.products(), InstanceType::canonical))
-            .optional("regions", TEXTS, filter -> sorted(filter.regions(), Function.identity()))
-            .optional("accounts", TEXTS, filter -> sorted(filter.accounts(), Function.identity()))
-            .optional("resources", TEXTS, FindingFilter::resources)
-            .optional("standards", TEXTS, filter -> sorted(filter.standards(), Function.identity()));
+            .optional("regions", Forms.TEXTS, filter -> sorted(filter.regions(), Function.identity()))
+            .optional("accounts", Forms.TEXTS, filter -> sorted(filter.accounts(), Function.identity()))
+            .optional("resources", Forms.TEXTS, FindingFilter::resources)
+            .optional("standards", Forms.TEXTS, filter -> sorted(filter.standards(), Function.identity()));
 
     private static final Form<Map<RiskLevel, Duration>> DEADLINES = deadlines();
 

@@ -28,7 +28,7 @@ final class RecipientForms {
                     User.Builder::build)
             .required("id", Forms.TEXT, User::id)
             .optional("name", Forms.TEXT, User::name, User.Builder::name)
-            .placed("addresses", Forms.map(Forms.list(Forms.TEXT)), RecipientForms::addresses, RecipientForms::add)
+            .placed("addresses", Forms.map(Forms.TEXTS), RecipientForms::addresses, RecipientForms::add)
             .ifPresent("phone", PHONE, User::phone, (user, phone) -> user.phone(phone.countryCode(), phone.number()))
             .optional("enabled", Forms.FLAG, User::enabled, User.Builder::enabled)
             .optional("smsEnabled", Forms.FLAG, User::smsEnabled, User.Builder::smsEnabled)
@@ -42,7 +42,7 @@ final class RecipientForms {
             .required("id", Forms.TEXT, UserGroup::id)
             .optional("name", Forms.TEXT, UserGroup::name)
             .optional("enabled", Forms.FLAG, UserGroup::enabled)
-            .optional("members", Forms.list(Forms.TEXT), UserGroup::members);
+            .optional("members", Forms.TEXTS, UserGroup::members);
 
     static final Form<Webhook> WEBHOOK = ObjectForm.built(
                     "webhook",

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** When there is an alert: rules. */
 final class RuleForms {
 
-    private static final Form<Map<String, String>> TEXTS = Forms.map(Forms.TEXT);
+    private static final Form<Map<String, String>> TEXTS_BY_NAME = Forms.map(Forms.TEXT);
     private static final Form<Severity> SEVERITY = Forms.words(List.of(Severity.values()));
 
     private static final Form<Query> QUERY = ObjectForm.record(
@@ -53,7 +53,7 @@ final class RuleForms {
                     GroupEvaluation.none(),
                     values -> new GroupEvaluation(values.get("type"), values.get("fields")))
             .required("type", Forms.words(List.of(GroupEvaluation.Type.values())), GroupEvaluation::type)
-            .optional("fields", Forms.list(Forms.TEXT), GroupEvaluation::fields);
+            .optional("fields", Forms.TEXTS, GroupEvaluation::fields);
 
     private static final Form<SeverityBranch> SEVERITY_BRANCH = ObjectForm.record(
                     "severityBranch",
@@ -91,8 +91,8 @@ final class RuleForms {
             .required("type", Forms.TEXT, RuleTemplate::type)
             .optional("version", Forms.TEXT, RuleTemplate::version)
             .optional("lang", Forms.TEXT, RuleTemplate::lang)
-            .optional("tokens", TEXTS, template -> Forms.sorted(template.tokens()))
-            .optional("annotations", TEXTS, template -> Forms.sorted(template.annotations()));
+            .optional("tokens", TEXTS_BY_NAME, template -> Forms.sorted(template.tokens()))
+            .optional("annotations", TEXTS_BY_NAME, template -> Forms.sorted(template.annotations()));
 
     static final Form<AlertRule> RULE = ObjectForm.built(
                     "rule",
@@ -143,11 +143,7 @@ final class RuleForms {
             .optional("alertHub", Forms.FLAG, AlertRule::alertHub, AlertRuleBuilder::alertHub)
             .optional("cloudMonitor", Forms.FLAG, AlertRule::cloudMonitor, AlertRuleBuilder::cloudMonitor)
             .ifPresent("eventStore", EVENT_STORE, AlertRule::eventStore, AlertRuleBuilder::eventStore)
-            .optional(
-                    "tags",
-                    Forms.list(Forms.TEXT),
-                    AlertRule::tags,
-                    (rule, tags) -> rule.tags(tags.toArray(String[]::new)))
+            .optional("tags", Forms.TEXTS, AlertRule::tags, (rule, tags) -> rule.tags(tags.toArray(String[]::new)))
             .optional("dashboard", Forms.TEXT, AlertRule::dashboard, AlertRuleBuilder::dashboard)
             .ifPresent("template", TEMPLATE, AlertRule::template, AlertRuleBuilder::template);
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.state.AlertStoreException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -32,12 +33,10 @@ final class Documents {
 
     private Documents() {}
 
-    /** {@return a new object, which has the version as its first field} */
-    static ObjectNode begin(int version) {
-        return JsonNodeFactory.instance.objectNode().put(VERSION, version);
-    }
-
-    static String text(ObjectNode document) {
+    /** {@return a document whose first field is its version} */
+    static String write(int version, Consumer<FieldsWriter> writer) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put(VERSION, version);
+        writer.accept(new FieldsWriter(document));
         try {
             return wellFormed(JSON.writeValueAsString(document));
         } catch (JsonProcessingException e) {

@@ -1,7 +1,5 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.check.CheckStatus;
 import io.github.cspmalert.check.InstanceSubType;
 import io.github.cspmalert.check.InstanceType;
@@ -11,7 +9,6 @@ import io.github.cspmalert.posture.CheckOutcome;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.state.FindingEntry;
-import java.time.Instant;
 
 /** The form of a finding. */
 final class FindingForm {
@@ -22,37 +19,36 @@ final class FindingForm {
 
     static String write(FindingEntry entry) {
         Finding.Parts parts = entry.finding().parts();
-        ObjectNode document = Documents.begin(VERSION);
-        FindingKey key = parts.key();
-        document.putObject("key")
-                .put("source", key.source())
+        return Documents.write(VERSION, document -> document.object("key", fields -> write(parts.key(), fields))
+                .object("description", fields -> write(parts.description(), fields))
+                .texts("standards", parts.standards())
+                .put("firstSeen", parts.firstSeen())
+                .put("lastSeen", parts.lastSeen())
+                .objects("history", parts.history(), FindingForm::write)
+                .put("absentSince", parts.absentSince()));
+    }
+
+    private static void write(FindingKey key, FieldsWriter fields) {
+        fields.put("source", key.source())
                 .put("vendor", key.vendor().text())
                 .put("checkId", key.checkId())
                 .put("regionId", key.regionId())
                 .put("instanceType", key.instanceType().text())
                 .put("instanceSubType", key.instanceSubType().text())
                 .put("instanceId", key.instanceId());
-        Finding.Description description = parts.description();
-        document.putObject("description")
-                .put("at", description.at().toString())
-                .put("loggedAt", description.loggedAt().toString())
+    }
+
+    private static void write(Finding.Description description, FieldsWriter fields) {
+        fields.put("at", description.at())
+                .put("loggedAt", description.loggedAt())
                 .put("checkItemName", description.checkItemName())
                 .put("instanceName", description.instanceName())
                 .put("details", description.details());
-        ArrayNode standards = document.putArray("standards");
-        parts.standards().forEach(standards::add);
-        document.put("firstSeen", parts.firstSeen().toString());
-        document.put("lastSeen", parts.lastSeen().toString());
-        ArrayNode history = document.putArray("history");
-        parts.history().forEach(each -> write(each, history.addObject()));
-        Instant absentSince = parts.absentSince();
-        document.put("absentSince", absentSince == null ? null : absentSince.toString());
-        return Documents.text(document);
     }
 
-    private static void write(CheckOutcome outcome, ObjectNode into) {
-        into.put("at", outcome.checkedAt().toString())
-                .put("loggedAt", outcome.loggedAt().toString())
+    private static void write(CheckOutcome outcome, FieldsWriter fields) {
+        fields.put("at", outcome.checkedAt())
+                .put("loggedAt", outcome.loggedAt())
                 .put("status", outcome.status().text())
                 .put("risk", outcome.risk().text());
     }

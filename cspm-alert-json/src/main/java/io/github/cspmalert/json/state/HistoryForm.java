@@ -1,7 +1,5 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.state.HistoryEntry;
 
 /** The form of an entry of the history. In version 1 there were no incidents, and nothing was held back as it was about to be sent. */
@@ -12,13 +10,10 @@ final class HistoryForm {
     private HistoryForm() {}
 
     static String write(HistoryEntry entry) {
-        ObjectNode document = Documents.begin(VERSION)
-                .put("at", entry.at().toString())
+        return Documents.write(VERSION, document -> document.put("at", entry.at())
                 .put("rule", entry.ruleId())
-                .put("kind", entry.kind().name());
-        ArrayNode facts = document.putArray("facts");
-        entry.facts().forEach(facts::add);
-        return Documents.text(document);
+                .put("kind", entry.kind())
+                .texts("facts", entry.facts()));
     }
 
     static HistoryEntry read(String document) {

@@ -1,7 +1,5 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.alert.Incident;
 import io.github.cspmalert.definition.policy.Escalation;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -16,30 +14,28 @@ final class IncidentForm {
     private IncidentForm() {}
 
     static String write(IncidentState state) {
-        ObjectNode document = Documents.begin(VERSION)
-                .put("rule", state.ruleId())
+        return Documents.write(VERSION, document -> document.put("rule", state.ruleId())
                 .put("actionPolicy", state.actionPolicy())
-                .put("openedAt", state.openedAt().toString())
-                .put("phase", state.phase().name())
-                .put("since", state.since().toString())
-                .put("by", state.by());
-        ArrayNode escalated = document.putArray("escalated");
-        state.escalated().stream().sorted().forEach(stage -> escalated.add(stage.name()));
-        ArrayNode alerts = document.putArray("alerts");
-        state.alerts().forEach(entry -> write(entry, alerts.addObject()));
-        return Documents.text(document);
+                .put("openedAt", state.openedAt())
+                .put("phase", state.phase())
+                .put("since", state.since())
+                .put("by", state.by())
+                .texts(
+                        "escalated",
+                        state.escalated().stream().sorted().map(Enum::name).toList())
+                .objects("alerts", state.alerts(), IncidentForm::write));
     }
 
-    private static void write(IncidentState.Entry entry, ObjectNode object) {
-        OutboxForm.write(entry.alert(), object.putObject("alert"));
-        ArrayNode messages = object.putArray("messages");
-        for (IncidentState.Prepared prepared : entry.messages()) {
-            ObjectNode each = messages.addObject()
-                    .put("action", prepared.action())
-                    .put("channel", prepared.channel().id());
-            OutboxForm.write(prepared.to(), each.putArray("to"));
-            OutboxForm.write(prepared.message(), each.putObject("message"));
-        }
+    private static void write(IncidentState.Entry entry, FieldsWriter fields) {
+        fields.object("alert", alert -> OutboxForm.write(entry.alert(), alert))
+                .objects("messages", entry.messages(), IncidentForm::write);
+    }
+
+    private static void write(IncidentState.Prepared prepared, FieldsWriter fields) {
+        fields.put("action", prepared.action())
+                .put("channel", prepared.channel().id())
+                .objects("to", prepared.to(), OutboxForm::write)
+                .object("message", message -> OutboxForm.write(prepared.message(), message));
     }
 
     static IncidentState read(String document) {

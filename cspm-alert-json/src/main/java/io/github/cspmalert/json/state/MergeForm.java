@@ -1,15 +1,11 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.state.MergeState;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The form of what is remembered of alerts that are merged. In version 1 nothing was silenced or held others back. */
 final class MergeForm {
@@ -19,29 +15,15 @@ final class MergeForm {
     private MergeForm() {}
 
     static String write(MergeState state) {
-        ObjectNode document = Documents.begin(VERSION);
-        write(state.told(), document.putObject("told"));
-        document.put("toldAt", text(state.toldAt()));
-        write(state.waiting(), document.putObject("waiting"));
-        document.put("opens", text(state.opens()));
-        sorted(state.notifications(), document.putArray("notifications"));
-        sorted(state.fresh(), document.putArray("fresh"));
-        sorted(state.silenced(), document.putArray("silenced"));
-        ObjectNode sources = document.putObject("sources");
-        new TreeMap<>(state.sources()).forEach((source, until) -> sources.put(source, until.toString()));
-        return Documents.text(document);
-    }
-
-    private static void sorted(Set<String> texts, ArrayNode array) {
-        texts.stream().sorted().forEach(array::add);
-    }
-
-    private static void write(Map<String, AlertStatus> statuses, ObjectNode object) {
-        statuses.forEach((fingerprint, status) -> object.put(fingerprint, status.name()));
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
+        return Documents.write(VERSION, document -> document.object(
+                        "told", told -> state.told().forEach(told::put))
+                .put("toldAt", state.toldAt())
+                .object("waiting", waiting -> state.waiting().forEach(waiting::put))
+                .put("opens", state.opens())
+                .sorted("notifications", state.notifications())
+                .sorted("fresh", state.fresh())
+                .sorted("silenced", state.silenced())
+                .object("sources", sources -> new TreeMap<>(state.sources()).forEach(sources::put)));
     }
 
     static MergeState read(String document) {
@@ -57,13 +39,7 @@ final class MergeForm {
                         Set.copyOf(fields.texts("notifications")),
                         fields.version() == 1 ? Set.of() : Set.copyOf(fields.texts("fresh")),
                         fields.version() == 1 ? Set.of() : Set.copyOf(fields.texts("silenced")),
-                        fields.version() == 1 ? Map.of() : sources(fields.textsByName("sources"))));
-    }
-
-    private static Map<String, Instant> sources(Map<String, String> texts) {
-        Map<String, Instant> sources = new LinkedHashMap<>();
-        texts.forEach((source, until) -> sources.put(source, Instant.parse(until)));
-        return sources;
+                        fields.version() == 1 ? Map.of() : fields.instants("sources")));
     }
 
     private static Map<String, AlertStatus> statuses(Map<String, String> texts) {

@@ -1,7 +1,5 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.alert.AlertReference;
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.definition.recipient.Address;
@@ -10,8 +8,6 @@ import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.delivery.Message;
 import io.github.cspmalert.delivery.Notification;
 import io.github.cspmalert.state.OutboxItem;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /** The form of an item of the outbox. In version 1 none waited for a period, and before version 3 no alert had fields. */
@@ -23,19 +19,15 @@ final class OutboxForm {
 
     static String write(OutboxItem item) {
         Notification notification = item.notification();
-        ObjectNode document = Documents.begin(VERSION)
-                .put("key", notification.key())
+        return Documents.write(VERSION, document -> document.put("key", notification.key())
                 .put("channel", notification.channel().id())
-                .put("enqueuedAt", item.enqueuedAt().toString())
+                .put("enqueuedAt", item.enqueuedAt())
                 .put("failures", item.failures())
-                .put("nextAttempt", item.nextAttempt().toString());
-        Instant opens = item.opens();
-        document.put("opens", opens == null ? null : opens.toString());
-        write(notification.to(), document.putArray("to"));
-        write(notification.message(), document.putObject("message"));
-        ArrayNode alerts = document.putArray("alerts");
-        notification.alerts().forEach(alert -> write(alert, alerts.addObject()));
-        return Documents.text(document);
+                .put("nextAttempt", item.nextAttempt())
+                .put("opens", item.opens())
+                .objects("to", notification.to(), OutboxForm::write)
+                .object("message", message -> write(notification.message(), message))
+                .objects("alerts", notification.alerts(), OutboxForm::write));
     }
 
     static OutboxItem read(String document) {
@@ -51,29 +43,26 @@ final class OutboxForm {
                         fields.version() == 1 ? null : fields.instantOrNull("opens")));
     }
 
-    static void write(List<Address> addresses, ArrayNode to) {
-        addresses.forEach(address -> to.addObject()
-                .put("recipient", address.recipientId())
+    static void write(Address address, FieldsWriter fields) {
+        fields.put("recipient", address.recipientId())
                 .put("name", address.name())
-                .put("address", address.value()));
+                .put("address", address.value());
     }
 
-    static void write(Message message, ObjectNode object) {
-        object.put("subject", message.subject())
+    static void write(Message message, FieldsWriter fields) {
+        fields.put("subject", message.subject())
                 .put("content", message.content())
-                .put("format", message.format().name());
-        ArrayNode notices = object.putArray("notices");
-        message.notices().forEach(notices::add);
+                .put("format", message.format())
+                .texts("notices", message.notices());
     }
 
-    static void write(AlertReference alert, ObjectNode object) {
-        object.put("rule", alert.ruleId())
+    static void write(AlertReference alert, FieldsWriter fields) {
+        fields.put("rule", alert.ruleId())
                 .put("fingerprint", alert.fingerprint())
-                .put("status", alert.status().name())
-                .put("alertTime", alert.alertTime().toString())
-                .put("fireTime", alert.fireTime().toString());
-        ObjectNode fields = object.putObject("fields");
-        alert.fields().forEach(fields::put);
+                .put("status", alert.status())
+                .put("alertTime", alert.alertTime())
+                .put("fireTime", alert.fireTime())
+                .textsByName("fields", alert.fields());
     }
 
     private static Notification notification(Fields fields) {

@@ -1,7 +1,5 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.posture.FindingState;
 import io.github.cspmalert.posture.Stand;
@@ -9,9 +7,7 @@ import io.github.cspmalert.state.NewsEntry;
 import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.TrendState;
-import java.time.Instant;
 import java.util.LinkedHashSet;
-import org.jspecify.annotations.Nullable;
 
 /** The forms of what is remembered for posture rules. */
 final class PostureForm {
@@ -21,13 +17,10 @@ final class PostureForm {
     private PostureForm() {}
 
     static String write(PostureState state) {
-        ObjectNode document = Documents.begin(VERSION);
-        document.put("evaluatedTo", text(state.evaluatedTo()));
-        ArrayNode sources = document.putArray("sources");
-        state.sources().stream().sorted().forEach(sources::add);
-        document.put("waivers", state.waivers());
-        document.put("waived", state.waived());
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.put("evaluatedTo", state.evaluatedTo())
+                .sorted("sources", state.sources())
+                .put("waivers", state.waivers())
+                .put("waived", state.waived()));
     }
 
     static PostureState readState(String document) {
@@ -43,11 +36,9 @@ final class PostureForm {
     }
 
     static String write(NewsEntry entry) {
-        ObjectNode document = Documents.begin(VERSION);
-        write(entry.before(), document.putObject("before"));
-        document.put("source", entry.source());
-        document.put("since", entry.since().toString());
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.object("before", before -> write(entry.before(), before))
+                .put("source", entry.source())
+                .put("since", entry.since()));
     }
 
     static NewsEntry readNews(String document) {
@@ -60,12 +51,10 @@ final class PostureForm {
     }
 
     static String write(ReminderEntry entry) {
-        ObjectNode document = Documents.begin(VERSION);
-        document.put("kind", entry.kind().name());
-        document.put("number", entry.number());
-        document.put("openedAt", text(entry.openedAt()));
-        document.put("waiver", entry.waiver());
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.put("kind", entry.kind())
+                .put("number", entry.number())
+                .put("openedAt", entry.openedAt())
+                .put("waiver", entry.waiver()));
     }
 
     static ReminderEntry readReminder(String document) {
@@ -81,12 +70,12 @@ final class PostureForm {
     }
 
     static String write(TrendState state) {
-        ObjectNode document = Documents.begin(VERSION);
-        ArrayNode points = document.putArray("points");
-        state.points()
-                .forEach(point -> SourceForm.write(
-                        point.open(), points.addObject().put("at", point.at().toString())));
-        return Documents.text(document);
+        return Documents.write(
+                VERSION,
+                document -> document.objects(
+                        "points",
+                        state.points(),
+                        (point, fields) -> SourceForm.write(point.open(), fields.put("at", point.at()))));
     }
 
     static TrendState readTrend(String document) {
@@ -98,18 +87,14 @@ final class PostureForm {
                         "points", point -> new TrendState.Point(point.instant("at"), SourceForm.counts(point)))));
     }
 
-    private static void write(Stand stand, ObjectNode into) {
+    private static void write(Stand stand, FieldsWriter fields) {
         RiskLevel risk = stand.risk();
-        into.put("state", stand.state().name()).put("risk", risk == null ? null : risk.text());
+        fields.put("state", stand.state()).put("risk", risk == null ? null : risk.text());
     }
 
     private static Stand stand(Fields fields) {
         FindingState state = fields.word("state", FindingState.class);
         String risk = fields.textOrNull("risk");
         return new Stand(state, risk == null ? null : RiskLevel.of(risk));
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
     }
 }

@@ -1,10 +1,8 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.RuleState.Firing;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,20 +14,14 @@ final class RuleForm {
     private RuleForm() {}
 
     static String write(RuleState state) {
-        ObjectNode document = Documents.begin(VERSION);
-        Instant evaluatedTo = state.evaluatedTo();
-        document.put("evaluatedTo", evaluatedTo == null ? null : evaluatedTo.toString());
-        ObjectNode hits = document.putObject("hits");
-        state.hits().forEach(hits::put);
-        ObjectNode firing = document.putObject("firing");
-        state.firing().forEach((fingerprint, each) -> {
-            ObjectNode form = firing.putObject(fingerprint);
-            form.put("since", each.since().toString());
-            form.put("severity", each.severity().name());
-            ObjectNode labels = form.putObject("labels");
-            each.labels().forEach(labels::put);
-        });
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.put("evaluatedTo", state.evaluatedTo())
+                .object("hits", hits -> state.hits().forEach(hits::put))
+                .object("firing", firing -> state.firing()
+                        .forEach((fingerprint, each) -> firing.object(fingerprint, fields -> write(each, fields)))));
+    }
+
+    private static void write(Firing firing, FieldsWriter fields) {
+        fields.put("since", firing.since()).put("severity", firing.severity()).textsByName("labels", firing.labels());
     }
 
     static RuleState read(String document) {

@@ -1,7 +1,5 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.policy.AlertCondition;
 import io.github.cspmalert.definition.policy.AlertCondition.Combination;
 import io.github.cspmalert.definition.policy.AlertCondition.Comparison;
@@ -11,7 +9,6 @@ import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.state.SilenceEntry;
 import io.github.cspmalert.state.SilenceUse;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of silences that were added at run time, and of what is remembered of silences. */
@@ -23,19 +20,13 @@ final class SilenceForm {
 
     static String write(SilenceEntry entry) {
         Silence silence = entry.silence();
-        ObjectNode document = Documents.begin(VERSION);
-        document.put("id", silence.id());
-        write(silence.condition(), document.putObject("condition"));
-        document.put("reason", silence.reason());
-        document.put("author", silence.author());
-        document.put("from", text(silence.from()));
-        document.put("until", text(silence.until()));
-        document.put("addedAt", entry.addedAt().toString());
-        return Documents.text(document);
-    }
-
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
+        return Documents.write(VERSION, document -> document.put("id", silence.id())
+                .object("condition", condition -> write(silence.condition(), condition))
+                .put("reason", silence.reason())
+                .put("author", silence.author())
+                .put("from", silence.from())
+                .put("until", silence.until())
+                .put("addedAt", entry.addedAt()));
     }
 
     static SilenceEntry read(String document) {
@@ -55,12 +46,10 @@ final class SilenceForm {
     }
 
     static String write(SilenceUse use) {
-        ObjectNode document = Documents.begin(VERSION);
-        document.put("silence", use.silence());
-        document.put("used", use.used());
-        document.put("endTold", use.endTold());
-        document.put("unusedTold", use.unusedTold());
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.put("silence", use.silence())
+                .put("used", use.used())
+                .put("endTold", use.endTold())
+                .put("unusedTold", use.unusedTold()));
     }
 
     static SilenceUse readUse(String document) {
@@ -76,25 +65,21 @@ final class SilenceForm {
     }
 
     // A comparison has the number or the text, never both.
-    private static void write(AlertCondition condition, ObjectNode into) {
+    private static void write(AlertCondition condition, FieldsWriter fields) {
         if (condition instanceof Combination combination) {
-            into.put("combined", combination.conjunction() ? "and" : "or");
-            ArrayNode parts = into.putArray("conditions");
-            combination.conditions().forEach(each -> write(each, parts.addObject()));
+            fields.put("combined", combination.conjunction() ? "and" : "or")
+                    .objects("conditions", combination.conditions(), SilenceForm::write);
             return;
         }
         Comparison comparison = (Comparison) condition;
-        into.put("combined", "no");
-        into.put("quantifier", comparison.quantifier().name());
-        into.put("field", comparison.field().name());
-        into.put("operator", comparison.operator().name());
-        if (comparison.value() instanceof Long number) {
-            into.put("number", String.valueOf(number));
-            into.putNull("text");
-        } else {
-            into.putNull("number");
-            into.put("text", (String) comparison.value());
-        }
+        boolean number = comparison.value() instanceof Long;
+        String value = comparison.value().toString();
+        fields.put("combined", "no")
+                .put("quantifier", comparison.quantifier())
+                .put("field", comparison.field().name())
+                .put("operator", comparison.operator())
+                .put("number", number ? value : null)
+                .put("text", number ? null : value);
     }
 
     private static AlertCondition condition(Fields fields) {

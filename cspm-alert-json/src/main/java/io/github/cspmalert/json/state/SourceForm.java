@@ -1,17 +1,13 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.log.LogOrigin;
 import io.github.cspmalert.posture.OpenCounts;
 import io.github.cspmalert.posture.ScanRun;
 import io.github.cspmalert.posture.SourceHealth;
 import io.github.cspmalert.state.HealthState;
 import io.github.cspmalert.state.SourceState;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The form of how far results were read. */
@@ -21,51 +17,41 @@ final class SourceForm {
 
     private SourceForm() {}
 
+    // A run and a sweep that may not be there are lists of one or none.
     static String write(SourceState state) {
-        ObjectNode document = Documents.begin(VERSION);
-        document.putObject("origin")
-                .put("region", state.origin().region())
-                .put("project", state.origin().project())
-                .put("store", state.origin().store());
-        document.put("beganAt", state.beganAt().toString());
-        document.put("readTo", state.readTo().toString());
-        document.put("caughtUp", state.caughtUp());
-        Instant lastRecord = state.lastRecord();
-        document.put("lastRecord", lastRecord == null ? null : lastRecord.toString());
-        write(state.open(), document.putObject("open"));
-        ArrayNode run = document.putArray("run");
-        ScanRun current = state.run();
-        if (current != null) {
-            write(current, run.addObject());
-        }
-        ArrayNode runs = document.putArray("runs");
-        state.runs().forEach(each -> write(each, runs.addObject()));
-        ArrayNode sweep = document.putArray("sweep");
-        SourceState.Sweep under = state.sweep();
-        if (under != null) {
-            sweep.addObject()
-                    .put("notSeenSince", under.notSeenSince().toString())
-                    .put("after", under.after());
-        }
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.object("origin", origin -> write(state.origin(), origin))
+                .put("beganAt", state.beganAt())
+                .put("readTo", state.readTo())
+                .put("caughtUp", state.caughtUp())
+                .put("lastRecord", state.lastRecord())
+                .object("open", open -> write(state.open(), open))
+                .objects("run", oneOrNone(state.run()), SourceForm::write)
+                .objects("runs", state.runs(), SourceForm::write)
+                .objects("sweep", oneOrNone(state.sweep()), SourceForm::write));
     }
 
-    static void write(OpenCounts counts, ObjectNode into) {
-        into.put("high", counts.high())
+    private static void write(LogOrigin origin, FieldsWriter fields) {
+        fields.put("region", origin.region()).put("project", origin.project()).put("store", origin.store());
+    }
+
+    static void write(OpenCounts counts, FieldsWriter fields) {
+        fields.put("high", counts.high())
                 .put("medium", counts.medium())
                 .put("low", counts.low())
                 .put("other", counts.other());
     }
 
-    private static void write(ScanRun run, ObjectNode into) {
-        into.put("start", run.start().toString())
-                .put("end", run.end().toString())
+    private static void write(ScanRun run, FieldsWriter fields) {
+        fields.put("start", run.start())
+                .put("end", run.end())
                 .put("records", run.records())
-                .put("findings", run.findings());
-        ArrayNode checks = into.putArray("checks");
-        run.checks().stream().sorted().forEach(checks::add);
-        ArrayNode products = into.putArray("products");
-        run.products().stream().sorted().forEach(products::add);
+                .put("findings", run.findings())
+                .sorted("checks", run.checks())
+                .sorted("products", run.products());
+    }
+
+    private static void write(SourceState.Sweep sweep, FieldsWriter fields) {
+        fields.put("notSeenSince", sweep.notSeenSince()).put("after", sweep.after());
     }
 
     static SourceState read(String document) {
@@ -91,13 +77,11 @@ final class SourceForm {
     }
 
     static String write(HealthState state) {
-        ObjectNode document = Documents.begin(VERSION);
-        document.put("failingSince", text(state.failingSince()));
-        document.put("failure", state.failure());
-        document.put("told", state.told().name());
-        document.put("toldAt", text(state.toldAt()));
-        document.put("watchedSince", text(state.watchedSince()));
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.put("failingSince", state.failingSince())
+                .put("failure", state.failure())
+                .put("told", state.told())
+                .put("toldAt", state.toldAt())
+                .put("watchedSince", state.watchedSince()));
     }
 
     static HealthState readHealth(String document) {
@@ -113,8 +97,8 @@ final class SourceForm {
                         fields.instantOrNull("watchedSince")));
     }
 
-    private static @Nullable String text(@Nullable Instant instant) {
-        return instant == null ? null : instant.toString();
+    private static <T> List<T> oneOrNone(@Nullable T value) {
+        return value == null ? List.of() : List.of(value);
     }
 
     private static <T> @Nullable T firstOrNull(List<T> list) {
@@ -135,11 +119,7 @@ final class SourceForm {
                 fields.instant("end"),
                 fields.longInteger("records"),
                 fields.longInteger("findings"),
-                set(fields.texts("checks")),
-                set(fields.texts("products")));
-    }
-
-    private static Set<String> set(List<String> list) {
-        return new LinkedHashSet<>(list);
+                new LinkedHashSet<>(fields.texts("checks")),
+                new LinkedHashSet<>(fields.texts("products")));
     }
 }

@@ -1,7 +1,5 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.definition.recipient.Channel;
 import io.github.cspmalert.state.Target;
 import io.github.cspmalert.state.ToldState;
@@ -17,16 +15,18 @@ final class ToldForm {
     private ToldForm() {}
 
     static String write(ToldState state) {
-        ObjectNode document = Documents.begin(VERSION);
-        ArrayNode targets = document.putArray("targets");
-        state.targets().forEach((target, entry) -> targets.addObject()
-                .put("channel", target.channel().id())
-                .put("recipient", target.recipientId())
-                .put("at", entry.at().toString())
-                .put("progress", entry.progress().name())
+        return Documents.write(
+                VERSION, document -> document.objects("targets", state.targets().entrySet(), ToldForm::write));
+    }
+
+    private static void write(Map.Entry<Target, ToldState.Entry> target, FieldsWriter fields) {
+        ToldState.Entry entry = target.getValue();
+        fields.put("channel", target.getKey().channel().id())
+                .put("recipient", target.getKey().recipientId())
+                .put("at", entry.at())
+                .put("progress", entry.progress())
                 .put("notification", entry.notification())
-                .put("knows", entry.knows()));
-        return Documents.text(document);
+                .put("knows", entry.knows());
     }
 
     static ToldState read(String document) {

@@ -1,7 +1,5 @@
 package io.github.cspmalert.json.state;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.cspmalert.check.InstanceType;
 import io.github.cspmalert.check.RiskLevel;
 import io.github.cspmalert.common.AlertConfigurationException;
@@ -9,7 +7,6 @@ import io.github.cspmalert.definition.policy.Waiver;
 import io.github.cspmalert.definition.rule.FindingFilter;
 import io.github.cspmalert.state.WaiverEntry;
 import io.github.cspmalert.state.WaiverUse;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of waivers that were added at run time, and of what is remembered of waivers. */
@@ -21,14 +18,12 @@ final class WaiverForm {
 
     static String write(WaiverEntry entry) {
         Waiver waiver = entry.waiver();
-        ObjectNode document = Documents.begin(VERSION);
-        document.put("id", waiver.id());
-        write(waiver.filter(), document.putObject("filter"));
-        document.put("reason", waiver.reason());
-        document.put("author", waiver.author());
-        document.put("until", waiver.until().toString());
-        document.put("addedAt", entry.addedAt().toString());
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.put("id", waiver.id())
+                .object("filter", filter -> write(waiver.filter(), filter))
+                .put("reason", waiver.reason())
+                .put("author", waiver.author())
+                .put("until", waiver.until())
+                .put("addedAt", entry.addedAt()));
     }
 
     static WaiverEntry read(String document) {
@@ -47,11 +42,9 @@ final class WaiverForm {
     }
 
     static String write(WaiverUse use) {
-        ObjectNode document = Documents.begin(VERSION);
-        document.put("filter", use.filter());
-        document.put("meets", use.meets());
-        document.put("told", use.told());
-        return Documents.text(document);
+        return Documents.write(VERSION, document -> document.put("filter", use.filter())
+                .put("meets", use.meets())
+                .put("told", use.told()));
     }
 
     static WaiverUse readUse(String document) {
@@ -62,19 +55,17 @@ final class WaiverForm {
                 fields -> new WaiverUse(fields.text("filter"), fields.bool("meets"), fields.bool("told")));
     }
 
-    private static void write(FindingFilter filter, ObjectNode into) {
-        sorted(filter.checkIds(), into.putArray("checkIds"));
-        filter.checkNames().forEach(into.putArray("checkNames")::add);
-        into.put("minRisk", filter.minRisk().map(RiskLevel::text).orElse(null));
-        sorted(filter.products().stream().map(InstanceType::text).toList(), into.putArray("products"));
-        sorted(filter.regions(), into.putArray("regions"));
-        sorted(filter.accounts(), into.putArray("accounts"));
-        filter.resources().forEach(into.putArray("resources")::add);
-        sorted(filter.standards(), into.putArray("standards"));
-    }
-
-    private static void sorted(Collection<String> texts, ArrayNode into) {
-        texts.stream().sorted().forEach(into::add);
+    private static void write(FindingFilter filter, FieldsWriter fields) {
+        fields.sorted("checkIds", filter.checkIds())
+                .texts("checkNames", filter.checkNames())
+                .put("minRisk", filter.minRisk().map(RiskLevel::text).orElse(null))
+                .sorted(
+                        "products",
+                        filter.products().stream().map(InstanceType::text).toList())
+                .sorted("regions", filter.regions())
+                .sorted("accounts", filter.accounts())
+                .texts("resources", filter.resources())
+                .sorted("standards", filter.standards());
     }
 
     private static FindingFilter filter(Fields fields) {
