@@ -8,11 +8,7 @@ import io.github.cspmalert.sls.SlsConnection;
 import io.github.cspmalert.sls.SlsCredentials;
 import io.github.cspmalert.testkit.CheckResultGenerator;
 import io.github.cspmalert.testkit.sls.EmbeddedSls;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,15 +118,7 @@ final class EmbeddedSurroundings implements Surroundings {
         if (messages.length != 1) {
             throw new IllegalStateException("the mail server should have 1 mail, but has " + messages.length);
         }
-        try {
-            ByteArrayOutputStream eml = new ByteArrayOutputStream();
-            messages[0].writeTo(eml);
-            return Optional.of(MailReader.read(eml.toByteArray()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (MessagingException e) {
-            throw new IllegalStateException("the mail cannot be read", e);
-        }
+        return Optional.of(MailReader.read(messages[0]));
     }
 
     @Override

@@ -5,11 +5,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.github.cspmalert.definition.rule.FindingChange;
 import io.github.cspmalert.notify.email.EmailNotifier;
 import io.github.cspmalert.notify.report.PostureReport;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -64,7 +61,7 @@ final class LedgerMonth {
     private void show(int day, SimulatedMonth month, MimeMessage[] mails) throws IOException {
         // The server gives them mailbox by mailbox.
         for (MimeMessage message : mails) {
-            ReceivedMail mail = read(message);
+            ReceivedMail mail = MailReader.read(message);
             if (!shown.add(mail.headers().getOrDefault("X-CSPM-Alert-Key", ""))) {
                 continue;
             }
@@ -165,17 +162,5 @@ final class LedgerMonth {
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private static ReceivedMail read(MimeMessage message) {
-        try {
-            ByteArrayOutputStream eml = new ByteArrayOutputStream();
-            message.writeTo(eml);
-            return MailReader.read(eml.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (MessagingException e) {
-            throw new IllegalStateException("the mail cannot be read", e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
@@ -21,6 +22,18 @@ import java.util.Properties;
 final class MailReader {
 
     private MailReader() {}
+
+    static ReceivedMail read(MimeMessage message) {
+        try {
+            ByteArrayOutputStream eml = new ByteArrayOutputStream();
+            message.writeTo(eml);
+            return read(eml.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (MessagingException e) {
+            throw new IllegalStateException("the mail cannot be read", e);
+        }
+    }
 
     static ReceivedMail read(byte[] eml) {
         try {
