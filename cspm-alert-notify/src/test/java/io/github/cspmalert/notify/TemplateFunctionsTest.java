@@ -130,6 +130,10 @@ class TemplateFunctionsTest {
                     parse_date("2021-08-25 01:02:03")                 ~ 2021-08-25 01:02:03
                     parse_date(1629820800)                            ~ 2021-08-25 00:00:00
                     parse_date("25/08/2021", fmt="%d/%m/%Y") | timestamp ~ 1629820800
+                    parse_date("2021-08-25 05:30", fmt="%Y-%m-%d %I:%M") ~ 2021-08-25 05:30:00
+                    parse_date("2021-08-25 05:30 PM", fmt="%Y-%m-%d %I:%M %p") ~ 2021-08-25 17:30:00
+                    parse_date("25 aug 2021 05:30 pm", fmt="%d %b %Y %I:%M %p") ~ 2021-08-25 17:30:00
+                    parse_date("2021-08-25 17 05", fmt="%Y-%m-%d %H %I") ~ 2021-08-25 17:00:00
                     parse_date("68-12-31", fmt="%y-%m-%d")            ~ 2068-12-31 00:00:00
                     parse_date("69-01-01", fmt="%y-%m-%d")            ~ 1969-01-01 00:00:00
                     parse_date("2021-08-25 00:00 +0000", fmt="%Y-%m-%d %H:%M %z") | format_date(fmt="%z") ~ +0000

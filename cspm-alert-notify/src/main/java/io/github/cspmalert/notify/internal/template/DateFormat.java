@@ -12,8 +12,10 @@ import java.time.format.TextStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A date format in the letters of Python's {@code strftime}. */
@@ -67,16 +69,21 @@ final class DateFormat {
     }
 
     private static DateTimeFormatter formatter(String format) {
-        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder();
+        DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        Set<Character> letters = new HashSet<>();
         for (int i = 0; i < format.length(); i++) {
             char c = format.charAt(i);
             if (c != '%') {
                 builder.appendLiteral(c);
             } else if (++i < format.length()) {
                 append(builder, format.charAt(i));
+                letters.add(format.charAt(i));
             } else {
                 throw new IllegalArgumentException("fmt ends with '%'; write %% for a percent sign");
             }
+        }
+        if (letters.contains('I') && !letters.contains('p') && !letters.contains('H')) {
+            builder.parseDefaulting(ChronoField.AMPM_OF_DAY, 0);
         }
         return builder.toFormatter(Locale.ENGLISH);
     }
