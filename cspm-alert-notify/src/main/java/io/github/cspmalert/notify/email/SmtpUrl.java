@@ -1,7 +1,7 @@
 package io.github.cspmalert.notify.email;
 
 import io.github.cspmalert.common.Secret;
-import java.io.ByteArrayOutputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -73,15 +73,6 @@ final class SmtpUrl {
                     "smtpUrl has a '%' in user or password that is not followed by two hexadecimal digits; write it"
                             + " as %25");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Matcher escape = ESCAPE.matcher(text);
-        int from = 0;
-        while (escape.find()) {
-            bytes.writeBytes(text.substring(from, escape.start()).getBytes(StandardCharsets.UTF_8));
-            bytes.write(Integer.parseInt(escape.group(1), 16));
-            from = escape.end();
-        }
-        bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
-        return bytes.toString(StandardCharsets.UTF_8);
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * it may have been cut, and the notification must still be sent.
  */
 final class CodingFunctions {
-
-    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -89,16 +88,12 @@ final class CodingFunctions {
         }
     }
 
+    // As Python's quote: only letters, digits and - . _ ~ stay as they are.
     private static String encodeUrl(Arguments arguments) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte b : utf8(arguments)) {
-            if (UNRESERVED.indexOf(b) >= 0) {
-                encoded.append((char) b);
-            } else {
-                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
-            }
-        }
-        return encoded.toString();
+        return URLEncoder.encode(arguments.text(0), StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     private static @Nullable Object decodeUrl(Arguments arguments) {
