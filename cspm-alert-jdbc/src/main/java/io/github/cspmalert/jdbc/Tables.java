@@ -2,6 +2,7 @@ package io.github.cspmalert.jdbc;
 
 import io.github.cspmalert.state.AlertStoreException;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -143,12 +144,12 @@ final class Tables {
 
     private Set<String> present(Connection connection) throws SQLException {
         Set<String> present = new HashSet<>();
+        DatabaseMetaData meta = connection.getMetaData();
         boolean mysql = dialect == Dialect.MYSQL;
         String schema = names.schema().isEmpty() ? current(connection, mysql) : names.schema();
-        String pattern = names.prefix().replace("_", connection.getMetaData().getSearchStringEscape() + "_") + "%";
-        try (ResultSet tables = connection
-                .getMetaData()
-                .getTables(mysql ? schema : null, mysql || schema.isEmpty() ? null : schema, pattern, null)) {
+        @Nullable String pattern = mysql || schema.isEmpty() ? null : literally(schema, meta);
+        try (ResultSet tables =
+                meta.getTables(mysql ? schema : null, pattern, literally(names.prefix(), meta) + "%", null)) {
             while (tables.next()) {
                 String type = String.valueOf(tables.getString("TABLE_TYPE"));
                 String name = tables.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
@@ -159,6 +160,12 @@ final class Tables {
         }
         present.retainAll(Set.of(VERSION, STATE, OUTBOX, HISTORY, EXECUTIONS));
         return present;
+    }
+
+    // In a pattern an underscore stands for any character.
+    private static String literally(String name, DatabaseMetaData meta) throws SQLException {
+        String escape = meta.getSearchStringEscape();
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
     }
 
     private String current(Connection connection, boolean mysql) throws SQLException {

@@ -124,6 +124,27 @@ class JdbcStoreFaultsTest {
     }
 
     @Test
+    void schema_whoseUnderscoreFitsALetterOfAnother_isNotTakenForIt() throws SQLException {
+        run("create schema alertsx1");
+        run("create schema alerts_1");
+        JdbcStore.builder(dataSource)
+                .schema("alertsx1")
+                .tablePrefix(prefix)
+                .build()
+                .prepare();
+
+        assertThat(JdbcStore.builder(dataSource)
+                        .schema("alerts_1")
+                        .tablePrefix(prefix)
+                        .build()
+                        .commit(ruleStateOn(0)))
+                .isTrue();
+
+        assertThat(count("select count(*) from alerts_1." + prefix + "state")).isEqualTo(1);
+        run("drop schema alertsx1, alerts_1 cascade");
+    }
+
+    @Test
     void user_withoutRights_isToldWhatIsMissing() throws SQLException {
         store().prepare();
         run(
