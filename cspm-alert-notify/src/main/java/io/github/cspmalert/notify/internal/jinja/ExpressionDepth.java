@@ -3,17 +3,18 @@ package io.github.cspmalert.notify.internal.jinja;
 /** How deep an expression is nested. What jinjava's parser needs grows with the cube of that, before any limit of time is looked at. */
 final class ExpressionDepth {
 
-    static final int MAX_DEPTH = 30;
+    private static final int MAX_DEPTH = 30;
 
     private static final int MAX_LENGTH = 20_000;
 
     private ExpressionDepth() {}
 
-    static boolean isTooDeep(String expression) {
-        if (expression.length() <= 2 * MAX_DEPTH) {
-            return false;
+    /** Fails if the expression is nested too deep. */
+    static void check(String expression, Rendering rendering) {
+        if (expression.length() > MAX_LENGTH || depth(expression) > MAX_DEPTH) {
+            throw rendering.problem(
+                    "an expression is too long, or nested more than %d levels deep".formatted(MAX_DEPTH));
         }
-        return expression.length() > MAX_LENGTH || depth(expression) > MAX_DEPTH;
     }
 
     private static int depth(String expression) {

@@ -62,10 +62,7 @@ final class GuardedInterpreter extends JinjavaInterpreter {
 
     @Override
     public Object resolveELExpression(String expression, int line) {
-        if (ExpressionDepth.isTooDeep(expression)) {
-            throw rendering.problem("an expression is too long, or nested more than %d levels deep"
-                    .formatted(ExpressionDepth.MAX_DEPTH));
-        }
+        ExpressionDepth.check(expression, rendering);
         int mark = rendering.mark();
         Object value = super.resolveELExpression(expression, line);
         rendering.release(mark);

@@ -86,10 +86,7 @@ final class TemplateCheck {
         if (expression.isBlank()) {
             return;
         }
-        if (ExpressionDepth.isTooDeep(expression)) {
-            throw rendering.problem("an expression is too long, or nested more than %d levels deep"
-                    .formatted(ExpressionDepth.MAX_DEPTH));
-        }
+        ExpressionDepth.check(expression, rendering);
         Matcher filters = FILTER.matcher(QUOTED.matcher(expression).replaceAll("''"));
         while (filters.find()) {
             if (!Sandbox.hasFilter(filters.group(1))) {

@@ -14,6 +14,7 @@ final class CallParser {
     private final int offset;
     private final List<@Nullable Expression> arguments;
     private int given;
+    private boolean named;
 
     CallParser(ExpressionParser parser, Tokens tokens, Function function, int offset) {
         this.parser = parser;
@@ -26,22 +27,22 @@ final class CallParser {
 
     /** Reads up to the closing parenthesis; the opening one was read. */
     void read() {
-        boolean named = false;
-        while (!tokens.takeIf(")")) {
-            Token first = tokens.peek();
-            Token name = tokens.takeKeyword();
-            if (name != null) {
-                keyword(name);
-                named = true;
-            } else if (named) {
-                throw tokens.source()
-                        .error(
-                                first.offset(),
-                                function.name() + ": an argument without a name comes after one with a name");
-            } else {
-                positional(parser.expression(), first);
-            }
-            tokens.separator(")");
+        tokens.items(")", this::argument);
+    }
+
+    private void argument() {
+        Token first = tokens.peek();
+        Token name = tokens.takeKeyword();
+        if (name != null) {
+            keyword(name);
+            named = true;
+        } else if (named) {
+            throw tokens.source()
+                    .error(
+                            first.offset(),
+                            function.name() + ": an argument without a name comes after one with a name");
+        } else {
+            positional(parser.expression(), first);
         }
     }
 

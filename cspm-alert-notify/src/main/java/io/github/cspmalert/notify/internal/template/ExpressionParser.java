@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,26 +94,22 @@ final class ExpressionParser {
     }
 
     private Expression sum() {
-        Expression left = product();
-        while (true) {
-            int offset = tokens.peek().offset();
-            Operator operator = tokens.takeIf(SUMS);
-            if (operator == null) {
-                return left;
-            }
-            left = new Expression.Binary(operator, left, product(), offset);
-        }
+        return leftToRight(SUMS, this::product);
     }
 
     private Expression product() {
-        Expression left = filters(signed());
+        return leftToRight(PRODUCTS, () -> filters(signed()));
+    }
+
+    private Expression leftToRight(Map<String, Operator> operators, Supplier<Expression> operand) {
+        Expression left = operand.get();
         while (true) {
             int offset = tokens.peek().offset();
-            Operator operator = tokens.takeIf(PRODUCTS);
+            Operator operator = tokens.takeIf(operators);
             if (operator == null) {
                 return left;
             }
-            left = new Expression.Binary(operator, left, filters(signed()), offset);
+            left = new Expression.Binary(operator, left, operand.get(), offset);
         }
     }
 
@@ -232,14 +229,13 @@ final class ExpressionParser {
     // The only function that takes any keyword.
     private Expression dict() {
         Map<String, Expression> entries = new LinkedHashMap<>();
-        while (!tokens.takeIf(")")) {
+        tokens.items(")", () -> {
             Token key = tokens.takeKeyword();
             if (key == null) {
                 throw tokens.expected("name=value", tokens.peek());
             }
             entries.put(key.text(), expression());
-            tokens.separator(")");
-        }
+        });
         return new Expression.MapOf(entries);
     }
 
@@ -259,24 +255,20 @@ final class ExpressionParser {
 
     private Expression list() {
         List<Expression> items = new ArrayList<>();
-        while (!tokens.takeIf("]")) {
-            items.add(expression());
-            tokens.separator("]");
-        }
+        tokens.items("]", () -> items.add(expression()));
         return new Expression.ListOf(items);
     }
 
     private Expression map() {
         Map<String, Expression> entries = new LinkedHashMap<>();
-        while (!tokens.takeIf("}")) {
+        tokens.items("}", () -> {
             Token key = tokens.take();
             if (!(key.value() instanceof String name)) {
                 throw tokens.expected("a text in quotes as the key of a map", key);
             }
             tokens.require(":");
             entries.put(name, expression());
-            tokens.separator("}");
-        }
+        });
         return new Expression.MapOf(entries);
     }
 

@@ -70,10 +70,13 @@ final class Tokens {
         }
     }
 
-    /** Reads the comma between items, which may be missing behind the last one. */
-    void separator(String close) {
-        if (!takeIf(",") && !peek().is(close)) {
-            throw unexpected(peek());
+    /** Reads items up to the sign that closes them, with commas between them and perhaps behind the last one. */
+    void items(String close, Runnable item) {
+        while (!takeIf(close)) {
+            item.run();
+            if (!takeIf(",") && !peek().is(close)) {
+                throw unexpected(peek());
+            }
         }
     }
 
