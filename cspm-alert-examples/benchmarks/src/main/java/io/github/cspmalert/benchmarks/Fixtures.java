@@ -2,6 +2,12 @@ package io.github.cspmalert.benchmarks;
 
 import io.github.cspmalert.alert.Alert;
 import io.github.cspmalert.alert.QueryData;
+import io.github.cspmalert.check.CheckResult;
+import io.github.cspmalert.check.CheckResultBuilder;
+import io.github.cspmalert.check.CheckStatus;
+import io.github.cspmalert.check.InstanceType;
+import io.github.cspmalert.check.RiskLevel;
+import io.github.cspmalert.check.Vendor;
 import io.github.cspmalert.common.TimeRange;
 import io.github.cspmalert.examples.ArticleAlert;
 import io.github.cspmalert.log.LogOrigin;
@@ -49,5 +55,21 @@ final class Fixtures {
                 .results(List.of(new QueryData(ArticleAlert.QUERY, range, result(rows))))
                 .fireResults(rows)
                 .build();
+    }
+
+    /** {@return one of a hundred check items on some resource of an account} */
+    static CheckResultBuilder checkResult(int number, CheckStatus status, Instant at) {
+        return CheckResult.builder()
+                .checkId(Integer.toString(number % 100))
+                .checkItemName("Check item " + number % 100)
+                .instanceId("i-" + number / 100)
+                .instanceName("server-" + number / 100)
+                .instanceType(InstanceType.of("ECS"))
+                .regionId("cn-hangzhou")
+                .riskLevel(RiskLevel.HIGH)
+                .status(status)
+                .vendor(Vendor.of("ALIYUN"))
+                .startTime(at)
+                .logTime(at);
     }
 }

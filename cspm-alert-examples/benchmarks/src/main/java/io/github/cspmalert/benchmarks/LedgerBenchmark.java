@@ -2,9 +2,6 @@ package io.github.cspmalert.benchmarks;
 
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.CheckStatus;
-import io.github.cspmalert.check.InstanceType;
-import io.github.cspmalert.check.RiskLevel;
-import io.github.cspmalert.check.Vendor;
 import io.github.cspmalert.posture.Finding;
 import io.github.cspmalert.posture.FindingKey;
 import io.github.cspmalert.posture.Ledger;
@@ -44,18 +41,9 @@ public class LedgerBenchmark {
         for (int scan = 0; scan < SCANS; scan++) {
             for (int i = 0; i < FINDINGS; i++) {
                 Instant at = FIRST.plusSeconds(86_400L * scan + i / 50);
-                records.add(CheckResult.builder()
-                        .checkId(Integer.toString(i % 100))
-                        .checkItemName("Check item " + i % 100)
-                        .instanceId("i-" + i / 100)
-                        .instanceName("server-" + i / 100)
-                        .instanceType(InstanceType.of("ECS"))
-                        .regionId("cn-hangzhou")
-                        .riskLevel(RiskLevel.HIGH)
-                        .status((i + scan) % 17 == 0 ? CheckStatus.NOT_PASS : CheckStatus.PASS)
-                        .vendor(Vendor.of("ALIYUN"))
+                CheckStatus status = (i + scan) % 17 == 0 ? CheckStatus.NOT_PASS : CheckStatus.PASS;
+                records.add(Fixtures.checkResult(i, status, at)
                         .standardId("1")
-                        .startTime(at)
                         .logTime(at.plusSeconds(1))
                         .build());
             }

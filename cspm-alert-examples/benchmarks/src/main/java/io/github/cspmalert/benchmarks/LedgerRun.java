@@ -3,9 +3,6 @@ package io.github.cspmalert.benchmarks;
 import io.github.cspmalert.CspmAlerts;
 import io.github.cspmalert.check.CheckResult;
 import io.github.cspmalert.check.CheckStatus;
-import io.github.cspmalert.check.InstanceType;
-import io.github.cspmalert.check.RiskLevel;
-import io.github.cspmalert.check.Vendor;
 import io.github.cspmalert.definition.policy.Action;
 import io.github.cspmalert.definition.policy.ActionPolicy;
 import io.github.cspmalert.definition.recipient.Channel;
@@ -102,19 +99,7 @@ public final class LedgerRun {
     private static List<CheckResult> records(Instant at, int from, CheckStatus status) {
         List<CheckResult> records = new ArrayList<>(CHANGES);
         for (int i = from; i < from + CHANGES; i++) {
-            records.add(CheckResult.builder()
-                    .checkId(Integer.toString(i % 100))
-                    .checkItemName("Check item " + i % 100)
-                    .instanceId("i-" + i / 100)
-                    .instanceName("server-" + i / 100)
-                    .instanceType(InstanceType.of("ECS"))
-                    .regionId("cn-hangzhou")
-                    .riskLevel(RiskLevel.HIGH)
-                    .status(status)
-                    .vendor(Vendor.of("ALIYUN"))
-                    .startTime(at)
-                    .logTime(at)
-                    .build());
+            records.add(Fixtures.checkResult(i, status, at).build());
         }
         return records;
     }
