@@ -32,7 +32,7 @@ final class DefinitionsForm {
                     Store.meta("usual"),
                     values -> new Store(
                             values.get("type"), values.get("region"), values.get("project"), values.get("store")))
-            .required("type", Forms.words(List.of(StoreType.values())), Store::type)
+            .required("type", Forms.words(StoreType.class), Store::type)
             .optional("region", Forms.TEXT, Store::region)
             .optional("project", Forms.TEXT, Store::project)
             .required("store", Forms.TEXT, Store::name);

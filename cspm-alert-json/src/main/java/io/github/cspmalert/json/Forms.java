@@ -106,6 +106,10 @@ final class Forms {
     }
 
     /** {@return the form of constants, which are written as SLS writes words: their names in lower case} */
+    static <E extends Enum<E>> Form<E> words(Class<E> type) {
+        return words(List.of(type.getEnumConstants()));
+    }
+
     static <E extends Enum<E>> Form<E> words(List<E> constants) {
         return words(constant -> constant.name().toLowerCase(Locale.ROOT), constants);
     }

@@ -10,7 +10,6 @@ import io.github.cspmalert.definition.recipient.Shift;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.List;
 import java.util.Optional;
 
 /** Who is on call. */
@@ -18,7 +17,7 @@ final class OncallForms {
 
     private static final Form<Target> TARGET = ObjectForm.<Target>record(
                     "oncallTarget", null, values -> new Target(values.get("type"), values.get("id")))
-            .required("type", Forms.words(List.of(TargetType.values())), Target::type)
+            .required("type", Forms.words(TargetType.class), Target::type)
             .required("id", Forms.TEXT, Target::id);
 
     private static final Form<DutyHours> HOURS = ObjectForm.record(
@@ -26,8 +25,8 @@ final class OncallForms {
                     DutyHours.ALWAYS,
                     values ->
                             new DutyHours(values.get("days"), values.get("week"), values.get("from"), values.get("to")))
-            .optional("days", Forms.words(List.of(DutyHours.Days.values())), DutyHours::days)
-            .optional("week", Forms.list(Forms.words(List.of(DayOfWeek.values()))), DutyHours::week)
+            .optional("days", Forms.words(DutyHours.Days.class), DutyHours::days)
+            .optional("week", Forms.list(Forms.words(DayOfWeek.class)), DutyHours::week)
             .optional("from", Forms.TIME_OF_DAY, DutyHours::from)
             .optional("to", Forms.TIME_OF_DAY, DutyHours::to);
 
@@ -49,7 +48,7 @@ final class OncallForms {
                     values -> new Shift.Weekly(
                             values.<Integer>find("weeks").orElse(1), values.get("day"), values.get("at")),
                     form -> form.ifPresent("weeks", Forms.WHOLE, shift -> notOne(shift.weeks()))
-                            .required("day", Forms.words(List.of(DayOfWeek.values())), Shift.Weekly::day)
+                            .required("day", Forms.words(DayOfWeek.class), Shift.Weekly::day)
                             .required("at", Forms.TIME_OF_DAY, Shift.Weekly::at));
 
     private static final Form<Rotation> ROTATION = ObjectForm.<Rotation>record(

@@ -45,7 +45,7 @@ final class PolicyForms {
                     "oncallGroups", Forms.TEXTS, Action::oncallGroups, (action, ids) -> action.oncallGroups(array(ids)))
             .ifPresent("webhook", Forms.TEXT, Action::webhook, Action.Builder::webhook)
             .required("template", Forms.TEXT, Action::template, Action.Builder::template)
-            .optional("period", Forms.words(List.of(Period.values())), Action::period, Action.Builder::period);
+            .optional("period", Forms.words(Period.class), Action::period, Action.Builder::period);
 
     private static final Form<AlertCondition> CONDITION = UnionForm.<AlertCondition>byField("condition")
             .kind("any", Comparison.class, any -> any.quantifier() == Quantifier.ANY, comparison(Quantifier.ANY, "any"))
@@ -125,7 +125,7 @@ final class PolicyForms {
             .required("actionPolicy", Forms.TEXT, AlertPolicy::actionPolicy, AlertPolicy.Builder::actionPolicy)
             .optional(
                     "mergeBy",
-                    Forms.list(Forms.words(List.of(MergeField.values()))),
+                    Forms.list(Forms.words(MergeField.class)),
                     AlertPolicy::mergeBy,
                     (policy, fields) -> policy.mergeBy(fields.toArray(MergeField[]::new)))
             .optional(

@@ -56,7 +56,7 @@ final class RecipientForms {
                     Webhook.Builder::build)
             .required("id", Forms.TEXT, Webhook::id)
             .optional("name", Forms.TEXT, Webhook::name, Webhook.Builder::name)
-            .required("type", Forms.words(List.of(WebhookType.values())), Webhook::type)
+            .required("type", Forms.words(WebhookType.class), Webhook::type)
             .required("url", Forms.SECRET, Webhook::url)
             .optional("method", Forms.TEXT, Webhook::method, Webhook.Builder::method)
             .entries(

@@ -12,7 +12,6 @@ import io.github.cspmalert.definition.rule.Severity;
 import io.github.cspmalert.definition.rule.SeverityBranch;
 import io.github.cspmalert.definition.rule.TimeSpan;
 import io.github.cspmalert.definition.rule.Trigger;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ import java.util.Optional;
 final class RuleForms {
 
     private static final Form<Map<String, String>> TEXTS_BY_NAME = Forms.map(Forms.TEXT);
-    private static final Form<Severity> SEVERITY = Forms.words(List.of(Severity.values()));
+    private static final Form<Severity> SEVERITY = Forms.words(Severity.class);
 
     private static final Form<Query> QUERY = ObjectForm.record(
                     "query",
@@ -36,7 +35,7 @@ final class RuleForms {
             .optional("source", Forms.TEXT, Query::source)
             .optional("statement", Forms.TEXT, Query::statement)
             .required("timeSpan", TimeForms.TIME_SPAN, Query::timeSpan)
-            .optional("powerSqlMode", Forms.words(List.of(Query.PowerSqlMode.values())), Query::powerSqlMode)
+            .optional("powerSqlMode", Forms.words(Query.PowerSqlMode.class), Query::powerSqlMode)
             .optional("roleArn", Forms.TEXT, Query::roleArn)
             .optional("dashboardId", Forms.TEXT, Query::dashboardId)
             .optional("chartTitle", Forms.TEXT, Query::chartTitle);
@@ -45,14 +44,14 @@ final class RuleForms {
                     "setOperation",
                     SetOperation.of(SetOperation.Type.NO_JOIN),
                     values -> new SetOperation(values.get("type"), values.get("condition")))
-            .required("type", Forms.words(List.of(SetOperation.Type.values())), SetOperation::type)
+            .required("type", Forms.words(SetOperation.Type.class), SetOperation::type)
             .optional("condition", Forms.TEXT, SetOperation::condition);
 
     private static final Form<GroupEvaluation> GROUP_EVALUATION = ObjectForm.record(
                     "groupEvaluation",
                     GroupEvaluation.none(),
                     values -> new GroupEvaluation(values.get("type"), values.get("fields")))
-            .required("type", Forms.words(List.of(GroupEvaluation.Type.values())), GroupEvaluation::type)
+            .required("type", Forms.words(GroupEvaluation.Type.class), GroupEvaluation::type)
             .optional("fields", Forms.TEXTS, GroupEvaluation::fields);
 
     private static final Form<SeverityBranch> SEVERITY_BRANCH = ObjectForm.record(

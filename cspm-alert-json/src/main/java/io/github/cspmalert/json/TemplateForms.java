@@ -5,7 +5,6 @@ import io.github.cspmalert.definition.template.ContentFormat;
 import io.github.cspmalert.definition.template.ContentLocale;
 import io.github.cspmalert.definition.template.ContentTemplate;
 import io.github.cspmalert.definition.template.SendType;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,9 +55,9 @@ final class TemplateForms {
                             values.get("limit"),
                             values.get("subject"),
                             values.get("content")))
-            .optional("locale", Forms.words(List.of(ContentLocale.values())), Written::locale)
-            .ifPresent("format", Forms.words(List.of(ContentFormat.values())), Written::format)
-            .optional("sendType", Forms.words(List.of(SendType.values())), Written::sendType)
+            .optional("locale", Forms.words(ContentLocale.class), Written::locale)
+            .ifPresent("format", Forms.words(ContentFormat.class), Written::format)
+            .optional("sendType", Forms.words(SendType.class), Written::sendType)
             .optional("limit", Forms.WHOLE, Written::limit)
             .optional("subject", Forms.TEXT, Written::subject)
             .required("content", Forms.TEXT, Written::content);

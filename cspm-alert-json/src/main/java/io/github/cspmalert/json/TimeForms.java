@@ -55,7 +55,7 @@ final class TimeForms {
                     "weekly",
                     Schedule.Weekly.class,
                     values -> Schedule.weekly(values.get("day"), values.<Integer>get("hour")),
-                    form -> form.required("day", Forms.words(List.of(DayOfWeek.values())), Schedule.Weekly::day)
+                    form -> form.required("day", Forms.words(DayOfWeek.class), Schedule.Weekly::day)
                             .required("hour", Forms.WHOLE, Schedule.Weekly::hour));
 
     private TimeForms() {}

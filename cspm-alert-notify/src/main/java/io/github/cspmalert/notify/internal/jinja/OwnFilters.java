@@ -103,11 +103,11 @@ final class OwnFilters {
         BODIES.forEach((name, body) -> filters.add(new GuardedFilter(
                 name,
                 (value, interpreter, arguments, named) -> body.apply(new Arguments(
-                        name, all(value, arguments, named), GuardedInterpreter.rendering(interpreter))))));
+                        name, given(value, arguments, named), GuardedInterpreter.rendering(interpreter))))));
         return filters;
     }
 
-    private static @Nullable Object[] all(@Nullable Object value, Object[] arguments, Map<String, Object> named) {
+    private static @Nullable Object[] given(@Nullable Object value, Object[] arguments, Map<String, Object> named) {
         List<@Nullable Object> all = new ArrayList<>();
         all.add(value);
         all.addAll(Arrays.asList(arguments));
