@@ -109,6 +109,10 @@ final class Fields {
         return map(name, this::textOf);
     }
 
+    <E extends Enum<E>> Map<String, E> wordsByName(String name, Class<E> type) {
+        return map(name, (where, node) -> wordOf(where, node, type));
+    }
+
     <T> Map<String, T> objectsByName(String name, Function<Fields, T> reader) {
         return map(name, (where, node) -> new Fields(place + "." + where, node).all(reader));
     }

@@ -2,7 +2,6 @@ package io.github.cspmalert.json.state;
 
 import io.github.cspmalert.alert.AlertStatus;
 import io.github.cspmalert.state.MergeState;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,19 +31,13 @@ final class MergeForm {
                 VERSION,
                 document,
                 fields -> new MergeState(
-                        statuses(fields.textsByName("told")),
+                        fields.wordsByName("told", AlertStatus.class),
                         fields.instantOrNull("toldAt"),
-                        statuses(fields.textsByName("waiting")),
+                        fields.wordsByName("waiting", AlertStatus.class),
                         fields.instantOrNull("opens"),
                         Set.copyOf(fields.texts("notifications")),
                         fields.version() == 1 ? Set.of() : Set.copyOf(fields.texts("fresh")),
                         fields.version() == 1 ? Set.of() : Set.copyOf(fields.texts("silenced")),
                         fields.version() == 1 ? Map.of() : fields.instants("sources")));
-    }
-
-    private static Map<String, AlertStatus> statuses(Map<String, String> texts) {
-        Map<String, AlertStatus> statuses = new LinkedHashMap<>();
-        texts.forEach((fingerprint, status) -> statuses.put(fingerprint, AlertStatus.valueOf(status)));
-        return statuses;
     }
 }

@@ -8,7 +8,6 @@ import io.github.cspmalert.state.HealthState;
 import io.github.cspmalert.state.SourceState;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The form of how far results were read. */
@@ -26,9 +25,9 @@ final class SourceForm {
                 .put("caughtUp", state.caughtUp())
                 .put("lastRecord", state.lastRecord())
                 .object("open", open -> write(state.open(), open))
-                .objects("run", Stream.ofNullable(state.run()).toList(), SourceForm::write)
+                .objects("run", oneOrNone(state.run()), SourceForm::write)
                 .objects("runs", state.runs(), SourceForm::write)
-                .objects("sweep", Stream.ofNullable(state.sweep()).toList(), SourceForm::write));
+                .objects("sweep", oneOrNone(state.sweep()), SourceForm::write));
     }
 
     private static void write(LogOrigin origin, FieldsWriter fields) {
@@ -96,6 +95,10 @@ final class SourceForm {
                         fields.word("told", SourceHealth.Status.class),
                         fields.instantOrNull("toldAt"),
                         fields.instantOrNull("watchedSince")));
+    }
+
+    private static <T> List<T> oneOrNone(@Nullable T value) {
+        return value == null ? List.of() : List.of(value);
     }
 
     private static <T> @Nullable T firstOrNull(List<T> list) {
