@@ -219,7 +219,7 @@ public final class CspmAlerts implements AutoCloseable {
      * @return the incident
      * @throws io.github.cspmalert.alert.IncidentException if there is no such incident, it is over, or somebody else has
      *     acknowledged it
-     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws IllegalArgumentException if {@code by} is blank, has line breaks or control characters, or is longer than 200 characters
      * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
      */
     public Incident acknowledge(String incidentId, String by) {
@@ -249,7 +249,7 @@ public final class CspmAlerts implements AutoCloseable {
      * @return the incident
      * @throws io.github.cspmalert.alert.IncidentException if the token was changed or is too old, the incident is not known, is over
      *     or was opened anew since, or somebody else has acknowledged it; its reason says which
-     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws IllegalArgumentException if {@code by} is blank, has line breaks or control characters, or is longer than 200 characters
      * @throws IllegalStateException if {@link CspmAlertsBuilder#acknowledgeLinks} is not set
      * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
      */
@@ -265,7 +265,7 @@ public final class CspmAlerts implements AutoCloseable {
      * @param by who; one line, such as a name
      * @return the incident
      * @throws io.github.cspmalert.alert.IncidentException if there is no such incident, or it is over
-     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws IllegalArgumentException if {@code by} is blank, has line breaks or control characters, or is longer than 200 characters
      * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
      */
     public Incident finish(String incidentId, String by) {
@@ -279,7 +279,7 @@ public final class CspmAlerts implements AutoCloseable {
      * @param by who; one line, such as a name
      * @return the incident
      * @throws io.github.cspmalert.alert.IncidentException if there is no such incident, or it is over
-     * @throws IllegalArgumentException if {@code by} is blank or has line breaks or control characters
+     * @throws IllegalArgumentException if {@code by} is blank, has line breaks or control characters, or is longer than 200 characters
      * @throws io.github.cspmalert.state.AlertStoreException if the store fails; it may or may not have been noted
      */
     public Incident ignore(String incidentId, String by) {

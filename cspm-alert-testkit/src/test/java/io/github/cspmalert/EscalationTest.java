@@ -3,6 +3,7 @@ package io.github.cspmalert;
 import static io.github.cspmalert.EngineFixture.NOON;
 import static io.github.cspmalert.EngineFixture.RULE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
@@ -261,6 +262,19 @@ class EscalationTest {
         EvaluationReport report = engine.events.evaluated.get(engine.events.evaluated.size() - 1);
         assertThat(report.problems()).singleElement().asString().contains("escalates, and nobody can be told");
         assertThat(report.heldBack()).singleElement().asString().contains("boss", "DISABLED");
+    }
+
+    @Test
+    void acknowledged_byWhoeverHasAVeryLongName_isRefusedAndChangesNothing() {
+        CspmAlerts alerts = start();
+        executor.advance(Duration.ofMinutes(5));
+        String id = only(alerts).id();
+
+        assertThatThrownBy(() -> alerts.acknowledge(id, "x".repeat(201)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the length of 'by' must be 1 to 200, but is 201");
+        assertThat(only(alerts).phase()).isEqualTo(Incident.Phase.PENDING);
+        assertThat(alerts.acknowledge(id, "x".repeat(200)).phase()).isEqualTo(Incident.Phase.IN_PROGRESS);
     }
 
     @Test

@@ -45,6 +45,8 @@ public final class IncidentBook {
     /** The id under which incidents are looked at; rules have no dot in theirs. */
     static final String ID = "cspm.incidents";
 
+    private static final int MOST_OF_A_NAME = 200;
+
     private static final Logger log = LoggerFactory.getLogger("io.github.cspmalert.CspmAlerts");
     private static final int PAGE = 200;
 
@@ -159,7 +161,11 @@ public final class IncidentBook {
     }
 
     private Incident say(String id, Incident.Phase phase, String by, Consumer<@Nullable IncidentState> check) {
-        Checks.notBlank("by", Checks.oneLine("by", by));
+        Checks.inRange(
+                "the length of 'by'",
+                Checks.notBlank("by", Checks.oneLine("by", by)).length(),
+                1,
+                MOST_OF_A_NAME);
         StateKey key = StateKey.incident(id);
         return Conflicts.retry("incident '" + id + "'", () -> {
             Instant now = clock.instant();
