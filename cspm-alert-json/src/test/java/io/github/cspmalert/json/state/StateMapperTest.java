@@ -169,6 +169,17 @@ class StateMapperTest {
     }
 
     @Test
+    void silence_thatComparedASeverityWithAText_isReadWithANumber() {
+        String document = "{\"version\":1,\"id\":\"move\",\"condition\":{\"combined\":\"no\",\"quantifier\":\"ANY\","
+                + "\"field\":\"severity\",\"operator\":\"EQUAL\",\"number\":null,\"text\":\"8\"},\"reason\":\"moves\","
+                + "\"author\":\"anna\",\"from\":null,\"until\":\"2026-11-23T11:00:00Z\",\"addedAt\":\"2026-11-23T11:00:00Z\"}";
+        AlertCondition condition = AlertCondition.any(AlertField.SEVERITY).is(AlertCondition.Operator.EQUAL, 8);
+
+        assertThat(mapper.read(StateKind.SILENCE, document))
+                .isEqualTo(new SilenceEntry(Silence.until("move", condition, "moves", "anna", ELEVEN), ELEVEN));
+    }
+
+    @Test
     void silence_use_hasThisForm() {
         String document = "{\"version\":1,\"silence\":\"0f\",\"used\":true,\"endTold\":false,\"unusedTold\":true}";
 
