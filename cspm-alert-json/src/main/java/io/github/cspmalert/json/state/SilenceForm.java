@@ -9,12 +9,15 @@ import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.state.SilenceEntry;
 import io.github.cspmalert.state.SilenceUse;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of silences that were added at run time, and of what is remembered of silences. */
 final class SilenceForm {
 
     private static final int VERSION = 1;
+
+    private static final Set<String> NUMBERS = Set.of("severity", "fire_results_count");
 
     private SilenceForm() {}
 
@@ -87,16 +90,21 @@ final class SilenceForm {
         if (!combined.equals("no")) {
             return new Combination(combined.equals("and"), fields.objects("conditions", SilenceForm::condition));
         }
-        @Nullable String number = fields.textOrNull("number");
-        @Nullable String text = fields.textOrNull("text");
-        Object value = number != null ? Long.valueOf(number) : text;
-        if (value == null) {
-            throw new IllegalArgumentException("a comparison has neither number nor text");
-        }
+        AlertField field = new AlertField(fields.text("field"));
         return new Comparison(
                 fields.word("quantifier", Quantifier.class),
-                new AlertField(fields.text("field")),
+                field,
                 fields.word("operator", Operator.class),
-                value);
+                value(field, fields.textOrNull("number"), fields.textOrNull("text")));
+    }
+
+    // Silences could compare numbers with texts once; those that are stored must not make all others unreadable.
+    private static Object value(AlertField field, @Nullable String number, @Nullable String text) {
+        if (number != null) {
+            return Long.valueOf(number);
+        } else if (text == null) {
+            throw new IllegalArgumentException("a comparison has neither number nor text");
+        }
+        return NUMBERS.contains(field.name()) && text.matches("[0-9]{1,9}") ? (Object) Long.valueOf(text) : text;
     }
 }

@@ -23,6 +23,7 @@ import io.github.cspmalert.state.HistoryEntry;
 import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.SilenceEntry;
 import io.github.cspmalert.state.SilenceUse;
@@ -130,6 +131,25 @@ class StateMapperTest {
     }
 
     @Test
+    void posture_state_hasThisForm() {
+        String document = "{\"version\":2,\"evaluatedTo\":\"2026-11-23T11:00:00Z\",\"sources\":[\"prod\",\"test\"],"
+                + "\"waivers\":\"5f\",\"waived\":3,\"filter\":\"7e\"}";
+        PostureState state = new PostureState(ELEVEN, Set.of("test", "prod"), "5f", 3, "7e");
+
+        assertThat(mapper.write(state)).isEqualTo(document);
+        assertThat(mapper.read(StateKind.POSTURE, document)).isEqualTo(state);
+    }
+
+    @Test
+    void posture_ofTheFirstVersion_isReadWithoutAFilter() {
+        String first = "{\"version\":1,\"evaluatedTo\":\"2026-11-23T11:00:00Z\",\"sources\":[\"prod\"],"
+                + "\"waivers\":\"5f\",\"waived\":3}";
+
+        assertThat(mapper.read(StateKind.POSTURE, first))
+                .isEqualTo(new PostureState(ELEVEN, Set.of("prod"), "5f", 3, ""));
+    }
+
+    @Test
     void silence_addedAtRunTime_hasThisForm() {
         String document = "{\"version\":1,\"id\":\"move\",\"condition\":{\"combined\":\"and\",\"conditions\":["
                 + "{\"combined\":\"no\",\"quantifier\":\"ANY\",\"field\":\"labels.team\",\"operator\":\"EQUAL\","
@@ -146,6 +166,17 @@ class StateMapperTest {
         assertThat(mapper.read(StateKind.SILENCE, document)).isEqualTo(entry);
         assertThatThrownBy(() -> mapper.read(StateKind.SILENCE, document.replace("\"6\"", "null")))
                 .isInstanceOf(AlertStoreException.class);
+    }
+
+    @Test
+    void silence_thatComparedASeverityWithAText_isReadWithANumber() {
+        String document = "{\"version\":1,\"id\":\"move\",\"condition\":{\"combined\":\"no\",\"quantifier\":\"ANY\","
+                + "\"field\":\"severity\",\"operator\":\"EQUAL\",\"number\":null,\"text\":\"8\"},\"reason\":\"moves\","
+                + "\"author\":\"anna\",\"from\":null,\"until\":\"2026-11-23T11:00:00Z\",\"addedAt\":\"2026-11-23T11:00:00Z\"}";
+        AlertCondition condition = AlertCondition.any(AlertField.SEVERITY).is(AlertCondition.Operator.EQUAL, 8);
+
+        assertThat(mapper.read(StateKind.SILENCE, document))
+                .isEqualTo(new SilenceEntry(Silence.until("move", condition, "moves", "anna", ELEVEN), ELEVEN));
     }
 
     @Test

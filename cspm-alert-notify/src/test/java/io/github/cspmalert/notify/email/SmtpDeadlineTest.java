@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that never come to an end. Every answer of theirs would take a minute; no test may. */
-@Timeout(60)
+@Timeout(20)
 class SmtpDeadlineTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -65,6 +65,7 @@ class SmtpDeadlineTest {
     }
 
     @Test
+    @Timeout(60) // most of it for keytool
     void send_serverDripsInsideTls_endsAfterTheSendTimeout(@TempDir Path folder) throws Exception {
         TestTls tls = TestTls.forHosts(folder, "ip:127.0.0.1");
         try (ScriptedSmtpServer secure = ScriptedSmtpServer.implicitTls(tls.server())) {
