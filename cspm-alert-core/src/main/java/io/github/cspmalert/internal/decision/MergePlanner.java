@@ -65,8 +65,7 @@ final class MergePlanner {
     MergeState present(MergeState state) {
         Instant opens = state.opens();
         Duration wait = policy.groupWait().compareTo(interval()) > 0 ? policy.groupWait() : interval();
-        boolean ahead = opens != null && opens.isAfter(now.plus(wait).plus(CLOCK_DIFFERENCE));
-        return state.at(ahead ? opens : now);
+        return state.at(opens != null && opens.isAfter(now.plus(wait).plus(CLOCK_DIFFERENCE)) ? opens : now);
     }
 
     /** {@return when an alert is told; empty if it was told and has not changed, or waits already} */
