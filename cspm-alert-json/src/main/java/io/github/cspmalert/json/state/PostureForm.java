@@ -8,17 +8,17 @@ import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.ReminderEntry;
 import io.github.cspmalert.state.TrendState;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 
-/** The forms of what is remembered for posture rules. */
+/** The forms of what is remembered for posture rules. In version 1 the state of a rule did not say by which filter. */
 final class PostureForm {
 
     private static final int VERSION = 1;
+    private static final int VERSION_OF_STATE = 2;
 
     private PostureForm() {}
 
     static String write(PostureState state) {
-        return Documents.write(VERSION, document -> document.put("evaluatedTo", state.evaluatedTo())
+        return Documents.write(VERSION_OF_STATE, document -> document.put("evaluatedTo", state.evaluatedTo())
                 .sorted("sources", state.sources())
                 .put("waivers", state.waivers())
                 .put("waived", state.waived())
@@ -28,15 +28,14 @@ final class PostureForm {
     static PostureState readState(String document) {
         return Documents.read(
                 "the state of a posture rule",
-                VERSION,
+                VERSION_OF_STATE,
                 document,
                 fields -> new PostureState(
                         fields.instantOrNull("evaluatedTo"),
                         new LinkedHashSet<>(fields.texts("sources")),
                         fields.text("waivers"),
                         fields.longInteger("waived"),
-                        // Older versions kept none.
-                        Objects.requireNonNullElse(fields.textOrNull("filter"), "")));
+                        fields.version() == 1 ? "" : fields.text("filter")));
     }
 
     static String write(NewsEntry entry) {

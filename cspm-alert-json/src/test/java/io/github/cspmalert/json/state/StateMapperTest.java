@@ -23,6 +23,7 @@ import io.github.cspmalert.state.HistoryEntry;
 import io.github.cspmalert.state.IncidentState;
 import io.github.cspmalert.state.MergeState;
 import io.github.cspmalert.state.OutboxItem;
+import io.github.cspmalert.state.PostureState;
 import io.github.cspmalert.state.RuleState;
 import io.github.cspmalert.state.SilenceEntry;
 import io.github.cspmalert.state.SilenceUse;
@@ -154,6 +155,25 @@ class StateMapperTest {
 
         assertThat(mapper.write(new SilenceUse("0f", true, false, true))).isEqualTo(document);
         assertThat(mapper.read(StateKind.SILENCE_USE, document)).isEqualTo(new SilenceUse("0f", true, false, true));
+    }
+
+    @Test
+    void posture_state_hasThisForm() {
+        String document = "{\"version\":2,\"evaluatedTo\":\"2026-11-23T11:00:00Z\",\"sources\":[\"prod\",\"test\"],"
+                + "\"waivers\":\"5f\",\"waived\":3,\"filter\":\"7e\"}";
+        PostureState state = new PostureState(ELEVEN, Set.of("test", "prod"), "5f", 3, "7e");
+
+        assertThat(mapper.write(state)).isEqualTo(document);
+        assertThat(mapper.read(StateKind.POSTURE, document)).isEqualTo(state);
+    }
+
+    @Test
+    void posture_ofTheFirstVersion_doesNotSayByWhichFilter() {
+        String first = "{\"version\":1,\"evaluatedTo\":\"2026-11-23T11:00:00Z\",\"sources\":[\"prod\"],"
+                + "\"waivers\":\"\",\"waived\":0}";
+
+        assertThat(mapper.read(StateKind.POSTURE, first))
+                .isEqualTo(new PostureState(ELEVEN, Set.of("prod"), "", 0, ""));
     }
 
     @Test
