@@ -9,12 +9,14 @@ import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.state.SilenceEntry;
 import io.github.cspmalert.state.SilenceUse;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of silences that were added at run time, and of what is remembered of silences. */
 final class SilenceForm {
 
     private static final int VERSION = 1;
+    private static final Set<String> NUMBERS = Set.of("severity", "fire_results_count");
 
     private SilenceForm() {}
 
@@ -89,14 +91,21 @@ final class SilenceForm {
         }
         @Nullable String number = fields.textOrNull("number");
         @Nullable String text = fields.textOrNull("text");
-        Object value = number != null ? Long.valueOf(number) : text;
+        AlertField field = new AlertField(fields.text("field"));
+        Object value = number != null ? Long.valueOf(number) : numberIfItMustBe(field, text);
         if (value == null) {
             throw new IllegalArgumentException("a comparison has neither number nor text");
         }
         return new Comparison(
-                fields.word("quantifier", Quantifier.class),
-                new AlertField(fields.text("field")),
-                fields.word("operator", Operator.class),
-                value);
+                fields.word("quantifier", Quantifier.class), field, fields.word("operator", Operator.class), value);
+    }
+
+    // A silence of an older version may compare a number with a text, which is refused by now. One that could not be
+    // read would
+    // keep all others from holding.
+    private static @Nullable Object numberIfItMustBe(AlertField field, @Nullable String text) {
+        return text != null && NUMBERS.contains(field.name()) && text.matches("\\d{1,18}")
+                ? (Object) Long.valueOf(text)
+                : text;
     }
 }

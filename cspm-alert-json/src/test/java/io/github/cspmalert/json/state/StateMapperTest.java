@@ -150,6 +150,16 @@ class StateMapperTest {
     }
 
     @Test
+    void silence_ofAnOlderLibrary_thatComparesANumberWithAText_comparesNumbers() {
+        AlertCondition condition = AlertCondition.all(AlertField.SEVERITY).is(AlertCondition.Operator.AT_MOST, 8);
+        SilenceEntry entry = new SilenceEntry(Silence.until("move", condition, "moves", "anna", ELEVEN), NOON);
+        String older = mapper.write(entry).replace("\"number\":\"8\",\"text\":null", "\"number\":null,\"text\":\"8\"");
+
+        assertThat(older).contains("\"text\":\"8\"");
+        assertThat(mapper.read(StateKind.SILENCE, older)).isEqualTo(entry);
+    }
+
+    @Test
     void silence_use_hasThisForm() {
         String document = "{\"version\":1,\"silence\":\"0f\",\"used\":true,\"endTold\":false,\"unusedTold\":true}";
 
