@@ -137,6 +137,9 @@ final class PostureRunner {
             Optional<LedgerLook> look = scope.needsLedger() ? Optional.of(look(now, scope, at)) : Optional.empty();
             PostureDraft draft = now.draft(scope, when, look);
             draft.take(entries.all);
+            if (scope.filterChanged()) {
+                draft.takeTrends(trends());
+            }
             draft.summedUp(from.summedUp());
             draft.lookAtFindings(load(draft.findingKeys()));
             draft.know(load(draft.moreKeys()));
@@ -173,6 +176,12 @@ final class PostureRunner {
         }
         entries.news = pages(StateKind.NEWS, from.news(), ofRule, entries.all, stored -> true);
         return entries;
+    }
+
+    private Map<StateKey, Stored> trends() {
+        Map<StateKey, Stored> trends = new LinkedHashMap<>();
+        pages(StateKind.TREND, prefix(), key -> key.id().startsWith(prefix()), trends, stored -> true);
+        return trends;
     }
 
     private static boolean isWaiver(Stored stored) {

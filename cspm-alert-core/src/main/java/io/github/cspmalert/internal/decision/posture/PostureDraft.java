@@ -60,6 +60,12 @@ public final class PostureDraft {
         states.putAll(more);
     }
 
+    /** Takes all trends of a rule whose filter or grouping changed: those of groups that it has no more are forgotten. */
+    public void takeTrends(Map<StateKey, Stored> all) {
+        states.putAll(all);
+        trends.forget(all.keySet());
+    }
+
     /** Takes in which sources an earlier part of the evaluation summed up, so that none of their news is told again. */
     public void summedUp(Set<String> sources) {
         summedUp.addAll(sources);
