@@ -170,7 +170,7 @@ final class PostureRunner {
         Predicate<StateKey> ofRule = key -> key.id().startsWith(prefix());
         entries.reminder = pages(
                 StateKind.REMINDER, from.reminder(), key -> key.id().compareTo(due) < 0, entries.all, stored -> true);
-        if (scope.waiversChanged()) {
+        if (scope.countsAnew()) {
             // A waiver may have been taken away, or end earlier.
             pages(StateKind.REMINDER, prefix(), ofRule, entries.all, PostureRunner::isWaiver);
         }

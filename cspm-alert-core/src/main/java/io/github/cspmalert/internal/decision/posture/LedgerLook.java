@@ -78,7 +78,7 @@ public final class LedgerLook {
     }
 
     private boolean isKnown(Finding finding) {
-        return scope.waiversChanged()
+        return scope.countsAnew()
                 && scope.state().sources().contains(finding.key().source());
     }
 

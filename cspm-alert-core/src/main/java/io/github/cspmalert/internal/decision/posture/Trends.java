@@ -66,7 +66,7 @@ final class Trends {
         LedgerLook look = draft.look();
         LedgerLook.Counted counted = look == null ? null : look.groups().get(groupId);
         OpenCounts seen = counted == null ? OpenCounts.NONE : counted.open();
-        if (draft.scope().waiversChanged()) {
+        if (draft.scope().countsAnew()) {
             // Counted anew from the ledger as it stands, news included.
             return seen;
         }
