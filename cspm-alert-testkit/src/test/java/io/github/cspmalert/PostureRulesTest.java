@@ -176,6 +176,27 @@ class PostureRulesTest {
     }
 
     @Test
+    void filter_changedTogetherWithResultsThatAreNoLongerRead_isSummedUpWithoutThem() {
+        InMemoryLogSource dev = new InMemoryLogSource();
+        dev.addResults(List.of(PostureFixture.record(engine.clock.instant(), "1", "d-1", "NOT_PASS", RiskLevel.HIGH)));
+        engine.logged("1", "i-1", "NOT_PASS", RiskLevel.HIGH);
+        engine.logged("2", "i-2", "NOT_PASS", RiskLevel.MEDIUM);
+        engine.results.add(CspmResults.of("dev", dev));
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").build())
+                .build()) {
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] baseline 3");
+        }
+        engine.results.remove(1);
+        FindingFilter high = FindingFilter.builder().minRisk(RiskLevel.HIGH).build();
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").filter(high).build())
+                .build()) {
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] baseline 1");
+        }
+    }
+
+    @Test
     void owners_eachFinding_goesToItsOwnerAndTheRestToTheTeam() {
         Owners owners = Owners.builder()
                 .add(FindingFilter.builder().resources("a-*").build(), "anna")

@@ -130,7 +130,9 @@ public final class PostureDecider {
         }
         Set<String> first = new HashSet<>(ready);
         first.removeAll(state.sources());
-        boolean allReady = !ready.isEmpty() && ready.containsAll(state.sources());
+        boolean allReady = !ready.isEmpty()
+                // Results that are no longer read are never ready.
+                && state.sources().stream().filter(this::isRead).allMatch(ready::contains);
         boolean filterChanged = allReady
                 && !state.sources().isEmpty()
                 && !state.filter().isEmpty()
