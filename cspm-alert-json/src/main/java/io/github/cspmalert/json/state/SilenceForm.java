@@ -100,9 +100,8 @@ final class SilenceForm {
                 fields.word("quantifier", Quantifier.class), field, fields.word("operator", Operator.class), value);
     }
 
-    // A silence of an older version may compare a number with a text, which is refused by now. One that could not be
-    // read would
-    // keep all others from holding.
+    // Older versions let a silence compare a number with a text. If one could not be read, none of the store would
+    // hold.
     private static @Nullable Object numberIfItMustBe(AlertField field, @Nullable String text) {
         return text != null && NUMBERS.contains(field.name()) && text.matches("\\d{1,18}")
                 ? (Object) Long.valueOf(text)
