@@ -156,6 +156,47 @@ class PostureRulesTest {
     }
 
     @Test
+    void filter_changedToWhatNothingMeets_countsFromNone() {
+        FindingFilter high = FindingFilter.builder().minRisk(RiskLevel.HIGH).build();
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").build())
+                .build()) {
+            engine.logged("1", "i-1", "PASS");
+            engine.settled(alerts, "all");
+            engine.logged("1", "i-1", "NOT_PASS", RiskLevel.LOW);
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] changes 1; new 1@i-1");
+        }
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").filter(high).build())
+                .build()) {
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] baseline 0");
+            engine.logged("2", "i-2", "NOT_PASS", RiskLevel.HIGH);
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] changes 1; new 2@i-2");
+        }
+    }
+
+    @Test
+    void filter_changedTogetherWithResultsThatAreNoLongerRead_isSummedUpWithoutThem() {
+        InMemoryLogSource dev = new InMemoryLogSource();
+        dev.addResults(List.of(PostureFixture.record(engine.clock.instant(), "1", "d-1", "NOT_PASS", RiskLevel.HIGH)));
+        engine.logged("1", "i-1", "NOT_PASS", RiskLevel.HIGH);
+        engine.logged("2", "i-2", "NOT_PASS", RiskLevel.MEDIUM);
+        engine.results.add(CspmResults.of("dev", dev));
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").build())
+                .build()) {
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] baseline 3");
+        }
+        engine.results.remove(1);
+        FindingFilter high = FindingFilter.builder().minRisk(RiskLevel.HIGH).build();
+        try (CspmAlerts alerts = engine.builder()
+                .addPostureRule(PostureFixture.rule("all").filter(high).build())
+                .build()) {
+            assertThat(engine.settled(alerts, "all")).containsExactly("[team] baseline 1");
+        }
+    }
+
+    @Test
     void owners_eachFinding_goesToItsOwnerAndTheRestToTheTeam() {
         Owners owners = Owners.builder()
                 .add(FindingFilter.builder().resources("a-*").build(), "anna")

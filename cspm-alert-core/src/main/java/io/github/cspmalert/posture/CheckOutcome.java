@@ -47,9 +47,8 @@ public record CheckOutcome(Instant checkedAt, Instant loggedAt, CheckStatus stat
         }
     }
 
-    // A check that is said to have begun more than 15 minutes after it was logged counts as begun when it was logged; a
-    // record
-    // without any time counts as older than all others.
+    // A check that is said to have begun more than 15 minutes after it was logged counts as begun when it was
+    // logged; a record without any time counts as older than all others.
     static Instant time(CheckResult result) {
         Instant checked = result.time().orElse(Instant.EPOCH);
         return result.logTime()

@@ -301,6 +301,7 @@ public final class AlertPolicy {
          * @param source which alerts hold others back
          * @param target which alerts are held back
          * @return this builder
+         * @throws IllegalArgumentException if a condition names a field that no alert has, or compares a number with a text
          */
         public Builder inhibit(AlertCondition source, AlertCondition target) {
             inhibitions.add(new Inhibition(source, target));

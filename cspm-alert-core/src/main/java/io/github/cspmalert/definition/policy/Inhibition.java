@@ -1,5 +1,7 @@
 package io.github.cspmalert.definition.policy;
 
+import java.util.Objects;
+
 /**
  * Holds back alerts while a graver one that explains them fires among those that are told together. Immutable.
  *
@@ -17,6 +19,8 @@ public record Inhibition(AlertCondition source, AlertCondition target) {
      * @throws IllegalArgumentException if one names a field that no alert has, or compares a number with a text
      */
     public Inhibition {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(target, "target");
         ConditionCheck.check("'source' of an inhibition", source, "labels", "annotations");
         ConditionCheck.check("'target' of an inhibition", target, "labels", "annotations");
     }

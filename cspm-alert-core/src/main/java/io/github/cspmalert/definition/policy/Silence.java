@@ -36,8 +36,8 @@ public record Silence(
      * @param from when it begins, or null
      * @param until when it ends, or null
      * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts or
-     *     compares a number with a text, reason or
-     *     author is blank or has several lines, or the end is not after the beginning
+     *     compares a number with a text, reason or author is blank or has several lines, or the end is not after the
+     *     beginning
      */
     public Silence {
         Checks.id("silence id", id);
@@ -60,8 +60,8 @@ public record Silence(
      * @param author who answers for it
      * @param until when it ends
      * @return the silence
-     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts, or reason or
-     *     author is blank or has several lines
+     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts or
+     *     compares a number with a text, or reason or author is blank or has several lines
      */
     public static Silence until(String id, AlertCondition condition, String reason, String author, Instant until) {
         return new Silence(id, condition, reason, author, null, Objects.requireNonNull(until, "until"));
@@ -75,8 +75,8 @@ public record Silence(
      * @param reason why
      * @param author who answers for it
      * @return the silence
-     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts, or reason or
-     *     author is blank or has several lines
+     * @throws IllegalArgumentException if the id is malformed, the condition names a field that is not kept of alerts or
+     *     compares a number with a text, or reason or author is blank or has several lines
      */
     public static Silence continuous(String id, AlertCondition condition, String reason, String author) {
         return new Silence(id, condition, reason, author, null, null);

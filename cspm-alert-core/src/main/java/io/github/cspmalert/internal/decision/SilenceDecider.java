@@ -79,8 +79,7 @@ public final class SilenceDecider {
     }
 
     // Silence means healthy, so what is told of the health of alerting itself is never silenced. Nor is an alert of
-    // which
-    // nothing is kept that could be compared, as in older versions.
+    // which nothing is kept that could be compared, as in older versions.
     private Optional<Silence> holding(AlertReference alert, List<Silence> ofAllRules, Instant now) {
         return alert.ruleId().equals(HealthMessages.ID) || alert.fields().isEmpty()
                 ? Optional.empty()

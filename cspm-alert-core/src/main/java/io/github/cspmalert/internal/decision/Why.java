@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule the rule; null of anything else
  * @param verdicts what was made of each group of rows
- * @param toNobody the fingerprints of alerts for which the action policy has no action
+ * @param toNobody the fingerprints of alerts of which the action policy tells nobody
  * @param opens the instants before which notifications are not to be sent, by key; only those that wait
  * @param joined notifications that are withdrawn, since others say what they were to say, by key: the key of the other
  */

@@ -137,6 +137,9 @@ final class PostureRunner {
             Optional<LedgerLook> look = scope.needsLedger() ? Optional.of(look(now, scope, at)) : Optional.empty();
             PostureDraft draft = now.draft(scope, when, look);
             draft.take(entries.all);
+            if (scope.filterChanged()) {
+                draft.takeTrends(trends());
+            }
             draft.summedUp(from.summedUp());
             draft.lookAtFindings(load(draft.findingKeys()));
             draft.know(load(draft.moreKeys()));
@@ -167,12 +170,18 @@ final class PostureRunner {
         Predicate<StateKey> ofRule = key -> key.id().startsWith(prefix());
         entries.reminder = pages(
                 StateKind.REMINDER, from.reminder(), key -> key.id().compareTo(due) < 0, entries.all, stored -> true);
-        if (scope.waiversChanged()) {
+        if (scope.countsAnew()) {
             // A waiver may have been taken away, or end earlier.
             pages(StateKind.REMINDER, prefix(), ofRule, entries.all, PostureRunner::isWaiver);
         }
         entries.news = pages(StateKind.NEWS, from.news(), ofRule, entries.all, stored -> true);
         return entries;
+    }
+
+    private Map<StateKey, Stored> trends() {
+        Map<StateKey, Stored> trends = new LinkedHashMap<>();
+        pages(StateKind.TREND, prefix(), key -> key.id().startsWith(prefix()), trends, stored -> true);
+        return trends;
     }
 
     private static boolean isWaiver(Stored stored) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class SilenceForm {
 
     private static final int VERSION = 1;
-
     private static final Set<String> NUMBERS = Set.of("severity", "fire_results_count");
 
     private SilenceForm() {}

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A look through the whole ledger, for a rule or source that was never summed up, or waivers or a filter that changed. Counts what is open,
- * and says what is to be remembered of it. For one thread.
+ * A look through the whole ledger, for a rule or source that was never summed up, or waivers or a filter that changed. Counts
+ * what is open, and says what is to be remembered of it. For one thread.
  */
 public final class LedgerLook {
 
@@ -78,8 +78,8 @@ public final class LedgerLook {
     }
 
     private boolean isKnown(Finding finding) {
-        return scope.waiversChanged()
-                && scope.state().sources().contains(finding.key().source());
+        String source = finding.key().source();
+        return scope.countsAnew() && scope.state().sources().contains(source) && decider.isRead(source);
     }
 
     private void see(Finding finding, boolean first, Map<StateKey, Stored> news, Map<StateKey, StateValue> remember) {

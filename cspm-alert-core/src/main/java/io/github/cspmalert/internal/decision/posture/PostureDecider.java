@@ -88,8 +88,8 @@ public final class PostureDecider {
      * @param known the states under {@link #scopeKeys}
      * @param ready the sources whose news may be told
      * @param first those of them that were never summed up for the rule
-     * @param waiversChanged whether there are other waivers than at the last evaluation, or the rule has another filter or
-     *     grouping, and all sources are ready, so that the ledger can be looked through and counted anew
+     * @param countsAnew whether the ledger is looked through and counted anew, since there are other waivers than at the
+     *     last evaluation, or the rule has another filter or grouping; only once all sources are ready
      * @param filterChanged whether the rule has another filter or grouping, so that all is summed up anew as of a new rule
      */
     public record Scope(
@@ -97,12 +97,12 @@ public final class PostureDecider {
             PostureState state,
             Set<String> ready,
             Set<String> first,
-            boolean waiversChanged,
+            boolean countsAnew,
             boolean filterChanged) {
 
         /** {@return whether the ledger is to be looked through} */
         public boolean needsLedger() {
-            return !first.isEmpty() || waiversChanged;
+            return !first.isEmpty() || countsAnew;
         }
 
         Optional<SourceState> source(String name) {
@@ -130,7 +130,9 @@ public final class PostureDecider {
         }
         Set<String> first = new HashSet<>(ready);
         first.removeAll(state.sources());
-        boolean allReady = !ready.isEmpty() && ready.containsAll(state.sources());
+        boolean allReady = !ready.isEmpty()
+                // Results that are no longer read are never ready.
+                && state.sources().stream().filter(this::isRead).allMatch(ready::contains);
         boolean filterChanged = allReady
                 && !state.sources().isEmpty()
                 && !state.filter().isEmpty()

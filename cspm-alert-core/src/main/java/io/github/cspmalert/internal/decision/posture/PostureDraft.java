@@ -60,6 +60,12 @@ public final class PostureDraft {
         states.putAll(more);
     }
 
+    /** Takes all trends of a rule whose filter or grouping changed: those of groups that it has no more are forgotten. */
+    public void takeTrends(Map<StateKey, Stored> all) {
+        states.putAll(all);
+        trends.forget(all.keySet());
+    }
+
     /** Takes in which sources an earlier part of the evaluation summed up, so that none of their news is told again. */
     public void summedUp(Set<String> sources) {
         summedUp.addAll(sources);
@@ -204,7 +210,7 @@ public final class PostureDraft {
     }
 
     long waived() {
-        return scope.waiversChanged() && look != null ? look.waived() : waived + (look == null ? 0 : look.waived());
+        return scope.countsAnew() && look != null ? look.waived() : waived + (look == null ? 0 : look.waived());
     }
 
     /** {@return all changes of states} */
@@ -231,8 +237,8 @@ public final class PostureDraft {
     private PostureState next() {
         Set<String> sources = new HashSet<>(scope.state().sources());
         sources.addAll(scope.first());
-        boolean looked = look != null
-                && (scope.waiversChanged() || scope.state().sources().isEmpty());
+        boolean looked =
+                look != null && (scope.countsAnew() || scope.state().sources().isEmpty());
         String waivers = looked ? decider.waivers().digest() : scope.state().waivers();
         String filter = looked || scope.state().filter().isEmpty()
                 ? decider.filterDigest()

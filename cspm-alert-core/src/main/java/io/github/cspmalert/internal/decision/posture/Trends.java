@@ -6,6 +6,7 @@ import io.github.cspmalert.posture.OpenCounts;
 import io.github.cspmalert.state.Change;
 import io.github.cspmalert.state.StateKey;
 import io.github.cspmalert.state.TrendState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Trends {
     private final PostureDraft draft;
     private final Map<String, StateKey> keys = new HashMap<>();
     private final Map<String, TrendState> trends = new HashMap<>();
+    private final Set<StateKey> earlier = new LinkedHashSet<>();
 
     Trends(PostureDecider decider, PostureDraft draft) {
         this.decider = decider;
@@ -64,7 +66,7 @@ final class Trends {
         LedgerLook look = draft.look();
         LedgerLook.Counted counted = look == null ? null : look.groups().get(groupId);
         OpenCounts seen = counted == null ? OpenCounts.NONE : counted.open();
-        if (draft.scope().waiversChanged()) {
+        if (draft.scope().countsAnew()) {
             // Counted anew from the ledger as it stands, news included.
             return seen;
         }
@@ -72,10 +74,21 @@ final class Trends {
         return (news == null ? before : news.moved(before)).plus(seen);
     }
 
-    /** {@return what is remembered of the trends that move} */
+    /** Forgets trends, as far as they do not move: nothing is open in groups of another filter or grouping any more. */
+    void forget(Set<StateKey> others) {
+        earlier.addAll(others);
+    }
+
+    /** {@return what is remembered of the trends that move, and which are forgotten} */
     List<Change> changes() {
-        return moving().stream()
-                .map(id -> new Change(key(id), draft.revision(key(id)), of(id), null))
-                .toList();
+        List<Change> changes = new ArrayList<>();
+        Set<StateKey> over = new LinkedHashSet<>(earlier);
+        for (String id : moving()) {
+            StateKey key = key(id);
+            over.remove(key);
+            changes.add(new Change(key, draft.revision(key), of(id), null));
+        }
+        over.forEach(key -> changes.add(Change.forget(key, draft.revision(key))));
+        return changes;
     }
 }
