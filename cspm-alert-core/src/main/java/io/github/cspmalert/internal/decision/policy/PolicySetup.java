@@ -133,10 +133,9 @@ public record PolicySetup(
                 .anyMatch(action -> !recipients(List.of(userOrGroup), action).isEmpty());
     }
 
-    private Stream<String> members(String group) {
-        return Stream.of(Objects.requireNonNull(groups.get(group)))
-                .filter(UserGroup::enabled)
-                .flatMap(each -> each.members().stream());
+    private Stream<String> members(String id) {
+        UserGroup group = Objects.requireNonNull(groups.get(id));
+        return group.enabled() ? group.members().stream() : Stream.empty();
     }
 
     /** {@return the addresses of users on an action's channel} */
