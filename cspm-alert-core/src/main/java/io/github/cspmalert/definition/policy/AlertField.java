@@ -56,6 +56,11 @@ public record AlertField(String name) {
         return new AlertField("labels." + label);
     }
 
+    /** {@return whether its values are numbers, which cannot be compared with texts} */
+    public boolean isNumber() {
+        return name.equals("severity") || name.equals("fire_results_count");
+    }
+
     /** {@return the name} */
     @Override
     public String toString() {

@@ -3,7 +3,6 @@ package io.github.cspmalert.definition.policy;
 import io.github.cspmalert.definition.policy.AlertCondition.Combination;
 import io.github.cspmalert.definition.policy.AlertCondition.Comparison;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Refuses conditions that hold of no alert, or of others than their author thinks, because of a typo. */
@@ -11,7 +10,6 @@ final class ConditionCheck {
 
     private static final List<String> FIELDS = List.of(
             "severity", "status", "alert_id", "alert_name", "aliuid", "region", "project", "fire_results_count");
-    private static final Set<String> NUMBERS = Set.of("severity", "fire_results_count");
 
     private ConditionCheck() {}
 
@@ -32,7 +30,7 @@ final class ConditionCheck {
                     "%s names '%s', which is not kept of alerts; name one of %s, or %s.<name>"
                             .formatted(where, field, String.join(", ", FIELDS), String.join(".<name>, ", maps)));
         }
-        if (NUMBERS.contains(field) && comparison.value() instanceof String text) {
+        if (comparison.field().isNumber() && comparison.value() instanceof String text) {
             throw new IllegalArgumentException(
                     "%s compares '%s' with the text '%s', by which 10 comes before 8; write a number without quotes, such as 8"
                             .formatted(where, field, text));

@@ -9,14 +9,12 @@ import io.github.cspmalert.definition.policy.AlertField;
 import io.github.cspmalert.definition.policy.Silence;
 import io.github.cspmalert.state.SilenceEntry;
 import io.github.cspmalert.state.SilenceUse;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of silences that were added at run time, and of what is remembered of silences. */
 final class SilenceForm {
 
     private static final int VERSION = 1;
-    private static final Set<String> NUMBERS = Set.of("severity", "fire_results_count");
 
     private SilenceForm() {}
 
@@ -104,6 +102,6 @@ final class SilenceForm {
         } else if (text == null) {
             throw new IllegalArgumentException("a comparison has neither number nor text");
         }
-        return NUMBERS.contains(field.name()) && text.matches("[0-9]{1,9}") ? (Object) Long.valueOf(text) : text;
+        return field.isNumber() && text.matches("[0-9]{1,9}") ? (Object) Long.valueOf(text) : text;
     }
 }
